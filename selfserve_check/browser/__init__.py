@@ -1,0 +1,1 @@
+"""The Playwright edge: everything that touches a real browser or the network."""

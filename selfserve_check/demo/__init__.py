@@ -1,0 +1,1 @@
+"""A small company's web site with planted faults, and its server."""

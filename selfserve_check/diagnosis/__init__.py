@@ -1,0 +1,1 @@
+"""Why a question failed: pure code over the site graph and the journeys."""

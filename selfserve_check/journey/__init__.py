@@ -1,0 +1,1 @@
+"""The walk and what it needs. Read ``walk.py`` first."""

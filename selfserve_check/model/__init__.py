@@ -1,0 +1,1 @@
+"""Values only: frozen, slotted, keyword-only dataclasses. Nothing here reads, waits or decides."""

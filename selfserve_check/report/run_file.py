@@ -1,0 +1,172 @@
+"""``run.json``: the public contract. Every report is a view of it.
+
+Change it only with a new ``SCHEMA_VERSION`` (a new optional key raises the minor number).
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+SCHEMA_VERSION = "1.0"
+
+OutcomeWord = Literal["passed", "failed", "needs_review", "errored", "skipped"]
+ReasonWord = Literal[
+    "missing",
+    "hidden",
+    "too_deep",
+    "misled",
+    "search_only",
+    "wrong",
+    "contradictory",
+    "broken",
+    "walled",
+    "deflected",
+]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class ToolPart(_Part):
+    name: str = "selfserve-check"
+    version: str
+    browser: str = Field(description="Name and version of the browser, or 'recording' when offline")
+
+
+class TotalsPart(_Part):
+    passed: int = 0
+    failed: int = 0
+    needs_review: int = 0
+    errored: int = 0
+    skipped: int = 0
+
+
+class StatsPart(_Part):
+    pages_loaded: int
+    wall_s: float = Field(description="Seconds from start to finish")
+    requests_blocked: int
+    states: int = Field(default=0, description="Distinct page states observed")
+
+
+class EvidencePart(_Part):
+    url: str
+    quote: str
+    headings: list[str] = []
+    facts: list[str] = Field(default=[], description="The expected facts as the page writes them")
+
+
+class PicturePart(_Part):
+    path: str = Field(description="Relative to the run's folder")
+    sha256: str
+    width: int
+    height: int
+    caption: str
+
+
+class RivalPart(_Part):
+    label: str
+    scent: float
+
+
+class StepPart(_Part):
+    url: str = Field(description="Where the visitor stood when acting")
+    title: str = ""
+    action: Literal["open", "click", "disclose", "hover", "search", "back"]
+    label: str = Field(description="What was clicked, or what was typed into the search")
+    scent: float = Field(description="How promising it looked, 0 to 1")
+    because: list[str] = Field(default=[], description="The cues that say why")
+    rivals: list[RivalPart] = Field(default=[], description="What else was visible, most promising first")
+    clicks: int = Field(default=0, description="What it took from the budget")
+    result: str = "arrived"
+    note: str = ""
+    picture: PicturePart | None = Field(default=None, description="The page before the act, target outlined")
+
+
+class JourneyPart(_Part):
+    persona: str
+    device: str
+    locale: str = ""
+    condition: str = "normal"
+    wording: str
+    outcome: OutcomeWord
+    ending: str
+    clicks: int
+    backs: int = 0
+    steps: list[StepPart]
+    end_picture: PicturePart | None = Field(default=None, description="Where it ended, answer highlighted")
+    end_url: str = ""
+    end_title: str = ""
+    notes: list[str] = []
+    replayed: bool = False
+
+
+class FindingPart(_Part):
+    kind: str
+    text: str
+    url: str = ""
+    remedy: str = ""
+    effect: str = ""
+
+
+class ErrorPart(_Part):
+    kind: str
+    detail: str
+    url: str = ""
+    hint: str = ""
+
+
+class ExpectedPart(_Part):
+    """What the author said the answer is, as written."""
+
+    kind: Literal["fact", "page", "none"]
+    all_of: list[str] = []
+    any_of: list[str] = []
+    none_of: list[str] = []
+    matches: list[str] = []
+    page: str = ""
+
+
+class ResultPart(_Part):
+    id: str
+    question: str
+    also_asked: list[str] = []
+    expected: ExpectedPart
+    start: str
+    outcome: OutcomeWord
+    reason: ReasonWord | None = None
+    flaky: bool = False
+    budget: int
+    clicks: int | None = Field(default=None, description="Of the best journey; null if none")
+    clicks_min: int | None = Field(default=None, description="Fewest clicks known; null until known")
+    asked_per_month: int | None = None
+    tags: list[str] = []
+    severity: Literal["blocker", "error", "warn", "off"] = "error"
+    evidence: list[EvidencePart] = []
+    journeys: list[JourneyPart] = []
+    best_journey: int | None = Field(default=None, description="Index of the journey that decided")
+    findings: list[FindingPart] = []
+    error: ErrorPart | None = None
+    source: str = ""
+    command: str = Field(default="", description="The command that asks this question again")
+
+
+class RunFile(_Part):
+    """One run over one site."""
+
+    schema_version: Literal["1.0"] = "1.0"
+    run_id: str
+    started_at: str
+    finished_at: str
+    tool: ToolPart
+    site: str
+    complete: bool = Field(description="False when the run was stopped before every question was asked")
+    totals: TotalsPart
+    score: float | None = Field(description="Share of questions passed, weighted by asked_per_month; 0 to 1")
+    stats: StatsPart
+    recording: str = Field(default="", description="The recording beside this file; '' when there is none")
+    notes: list[str] = []
+    politeness: list[str] = []
+    results: list[ResultPart]

@@ -1,0 +1,1 @@
+"""The site graph, and the sites that are asked through it."""
