@@ -29,6 +29,11 @@ class PageState:
     revealed: tuple[int, ...] | None = None
     blocked: tuple[BlockedRequest, ...] = ()
 
+    @property
+    def document(self) -> str:
+        """The address without its fragment: what affordances that lead nowhere are remembered by."""
+        return self.observation.url.partition("#")[0]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arrived:

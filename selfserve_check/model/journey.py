@@ -11,9 +11,15 @@ from selfserve_check.model.verdict import Verdict
 
 
 class Ending(StrEnum):
-    """Why a journey stopped. Only ``FOUND`` is a success; only ``COULD_NOT_ASK`` is ours."""
+    """Why a journey stopped. Only ``FOUND`` is a success; only ``COULD_NOT_ASK`` is ours.
+
+    ``READ_WRONG``: the visitor read a fact that must not be shown, and believes it.
+    ``PROPOSED``: no answer was given to compare with, and a passage comes near enough to stop.
+    """
 
     FOUND = "found"
+    READ_WRONG = "read_wrong"
+    PROPOSED = "proposed"
     BUDGET_SPENT = "budget_spent"
     NOTHING_LEFT = "nothing_left"
     STEP_LIMIT = "step_limit"

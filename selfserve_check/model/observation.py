@@ -96,6 +96,7 @@ class Affordance:
     ``expanded`` is None where the word has no meaning.
     ``plain`` is True when following it is certain to load ``target`` as a document: an ordinary link
     in a page where no script listens for clicks, so that going there directly is the same.
+    ``in_page`` is True when ``target`` names a place in this very page: following it only scrolls.
     """
 
     key: AffordanceKey
@@ -107,6 +108,7 @@ class Affordance:
     in_first_screen: bool = True
     expanded: bool | None = None
     plain: bool = False
+    in_page: bool = False
     new_tab: bool = False
     box: Box | None = None
 

@@ -1,0 +1,107 @@
+"""From journeys and replays to the outcome of a question. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from selfserve_check.model.finding import Finding
+from selfserve_check.model.journey import Cause, Ending, Journey
+from selfserve_check.model.result import JourneyRecord, Outcome, QuestionResult, Reason
+from selfserve_check.model.scenario import NoAnswerGiven, PassWhen, Scenario
+from selfserve_check.model.verdict import Absent, Evidence, Verdict
+
+_OUTCOMES = {
+    Ending.FOUND: Outcome.PASSED,
+    Ending.READ_WRONG: Outcome.FAILED,
+    Ending.PROPOSED: Outcome.NEEDS_REVIEW,
+    Ending.COULD_NOT_ASK: Outcome.ERRORED,
+}
+# What decides when visitors differ: one who was told something wrong outweighs one who found the answer,
+# and one who found it outweighs one whom we could not send.
+_FOUND_FIRST = (Outcome.PASSED, Outcome.ERRORED, Outcome.NEEDS_REVIEW, Outcome.FAILED)
+_FAILED_FIRST = (Outcome.ERRORED, Outcome.FAILED, Outcome.NEEDS_REVIEW, Outcome.PASSED)
+
+
+def journey_outcome(scenario: Scenario, journey: Journey) -> Outcome:
+    """What one journey says. A walk that ended without an answer fails, unless nobody said what the answer
+    is and a passage came near: that is for a person to review."""
+    known = _OUTCOMES.get(journey.ending)
+    if known is not None:
+        return known
+    open_ended = isinstance(scenario.answer, NoAnswerGiven)
+    if open_ended and not isinstance(journey.verdict, Absent):
+        return Outcome.NEEDS_REVIEW
+    return Outcome.FAILED
+
+
+def decide_outcome(scenario: Scenario, records: Sequence[JourneyRecord]) -> QuestionResult:
+    """The question's result from its journeys in the question's own wording.
+
+    Journeys in other wordings are shown beside it and become findings; they do not decide, so that adding
+    a wording never turns a run red.
+    """
+    own = [record for record in records if record.journey.wording == scenario.question]
+    wrong = [record for record in own if record.journey.ending is Ending.READ_WRONG]
+    order = _FAILED_FIRST if scenario.pass_when is PassWhen.ALL else _FOUND_FIRST
+    outcome = Outcome.FAILED if wrong else min((r.outcome for r in own), key=order.index)
+    best = best_record(wrong or [record for record in own if record.outcome is outcome])
+    return QuestionResult(
+        scenario=scenario,
+        outcome=outcome,
+        records=tuple(records),
+        best=next(place for place, record in enumerate(records) if record is best),
+        reason=Reason.WRONG if wrong else None,
+        evidence=evidence_of(best.journey.verdict),
+        findings=_wording_findings(scenario, records, outcome),
+        error=best.journey.cause if outcome is Outcome.ERRORED else None,
+    )
+
+
+def best_record(records: Sequence[JourneyRecord]) -> JourneyRecord:
+    """The journey that speaks for the others: fewest clicks among those that found something, nearest to
+    the answer among those that did not; ties go to the first."""
+    if records[0].outcome is Outcome.PASSED:
+        return min(records, key=lambda record: record.journey.clicks)
+    return max(records, key=lambda record: (nearness(record.journey.verdict), -record.journey.clicks))
+
+
+def nearness(verdict: Verdict) -> float:
+    """How much the best evidence of a verdict is about the question, 0 to 1."""
+    return max((evidence.aboutness for evidence in evidence_of(verdict)), default=0.0)
+
+
+def evidence_of(verdict: Verdict) -> tuple[Evidence, ...]:
+    """The passages that a verdict rests on."""
+    return () if isinstance(verdict, Absent) else verdict.evidence
+
+
+def errored(scenario: Scenario, cause: Cause) -> QuestionResult:
+    """A question that could not be asked at all."""
+    return QuestionResult(scenario=scenario, outcome=Outcome.ERRORED, error=cause)
+
+
+def with_findings(result: QuestionResult, findings: Sequence[Finding]) -> QuestionResult:
+    """``result`` with ``findings`` added, each once."""
+    new = [finding for finding in findings if finding not in result.findings]
+    return replace(result, findings=(*result.findings, *new))
+
+
+def _wording_findings(
+    scenario: Scenario, records: Sequence[JourneyRecord], outcome: Outcome
+) -> tuple[Finding, ...]:
+    if outcome is not Outcome.PASSED:
+        return ()
+    failing = []
+    for wording in scenario.also_asked:
+        asked = [record for record in records if record.journey.wording == wording]
+        if asked and all(record.outcome is Outcome.FAILED for record in asked):
+            failing.append(wording)
+    return tuple(
+        Finding(
+            kind="wording",
+            text=f'Customers who put it as "{wording}" do not find the answer.',
+            remedy="Use these words in a heading or in the link that leads to the answer.",
+        )
+        for wording in failing
+    )

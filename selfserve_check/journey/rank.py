@@ -1,0 +1,123 @@
+"""Information scent: how strongly what is visible of an affordance promises the answer.
+
+Stemmed word overlap, each word weighted by how rare it is in the language (a constant, never what other
+pages or journeys showed) and by how few of the labels in sight carry it: on the page of a tile shop "tile"
+tells nothing apart. Read over label, accessible name, nearest heading, surrounding text and URL words.
+After the measure of word overlap in CoLiDeS and SNIF-ACT (Kitajima et al. 2000; Fu and Pirolli
+2007), with words in place of spreading activation. ``ScentModel`` is the seam for a better one.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from math import log
+from typing import Protocol
+
+from selfserve_check.language.rarity import rarity
+from selfserve_check.language.words import content_stems, url_words
+from selfserve_check.model.journey import Cue, Scent
+from selfserve_check.model.observation import Affordance, AffordanceKind, Observation
+
+# How much of a word's weight counts, by where it is read. A label is what people click; the rest supports it.
+_LABEL, _HEADING, _CONTEXT, _URL = 1.0, 0.45, 0.4, 0.4
+# The share of the label's own weight that the question must explain: a short label that is all about it wins.
+_PRECISION_SHARE = 0.25
+# Below this, nothing on the page smells, and the visitor turns to where such questions live.
+NOTHING_SMELLS = 0.15
+_HUB_STEMS = frozenset(content_stems("help faq faqs support questions answers knowledge guide"))
+_SEARCH_STEMS = frozenset(content_stems("search find"))
+_CONTACT_STEMS = frozenset(content_stems("contact contacts"))
+_PERSON_STEMS = frozenset(
+    content_stems(
+        "person human someone somebody talk speak phone call telephone ring email agent advisor staff"
+    )
+)
+
+
+class ScentModel(Protocol):
+    """Gives one scent for each affordance of an observation, in the observation's order."""
+
+    def scents(self, question: str, observation: Observation) -> tuple[Scent, ...]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class WordScent:
+    """The scent of words alone: no model, no state; the same input gives the same scent."""
+
+    def scents(self, question: str, observation: Observation) -> tuple[Scent, ...]:
+        wanted = _wanted(question, observation)
+        smelled = tuple(_word_scent(wanted, affordance) for affordance in observation.affordances)
+        if max((scent.value for scent in smelled), default=0.0) >= NOTHING_SMELLS:
+            return smelled
+        asks_for_person = not _PERSON_STEMS.isdisjoint(wanted)
+        return tuple(_with_hub_bonus(scent, asks_for_person=asks_for_person) for scent in smelled)
+
+
+def best_first(scents: Iterable[Scent]) -> tuple[Scent, ...]:
+    """Most promising first; equals keep the order of the page. Values are rounded, so that the last bits
+    of a float never decide."""
+    return tuple(sorted(scents, key=lambda scent: -round(scent.value, 6)))
+
+
+def _wanted(question: str, observation: Observation) -> dict[str, float]:
+    """The question's stems, each with its weight on this page."""
+    labels = {(affordance.label or affordance.name) for affordance in observation.affordances}
+    carried = Counter(stem for label in labels for stem in set(content_stems(label)))
+    return {stem: rarity(stem) / (1.0 + log(max(1, carried[stem]))) for stem in content_stems(question)}
+
+
+def _word_scent(wanted: dict[str, float], affordance: Affordance) -> Scent:
+    total = sum(wanted.values())
+    if not total:
+        return Scent(affordance=affordance, value=0.0)
+    label = frozenset(content_stems(f"{affordance.label} {affordance.name}"))
+    sources = (
+        ("label", _LABEL, label, "shares '{}'"),
+        ("heading", _HEADING, _heading_stems(affordance), "stands under a heading with '{}'"),
+        ("context", _CONTEXT, frozenset(content_stems(affordance.context)), "the text beside it says '{}'"),
+        (
+            "url",
+            _URL,
+            frozenset(content_stems(" ".join(url_words(affordance.target)))),
+            "its address says '{}'",
+        ),
+    )
+    cues: list[Cue] = []
+    for stem, weight in wanted.items():
+        for name, share, stems, phrase in sources:
+            if stem in stems:
+                cues.append(Cue(name=name, weight=share * weight / total, because=phrase.format(stem)))
+                break
+    recall = sum(cue.weight for cue in cues)
+    label_weight = sum(rarity(stem) for stem in label)
+    shared = sum(weight for stem, weight in wanted.items() if stem in label)
+    precision = shared / label_weight if label_weight else 0.0
+    value = recall * (1.0 - _PRECISION_SHARE + _PRECISION_SHARE * precision)
+    return Scent(affordance=affordance, value=round(min(value, 1.0), 6), cues=tuple(cues))
+
+
+def _heading_stems(affordance: Affordance) -> frozenset[str]:
+    return frozenset(content_stems(affordance.headings[-1])) if affordance.headings else frozenset()
+
+
+def _with_hub_bonus(scent: Scent, *, asks_for_person: bool) -> Scent:
+    bonus = _hub_cue(scent.affordance, asks_for_person=asks_for_person)
+    if bonus is None:
+        return scent
+    value = round(min(scent.value + bonus.weight, 1.0), 6)
+    return Scent(affordance=scent.affordance, value=value, cues=(*scent.cues, bonus))
+
+
+def _hub_cue(affordance: Affordance, *, asks_for_person: bool) -> Cue | None:
+    stems = frozenset(content_stems(f"{affordance.label} {affordance.name}"))
+    if not _HUB_STEMS.isdisjoint(stems):
+        return Cue(name="hub", weight=0.25, because="help pages are where such questions live")
+    if asks_for_person and not _CONTACT_STEMS.isdisjoint(stems):
+        return Cue(name="hub", weight=0.25, because="the question asks for a person")
+    if affordance.kind in (AffordanceKind.MENU, AffordanceKind.HOVER_MENU):
+        return Cue(name="menu", weight=0.2, because="a menu shows more to choose from")
+    if affordance.kind is AffordanceKind.SEARCH or not _SEARCH_STEMS.isdisjoint(stems):
+        return Cue(name="search", weight=0.15, because="nothing in sight smells, so search is worth a try")
+    return None

@@ -1,0 +1,76 @@
+"""What a reading visitor leaves alone: anything that could change something or leave the web.
+
+The guard of the browser refuses every request that is not a read; this keeps the bots from even trying.
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from selfserve_check.model.observation import Affordance, AffordanceKind
+
+# Whole words, in the labels and in the paths of targets. Each stands for an act with consequences:
+# ending a session, changing a basket, paying, ending a contract, deleting, sending something.
+_UNSAFE_LABEL = re.compile(
+    r"\b("
+    r"log ?out|logoff|log off|sign ?out|abmelden|déconnexion|cerrar sesión|"
+    r"delete|remove|löschen|entfernen|supprimer|eliminar|"
+    r"add to (?:cart|basket|bag|wish ?list)|in den warenkorb|ajouter au panier|añadir al carrito|"
+    r"buy now|buy it now|order now|place (?:your )?order|jetzt kaufen|"
+    r"check ?out|proceed to payment|pay now|zur kasse|"
+    r"unsubscribe|abbestellen|se désabonner|subscribe|sign me up|abonnieren|"
+    r"submit|send message|upload|vote|rate this|like|dislike"
+    r")\b",
+    re.IGNORECASE,
+)
+# Whole segments of a path, and whole words of a query. A slug such as "delete-account" is about it.
+_UNSAFE_SEGMENTS = frozenset(
+    "logout log-out logoff signout sign-out delete remove add-to-cart add_to_cart addtocart cart basket "
+    "checkout payment pay unsubscribe opt-out optout".split()
+)
+_READING_SEGMENTS = frozenset(
+    "help faq faqs support docs doc guide guides article articles kb hc wiki".split()
+)
+_QUESTION_WORDS_MIN = 3
+_NO_PAGE_SCHEMES = frozenset(
+    {"mailto", "tel", "sms", "javascript", "data", "blob", "file", "ftp", "whatsapp"}
+)
+
+
+def unsafe_word(affordance: Affordance) -> str | None:
+    """The word for which this affordance is left alone, or None when a reader may act on it."""
+    if affordance.kind is AffordanceKind.CHAT:
+        return "chat"
+    if affordance.kind not in (AffordanceKind.LINK, AffordanceKind.BUTTON):
+        return None
+    return _unsafe_in_target(affordance.target) or _unsafe_in_label(affordance)
+
+
+def _unsafe_in_label(affordance: Affordance) -> str | None:
+    label = " ".join((affordance.name or affordance.label).split())
+    # Many an FAQ is made of buttons with questions on them; "Log out?" is still the act.
+    if label.endswith("?") and len(label.split()) > _QUESTION_WORDS_MIN:
+        return None
+    # A page about cancelling or deleting is read like any other: a link must *be* the word to count.
+    if affordance.kind is AffordanceKind.LINK and affordance.target:
+        match = _UNSAFE_LABEL.fullmatch(label)
+    else:
+        match = _UNSAFE_LABEL.search(label)
+    return match.group(1).lower() if match else None
+
+
+def _unsafe_in_target(target: str) -> str | None:
+    parts = urlsplit(target)
+    if parts.scheme in _NO_PAGE_SCHEMES:
+        # A link whose script does the work is a button in disguise, and judged by its label.
+        return None if parts.scheme == "javascript" else f"{parts.scheme}:"
+    segments = [segment.lower() for segment in parts.path.split("/") if segment]
+    for place, segment in enumerate(segments):
+        word = segment.rsplit(".", 1)[0]
+        if word in _UNSAFE_SEGMENTS and _READING_SEGMENTS.isdisjoint(segments[:place]):
+            return word
+    if not _READING_SEGMENTS.isdisjoint(segments):
+        return None
+    values = [value.lower() for value in re.split(r"[=&]", parts.query)]
+    return next((value for value in values if value in _UNSAFE_SEGMENTS), None)

@@ -1,0 +1,245 @@
+"""The walk: one visitor looks for the answer to one question. READ THIS FIRST.
+
+observe -> judge -> rank -> decide -> act, until the answer is read or patience runs out. The walk knows
+only the ``Site`` port; it sees what a visitor sees, never the target page. Only the judge knows the
+expected answer. All that a walk knows lies in ``Progress``, which is replaced, never changed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from selfserve_check.journey.decide import Act, GiveUp, GoBack, Level, Tried, decide
+from selfserve_check.journey.judge import Question, judge
+from selfserve_check.journey.persona import Persona
+from selfserve_check.journey.rank import ScentModel
+from selfserve_check.journey.replies import cause_of, note_of, result_word
+from selfserve_check.journey.site_port import (
+    Arrived,
+    Broken,
+    NoChange,
+    PageState,
+    Refused,
+    Reply,
+    Site,
+    Walled,
+)
+from selfserve_check.language.queries import search_text
+from selfserve_check.model.action import Action, Search, StateId, View, action_on, clicks_of
+from selfserve_check.model.journey import Cause, Ending, Journey, Move, Note, Rival, Scent, Step
+from selfserve_check.model.observation import AffordanceKind
+from selfserve_check.model.verdict import Absent, Answered, Partial, Verdict, Wrong
+
+# Without an answer to compare with, a passage this much about the question is where a reader stops.
+PROPOSE_AT = 0.75
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What a visitor is sent out with. ``wording`` is one of the question's wordings;
+    ``open_ended`` is True when the author gave no answer; ``steps_max`` ends walks that only hover."""
+
+    question: Question
+    wording: str
+    start: str
+    budget: int
+    persona: Persona
+    view: View
+    scent_model: ScentModel
+    open_ended: bool = False
+    steps_max: int = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """How far a walk has come. ``best`` is the verdict that comes nearest so far, met at ``best_at``."""
+
+    levels: tuple[Level, ...] = ()
+    tried: Tried = Tried()
+    steps: tuple[Step, ...] = ()
+    notes: tuple[Note, ...] = ()
+    best: Verdict = Absent()
+    best_at: PageState | None = None
+    cause: Cause | None = None
+    ending: Ending | None = None
+
+    @property
+    def clicks(self) -> int:
+        return sum(step.clicks for step in self.steps)
+
+
+async def walk(site: Site, asked: Asked) -> Journey:
+    """Send one visitor out; always returns (the site's own deadlines hold for each act)."""
+    progress = _opened(asked, await site.open(asked.view, asked.start))
+    while progress.ending is None:
+        progress = await _moved(site, asked, progress)
+    return _journey(asked, progress)
+
+
+async def _moved(site: Site, asked: Asked, progress: Progress) -> Progress:
+    if len(progress.steps) >= asked.steps_max:
+        return replace(progress, ending=Ending.STEP_LIMIT)
+    decision = decide(progress.levels, progress.tried, asked.budget - progress.clicks, asked.persona)
+    match decision:
+        case GiveUp(out_of_clicks=out_of_clicks):
+            ending = Ending.BUDGET_SPENT if out_of_clicks else Ending.NOTHING_LEFT
+            return replace(progress, ending=ending)
+        case GoBack(because=because):
+            return _went_back(progress, because)
+        case Act():
+            page = progress.levels[-1].page
+            # decide() acts on visible affordances only, and a level without a page shows none.
+            assert page is not None  # noqa: S101 -- tells the type checker what decide() guarantees
+            text = search_text(asked.wording)
+            action = action_on(decision.scent.affordance.key, text)
+            return _acted(asked, progress, page, decision, action, await site.act(page.id, action))
+
+
+def _opened(asked: Asked, reply: Reply) -> Progress:
+    """The first page. Where it cannot be shown there is no journey, only a cause."""
+    state = StateId(view=asked.view, url=asked.start)
+    title = reply.page.observation.title if isinstance(reply, Arrived) else ""
+    landed = reply.page.id if isinstance(reply, Arrived) else None
+    step = Step(
+        move=Move.OPEN,
+        state=state,
+        url=asked.start,
+        title=title,
+        label=asked.start,
+        result=result_word(reply),
+        landed=landed,
+    )
+    progress = _noted(Progress(steps=(step,)), reply, asked.start)
+    match reply:
+        case Arrived(page=page):
+            return _arrived(asked, progress, page)
+        case Broken() | Walled():
+            return replace(progress, ending=Ending.NOTHING_LEFT)
+    return replace(progress, ending=Ending.COULD_NOT_ASK, cause=progress.cause or _refused_at_start(reply))
+
+
+def _refused_at_start(reply: Reply) -> Cause:
+    detail = reply.detail if isinstance(reply, Refused) else result_word(reply)
+    return Cause(kind="refused", detail=f"the start page was not opened: {detail}")
+
+
+def _acted(
+    asked: Asked, progress: Progress, page: PageState, decision: Act, action: Action, reply: Reply
+) -> Progress:
+    affordance = decision.scent.affordance
+    step = _step(page, decision, action, reply)
+    tried = progress.tried.plus(page.document, affordance)
+    progress = replace(progress, steps=(*progress.steps, step), tried=tried)
+    progress = _noted(progress, reply, affordance.label or affordance.name)
+    match reply:
+        case Arrived(page=landed):
+            return _arrived(asked, progress, landed)
+        case Broken():
+            return replace(progress, levels=(*progress.levels, Level(page=None)))
+        case Walled(page=wall):
+            return replace(progress, levels=(*progress.levels, Level(page=wall)))
+    return progress
+
+
+def _arrived(asked: Asked, progress: Progress, page: PageState) -> Progress:
+    """Read the page, and weigh what can be done on it."""
+    verdict = judge(asked.question, page.observation, page.revealed)
+    scents = asked.scent_model.scents(asked.wording, page.observation)
+    progress = replace(
+        progress,
+        levels=(*progress.levels, Level(page=page, scents=scents)),
+        tried=progress.tried.plus_target(page.observation.url),
+    )
+    match verdict:
+        case Answered():
+            return replace(progress, best=verdict, best_at=page, ending=Ending.FOUND)
+        case Wrong():
+            return replace(progress, best=verdict, best_at=page, ending=Ending.READ_WRONG)
+        case Partial() if _nearness(verdict) > _nearness(progress.best):
+            near_enough = asked.open_ended and _nearness(verdict) >= PROPOSE_AT
+            ending = Ending.PROPOSED if near_enough else None
+            return replace(progress, best=verdict, best_at=page, ending=ending)
+    return progress
+
+
+def _went_back(progress: Progress, because: str) -> Progress:
+    left, landed = progress.levels[-1], progress.levels[-2]
+    state = left.page.id if left.page else progress.steps[-1].state
+    step = Step(
+        move=Move.BACK,
+        state=state,
+        url=left.url or progress.steps[-1].url,
+        title=left.page.observation.title if left.page else "",
+        label="Back",
+        because=(because,),
+        clicks=1,
+        landed=landed.page.id if landed.page else None,
+    )
+    return replace(progress, levels=progress.levels[:-1], steps=(*progress.steps, step))
+
+
+def _noted(progress: Progress, reply: Reply, label: str) -> Progress:
+    note = note_of(reply, label)
+    notes = (*progress.notes, note) if note and note not in progress.notes else progress.notes
+    return replace(progress, notes=notes, cause=progress.cause or cause_of(reply))
+
+
+def _step(page: PageState, decision: Act, action: Action, reply: Reply) -> Step:
+    affordance = decision.scent.affordance
+    scrolled = isinstance(reply, NoChange) and affordance.in_page
+    free = scrolled or isinstance(reply, Refused)
+    return Step(
+        move=_move_of(action),
+        state=page.id,
+        url=page.observation.url,
+        title=page.observation.title,
+        action=action,
+        label=action.text if isinstance(action, Search) else affordance.label or affordance.name,
+        scent=decision.scent.value,
+        because=tuple(cue.because for cue in decision.scent.cues),
+        rivals=tuple(_rival(scent) for scent in decision.rivals),
+        clicks=0 if free else clicks_of(action),
+        result=result_word(reply),
+        note=note.text if (note := note_of(reply, affordance.label or affordance.name)) else "",
+        landed=reply.page.id if isinstance(reply, Arrived) else None,
+    )
+
+
+def _rival(scent: Scent) -> Rival:
+    return Rival(label=scent.affordance.label or scent.affordance.name, value=scent.value)
+
+
+_DISCLOSING = (AffordanceKind.DISCLOSURE, AffordanceKind.MENU, AffordanceKind.TAB)
+_MOVES = {AffordanceKind.SEARCH: Move.SEARCH, AffordanceKind.HOVER_MENU: Move.HOVER}
+
+
+def _move_of(action: Action) -> Move:
+    if action.key.kind in _DISCLOSING:
+        return Move.DISCLOSE
+    return _MOVES.get(action.key.kind, Move.CLICK)
+
+
+def _nearness(verdict: Verdict) -> float:
+    if isinstance(verdict, Partial):
+        return max((evidence.aboutness for evidence in verdict.evidence), default=0.0)
+    return 0.0
+
+
+def _journey(asked: Asked, progress: Progress) -> Journey:
+    ending = progress.ending or Ending.STEP_LIMIT
+    decided = ending in (Ending.FOUND, Ending.READ_WRONG, Ending.PROPOSED)
+    if progress.cause is not None and not decided:
+        ending = Ending.COULD_NOT_ASK
+    best = progress.best_at
+    return Journey(
+        persona=asked.persona.name,
+        view=asked.view,
+        wording=asked.wording,
+        steps=progress.steps,
+        ending=ending,
+        verdict=progress.best,
+        best=best.id if best else None,
+        best_revealed=best.revealed if best else None,
+        cause=progress.cause if ending is Ending.COULD_NOT_ASK else None,
+        notes=progress.notes,
+    )
