@@ -1,0 +1,246 @@
+"""Why a question failed, by an ordered table over everything that was seen, and what to change.
+
+A FAILED rests on proof that does not hang on our bot's taste: no page answers, none that answers is
+linked, it is linked further away than the budget, the way is broken or walled, or a page shows another
+fact. An answer that is linked within the budget and was not found is for a person to look at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from selfserve_check.diagnosis.lookout import Sightings, path_text, sightings_of
+from selfserve_check.diagnosis.survey import Surveyed
+from selfserve_check.journey.outcome import nearness, with_findings
+from selfserve_check.model.action import View
+from selfserve_check.model.finding import Finding
+from selfserve_check.model.journey import Ending, Journey, Move
+from selfserve_check.model.result import JourneyRecord, Outcome, QuestionResult, Reason
+from selfserve_check.model.scenario import NoAnswerGiven
+from selfserve_check.model.verdict import Partial
+from selfserve_check.site.graph import SiteGraph
+
+# A page on the topic with less to read than this, that names the contact page, only deflects.
+_DEFLECTING_TEXT_MAX = 600
+_CONTACT_WORDS = ("contact us", "get in touch", "call us", "write to us", "ask our team", "speak to")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """One failed question with all that is known about it."""
+
+    result: QuestionResult
+    seen: Sightings
+    surveyed: Surveyed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Diagnosed:
+    """The first rule that fits. ``outcome`` may soften a FAILED to NEEDS_REVIEW, never the other way."""
+
+    reason: Reason
+    finding: Finding
+    outcome: Outcome = Outcome.FAILED
+    clicks_min: int | None = None
+
+
+Rule = Callable[[Case], Diagnosed | None]
+
+
+def diagnose(result: QuestionResult, graph: SiteGraph, surveyed: Surveyed, view: View) -> QuestionResult:
+    """``result`` with its reason, its finding and the fewest clicks known. Pure.
+
+    A pass only learns ``clicks_min``; what could not be asked, or is for review anyway, stays as it is.
+    """
+    if isinstance(result.scenario.answer, NoAnswerGiven) or result.outcome in (
+        Outcome.SKIPPED,
+        Outcome.ERRORED,
+    ):
+        return result
+    seen = sightings_of(result.scenario, graph, view)
+    if result.outcome is not Outcome.FAILED:
+        return replace(result, clicks_min=seen.clicks_min)
+    case = Case(result=result, seen=seen, surveyed=surveyed)
+    found = next(diagnosed for rule in RULES if (diagnosed := rule(case)) is not None)
+    result = replace(result, outcome=found.outcome, reason=found.reason, clicks_min=found.clicks_min)
+    return with_findings(result, (found.finding,))
+
+
+def _wrong(case: Case) -> Diagnosed | None:
+    record = _best(case.result)
+    if record is None or record.journey.ending is not Ending.READ_WRONG or not case.result.evidence:
+        return None
+    shown = case.result.evidence[0]
+    right = case.seen.nearest()
+    said = f"The page {shown.url} says “{shown.quote}”, which is not the expected answer."
+    if right is None:
+        return _failed(
+            Reason.WRONG, said, shown.url, "Correct the page, or the expected answer if the page is right."
+        )
+    text = f"{said} Another page, {right.url}, gives the expected one: “{right.quote}”."
+    remedy = "Make both pages say the same, and link one to the other."
+    return _failed(Reason.CONTRADICTORY, text, shown.url, remedy, right.clicks)
+
+
+def _too_deep(case: Case) -> Diagnosed | None:
+    right = case.seen.linked
+    if right is None or right.clicks is None or right.clicks <= case.result.scenario.budget:
+        return None
+    text = (
+        f"The answer stands on {right.url}: “{right.quote}”. That is {right.clicks} clicks from the start "
+        f"({path_text(right)}); at most {case.result.scenario.budget} were allowed."
+    )
+    remedy = f"Link to {right.url} from a page nearer to the start, in the customers' words."
+    return _failed(Reason.TOO_DEEP, text, right.url, remedy, right.clicks)
+
+
+def _misled(case: Case) -> Diagnosed | None:
+    right = case.seen.linked
+    if right is None or right.clicks is None:
+        return None
+    chosen = _chosen_labels(case.result)
+    text = (
+        f"The answer stands on {right.url}: “{right.quote}”. It is {right.clicks} clicks from the start "
+        f"({path_text(right)}), but visitors chose {chosen} instead."
+    )
+    label = right.labels[-1] if right.labels else right.url
+    remedy = (
+        f"Say in the link “{label}” what the customer asks for, or link the answer from where they looked."
+    )
+    finding = Finding(kind=Reason.MISLED.value, text=text, url=right.url, remedy=remedy)
+    return Diagnosed(
+        reason=Reason.MISLED, finding=finding, outcome=Outcome.NEEDS_REVIEW, clicks_min=right.clicks
+    )
+
+
+def _search_only(case: Case) -> Diagnosed | None:
+    right = case.seen.searched
+    if right is None:
+        return None
+    text = (
+        f"Only the site's search leads to {right.url}, which answers: “{right.quote}”. No menu or link does."
+    )
+    remedy = f"Link to {right.url} from the help pages."
+    return _failed(Reason.SEARCH_ONLY, text, right.url, remedy, right.clicks)
+
+
+def _hidden(case: Case) -> Diagnosed | None:
+    right = case.seen.unlinked
+    if right is None:
+        return None
+    links = "No link that visitors can see leads there"
+    scope = "" if case.surveyed.complete else f", as far as {case.seen.pages} page states show"
+    text = f"{right.url} answers: “{right.quote}”. {links}{scope}."
+    where = _where_they_looked(case.result)
+    return _failed(Reason.HIDDEN, text, right.url, f"Link to it from {where}.")
+
+
+def _broken(case: Case) -> Diagnosed | None:
+    return _stopped_by(case, "broken", Reason.BROKEN, "Mend the link, or put the page back.")
+
+
+def _walled(case: Case) -> Diagnosed | None:
+    remedy = "Put the answer on a page that can be read without logging in."
+    return _stopped_by(case, "walled", Reason.WALLED, remedy)
+
+
+def _stopped_by(case: Case, result_word: str, reason: Reason, remedy: str) -> Diagnosed | None:
+    """The journeys' most promising step that met ``result_word``, if it was the most promising one at all."""
+    steps = [step for record in case.result.records for step in record.journey.steps]
+    stopped = [step for step in steps if step.result == result_word]
+    if not stopped:
+        return None
+    step = max(stopped, key=lambda candidate: candidate.scent)
+    strongest = max((other.scent for other in steps if other.move is not Move.OPEN), default=0.0)
+    if step.scent < strongest * 0.75:
+        return None
+    text = f"{step.note or step.label} (on {step.url}). It looked like the way to the answer."
+    return _failed(reason, text, step.url, remedy)
+
+
+def _deflected(case: Case) -> Diagnosed | None:
+    for page in case.seen.on_topic:
+        text = " ".join(page.main_text.split())
+        lowered = text.casefold()
+        if len(text) <= _DEFLECTING_TEXT_MAX and any(word in lowered for word in _CONTACT_WORDS):
+            said = (
+                f"The page on the topic, {page.url}, only asks the customer to get in touch: “{page.quote}”."
+            )
+            remedy = "Write the answer on this page; keep the contact as a second way."
+            return _failed(Reason.DEFLECTED, said, page.url, remedy)
+    return None
+
+
+def _missing(case: Case) -> Diagnosed | None:
+    seen = f"{case.seen.pages} page states"
+    if case.surveyed.unasked:
+        text = (
+            f"The answer was not found in {seen}; {case.surveyed.unasked} more could not be read, and it may "
+            "be there."
+        )
+    elif case.surveyed.complete:
+        text = f"No page answers this: {seen} were read, all that could be reached."
+    else:
+        text = f"The answer was not found in {seen}; the look around ended at survey.pages_max."
+    remedy = (
+        f"Write the answer in the customers' words, and link to it from {_where_they_looked(case.result)}."
+    )
+    record = _best(case.result)
+    if (
+        record is not None
+        and isinstance(record.journey.verdict, Partial)
+        and nearness(record.journey.verdict) > 0
+    ):
+        near = record.journey.verdict.evidence[0]
+        text += f" The nearest passage is on {near.url}: “{near.quote}”."
+        if record.journey.verdict.missing:
+            text += f" It does not say {', '.join(record.journey.verdict.missing)}."
+    return _failed(Reason.MISSING, text, "", remedy)
+
+
+# Ordered: what a page says comes before where it stands, where it stands before what stopped a visitor.
+# The last rule always fits.
+RULES: tuple[Rule, ...] = (
+    _wrong,
+    _too_deep,
+    _misled,
+    _search_only,
+    _hidden,
+    _broken,
+    _walled,
+    _deflected,
+    _missing,
+)
+
+
+def _failed(reason: Reason, text: str, url: str, remedy: str, clicks_min: int | None = None) -> Diagnosed:
+    finding = Finding(kind=reason.value, text=text, url=url, remedy=remedy)
+    return Diagnosed(reason=reason, finding=finding, clicks_min=clicks_min)
+
+
+def _best(result: QuestionResult) -> JourneyRecord | None:
+    return result.records[result.best] if result.best is not None else None
+
+
+def _chosen_labels(result: QuestionResult) -> str:
+    """The first thing each visitor chose, most often first."""
+    firsts: dict[str, int] = {}
+    for record in result.records:
+        label = _first_choice(record.journey)
+        if label:
+            firsts[label] = firsts.get(label, 0) + 1
+    labels = sorted(firsts, key=lambda label: -firsts[label])[:3]
+    return ", ".join(f"“{label}”" for label in labels) or "nothing"
+
+
+def _first_choice(journey: Journey) -> str:
+    return next((step.label for step in journey.steps if step.move in (Move.CLICK, Move.DISCLOSE)), "")
+
+
+def _where_they_looked(result: QuestionResult) -> str:
+    record = _best(result)
+    if record is None or not record.journey.steps:
+        return "the help pages"
+    chosen = [step for step in record.journey.steps if step.move is Move.CLICK and step.result == "arrived"]
+    return chosen[-1].url if chosen else record.journey.steps[-1].url

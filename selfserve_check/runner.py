@@ -1,0 +1,344 @@
+"""Many questions, bounded concurrency, events out. Here, and only here, the unexpected becomes ERRORED."""
+
+from __future__ import annotations
+
+import asyncio
+import traceback
+from collections.abc import Callable, Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass, replace
+from typing import Protocol, TypeVar
+
+from selfserve_check.journey.judge import Question, judge, prepare
+from selfserve_check.journey.outcome import (
+    decide_outcome,
+    errored,
+    evidence_of,
+    journey_outcome,
+    with_findings,
+)
+from selfserve_check.journey.persona import Persona, persona_named
+from selfserve_check.journey.rank import ScentModel
+from selfserve_check.journey.site_port import CouldNotAsk, PageState, Site
+from selfserve_check.journey.walk import Asked, walk
+from selfserve_check.model.action import View
+from selfserve_check.model.finding import Finding
+from selfserve_check.model.journey import Cause, Ending, Journey
+from selfserve_check.model.result import JourneyRecord, Outcome, QuestionResult, Replay
+from selfserve_check.model.scenario import NoAnswerGiven, Scenario, Severity
+from selfserve_check.model.verdict import Absent, Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionStarted:
+    """Somebody set out to answer ``scenario``."""
+
+    scenario: Scenario
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionDone:
+    """``result`` is final; ``done`` of ``total`` questions are."""
+
+    result: QuestionResult
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteDown:
+    """The start page ``url`` cannot be opened: said once, and no question that starts there is asked."""
+
+    url: str
+    cause: Cause
+
+
+Event = QuestionStarted | QuestionDone | SiteDown
+Listener = Callable[[Event], None]
+T = TypeVar("T")
+EvidenceCheck = Callable[[PageState], tuple[Evidence, ...]]
+
+
+class Replayer(Protocol):
+    """Clicks a journey through for real, in a fresh context, with pictures."""
+
+    async def replay(self, journey: Journey, check: EvidenceCheck) -> Replay: ...
+
+
+class Diagnose(Protocol):
+    """Says of questions that did not pass why, over everything that was seen."""
+
+    async def diagnose(self, results: Sequence[QuestionResult]) -> tuple[QuestionResult, ...]: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Toolkit:
+    """All that a run works with. ``live`` opens a site for one journey alone; ``replayer`` is None where
+    there is no browser. ``workers`` bounds the questions asked at once; ``journey_s`` each journey."""
+
+    site: Site
+    live: Callable[[], AbstractAsyncContextManager[Site]]
+    scent_model: ScentModel
+    personas: tuple[Persona, ...]
+    views: tuple[View, ...]
+    replayer: Replayer | None = None
+    diagnose: Diagnose | None = None
+    workers: int = 2
+    journey_s: float = 300.0
+    steps_max: int = 60
+
+
+async def ask_all(
+    scenarios: Sequence[Scenario], kit: Toolkit, listener: Listener, stop: asyncio.Event, run_s: float
+) -> tuple[tuple[QuestionResult, ...], bool]:
+    """Ask every scenario; returns the results in the order given, and whether the run is complete.
+
+    Ends early when ``stop`` is set or after ``run_s`` seconds: what is not decided by then is ERRORED.
+    """
+    asked = [scenario for scenario in scenarios if scenario.severity is not Severity.OFF]
+    down = await _starts_down(asked, kit, listener, stop, run_s)
+    crew = _Crew(kit=kit, listener=listener, total=len(asked), down=down)
+    tasks = {scenario.id: asyncio.ensure_future(crew.ask(scenario)) for scenario in asked}
+    complete = await _finish(tuple(tasks.values()), stop, run_s)
+    results = tuple(
+        _outcome_of(scenario, tasks.get(scenario.id), stop.is_set(), run_s) for scenario in scenarios
+    )
+    if kit.diagnose is not None and complete:
+        results = await _diagnosed(results, kit.diagnose, stop, run_s)
+    return results, complete
+
+
+async def _diagnosed(
+    results: tuple[QuestionResult, ...], diagnose: Diagnose, stop: asyncio.Event, run_s: float
+) -> tuple[QuestionResult, ...]:
+    """``results`` with their reasons. Where that is cut short or crashes they stay as they were found."""
+    diagnosis = asyncio.ensure_future(diagnose.diagnose(results))
+    if not await _finish((diagnosis,), stop, run_s):
+        return results
+    error = diagnosis.exception()
+    if error is None:
+        return diagnosis.result()
+    detail, trace = _told(error)
+    note = Finding(
+        kind="undiagnosed",
+        text=f"Why it failed could not be worked out: {detail}",
+        remedy=f"Please report this:\n{trace}",
+    )
+    return tuple(
+        with_findings(result, (note,)) if result.outcome is Outcome.FAILED else result for result in results
+    )
+
+
+async def _finish(tasks: Sequence[asyncio.Future[T]], stop: asyncio.Event, run_s: float) -> bool:
+    """Wait for all ``tasks`` until stopped or out of time, and cancel the rest. True when all ended."""
+    if not tasks:
+        return True
+    everything = asyncio.gather(*tasks, return_exceptions=True)
+    stopped = asyncio.ensure_future(stop.wait())
+    await asyncio.wait((everything, stopped), timeout=run_s, return_when=asyncio.FIRST_COMPLETED)
+    complete = everything.done()
+    stopped.cancel()
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+    return complete
+
+
+def _outcome_of(
+    scenario: Scenario, task: asyncio.Task[QuestionResult] | None, stopped: bool, run_s: float
+) -> QuestionResult:
+    if task is None:
+        return QuestionResult(scenario=scenario, outcome=Outcome.SKIPPED)
+    if task.cancelled():
+        if stopped:
+            cause = Cause(kind="cancelled", detail="the run was stopped before this question was answered")
+        else:
+            hint = "raise timeouts.run_s, or ask fewer questions in one run"
+            cause = Cause(kind="limit", detail=f"the run's {run_s:g} s were over (timeouts.run_s)", hint=hint)
+        return errored(scenario, cause)
+    return task.result()
+
+
+async def _starts_down(
+    scenarios: Sequence[Scenario], kit: Toolkit, listener: Listener, stop: asyncio.Event, run_s: float
+) -> dict[str, Cause]:
+    """Start pages that cannot be opened, each asked for and said once. A crash is left to the questions,
+    each of which meets it and tells it."""
+    down: dict[str, Cause] = {}
+    for start in dict.fromkeys(scenario.start for scenario in scenarios):
+        opening = asyncio.ensure_future(kit.site.open(kit.views[0], start))
+        if not await _finish((opening,), stop, run_s):
+            break
+        reply = None if opening.cancelled() or opening.exception() else opening.result()
+        if isinstance(reply, CouldNotAsk):
+            down[start] = reply.cause
+            listener(SiteDown(url=start, cause=reply.cause))
+    return down
+
+
+@dataclass(slots=True)
+class _Crew:
+    """Asks questions one after the other in each of ``kit.workers`` places."""
+
+    kit: Toolkit
+    listener: Listener
+    total: int
+    down: dict[str, Cause]
+    done: int = 0
+    places: asyncio.Semaphore | None = None
+
+    def __post_init__(self) -> None:
+        self.places = asyncio.Semaphore(self.kit.workers)
+
+    async def ask(self, scenario: Scenario) -> QuestionResult:
+        assert self.places is not None  # noqa: S101 -- set in __post_init__, for the type checker
+        async with self.places:
+            cause = self.down.get(scenario.start)
+            if cause is not None:
+                result = errored(scenario, cause)
+            else:
+                self.listener(QuestionStarted(scenario=scenario))
+                result = await _ask_guarded(scenario, self.kit)
+            self.done += 1
+            self.listener(QuestionDone(result=result, done=self.done, total=self.total))
+            return result
+
+
+async def _ask_guarded(scenario: Scenario, kit: Toolkit) -> QuestionResult:
+    try:
+        return await ask_one(scenario, kit)
+    except Exception as error:  # noqa: BLE001 -- one question's crash must not take the others with it
+        detail, trace = _told(error)
+        return errored(scenario, Cause(kind="internal", detail=detail, hint=f"please report this:\n{trace}"))
+
+
+def _told(error: BaseException) -> tuple[str, str]:
+    """A crash in one line, and the end of its traceback."""
+    trace = "".join(traceback.format_exception(error))[-4000:]
+    return f"{type(error).__name__}: {error}"[:500], trace
+
+
+async def ask_one(scenario: Scenario, kit: Toolkit) -> QuestionResult:
+    """Every visitor in every view and wording, the outcome, and its confirmation."""
+    question = prepare(scenario)
+    names = scenario.personas or tuple(persona.name for persona in kit.personas)
+    records = []
+    for wording in scenario.wordings:
+        for view in kit.views:
+            for name in names:
+                asked = _asked(scenario, question, wording, persona_named(name), view, kit)
+                journey = await _walk_in_time(kit.site, asked, kit.journey_s)
+                records.append(JourneyRecord(journey=journey, outcome=journey_outcome(scenario, journey)))
+    result = decide_outcome(scenario, records)
+    if kit.replayer is None:
+        return result
+    return await _confirmed(result, question, kit, kit.replayer)
+
+
+def _asked(
+    scenario: Scenario, question: Question, wording: str, persona: Persona, view: View, kit: Toolkit
+) -> Asked:
+    return Asked(
+        question=question,
+        wording=wording,
+        start=scenario.start,
+        budget=scenario.budget,
+        persona=persona,
+        view=view,
+        scent_model=kit.scent_model,
+        open_ended=isinstance(scenario.answer, NoAnswerGiven),
+        steps_max=kit.steps_max,
+    )
+
+
+async def _walk_in_time(site: Site, asked: Asked, journey_s: float) -> Journey:
+    try:
+        async with asyncio.timeout(journey_s) as limit:
+            return await walk(site, asked)
+    except TimeoutError:
+        if not limit.expired():
+            raise  # somebody else's, and no sign of a slow journey
+        hint = "raise timeouts.journey_s, or find out why the site is slow"
+        cause = Cause(kind="timeout", detail=f"the journey took over {journey_s:g} s", hint=hint)
+        return unwalked(asked, cause)
+
+
+async def _confirmed(
+    result: QuestionResult, question: Question, kit: Toolkit, replayer: Replayer
+) -> QuestionResult:
+    """Click the journey that decided through for real. Where that disagrees, walk once more, live."""
+    if result.best is None or result.outcome is Outcome.ERRORED:
+        return result
+    record = result.records[result.best]
+    check = evidence_check(question, record)
+    replayed = await replayer.replay(record.journey, check)
+    result = _with_record(result, replace(record, replay=replayed))
+    if replayed.agreed:
+        return replace(result, evidence=replayed.evidence or result.evidence)
+    return await _walked_again(result, question, kit, replayer)
+
+
+async def _walked_again(
+    result: QuestionResult, question: Question, kit: Toolkit, replayer: Replayer
+) -> QuestionResult:
+    scenario, best = result.scenario, result.best
+    assert best is not None  # noqa: S101 -- _confirmed returns before this without a best journey
+    first = result.records[best]
+    journey = first.journey
+    asked = _asked(scenario, question, journey.wording, persona_named(journey.persona), journey.view, kit)
+    async with kit.live() as site:
+        again = await _walk_in_time(site, asked, kit.journey_s)
+    record = JourneyRecord(journey=again, outcome=journey_outcome(scenario, again))
+    if record.outcome is Outcome.ERRORED:
+        return replace(
+            result,
+            outcome=Outcome.ERRORED,
+            reason=None,
+            evidence=(),
+            error=again.cause,
+            records=result.records,
+        )
+    record = replace(record, replay=await replayer.replay(again, evidence_check(question, record)))
+    records = [record if place == best else other for place, other in enumerate(result.records)]
+    decided = decide_outcome(scenario, records)
+    note = Finding(
+        kind="unsteady",
+        text=f"A second look disagreed with the first ({_why(first.replay)}), so it was walked once more.",
+    )
+    return with_findings(replace(decided, flaky=decided.outcome is Outcome.PASSED), (note,))
+
+
+def _why(replay: Replay | None) -> str:
+    if replay is None:
+        return "no replay"
+    return replay.cause.detail if replay.cause else replay.detail or "the page showed something else"
+
+
+def _with_record(result: QuestionResult, record: JourneyRecord) -> QuestionResult:
+    records = tuple(record if place == result.best else other for place, other in enumerate(result.records))
+    return replace(result, records=records)
+
+
+def evidence_check(question: Question, record: JourneyRecord) -> EvidenceCheck:
+    """A check for the page at the end of a replay: the evidence there when it says the same as the
+    journey did, else nothing."""
+    kind = type(record.journey.verdict)
+
+    def check(page: PageState) -> tuple[Evidence, ...]:
+        verdict = judge(question, page.observation, page.revealed)
+        return evidence_of(verdict) if isinstance(verdict, kind) else ()
+
+    return check
+
+
+def unwalked(asked: Asked, cause: Cause) -> Journey:
+    """A journey that came to nothing because of us."""
+    return Journey(
+        persona=asked.persona.name,
+        view=asked.view,
+        wording=asked.wording,
+        steps=(),
+        ending=Ending.COULD_NOT_ASK,
+        verdict=Absent(),
+        cause=cause,
+    )

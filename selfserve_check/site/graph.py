@@ -1,0 +1,147 @@
+"""The site graph: the states that were observed, and what acts led to what. Grows, never forgets."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from selfserve_check.journey.site_port import Arrived, CouldNotAsk, PageState, Reply, Unobserved
+from selfserve_check.model.action import Action, Search, StateId, View, action_on, clicks_of
+from selfserve_check.model.observation import Affordance, AffordanceKey, AffordanceKind
+
+Edge = tuple[StateId, Action]
+
+
+@dataclass(slots=True)
+class SiteGraph:
+    """``loads`` holds what loading a state gave; ``edges`` what an act in a state gave.
+
+    Neither holds a :class:`CouldNotAsk`: errors are not truth. What was seen first stands.
+    """
+
+    loads: dict[StateId, Reply] = field(default_factory=dict)
+    edges: dict[Edge, Reply] = field(default_factory=dict)
+    states: dict[StateId, PageState] = field(default_factory=dict)
+    _documents: dict[tuple[View, str], Arrived] = field(default_factory=dict)
+
+    def add_load(self, state: StateId, reply: Reply) -> None:
+        if not isinstance(reply, CouldNotAsk | Unobserved):
+            known = self.loads.setdefault(state, reply)
+            self._add_page(known)
+            if isinstance(known, Arrived):
+                self._documents.setdefault((state.view, document_of(state.url)), known)
+
+    def add_edge(self, state: StateId, action: Action, reply: Reply) -> None:
+        if not isinstance(reply, CouldNotAsk | Unobserved):
+            self._add_page(self.edges.setdefault((state, action), reply))
+
+    def known_act(self, state: StateId, action: Action) -> Reply | None:
+        """What ``action`` in ``state`` leads to, as far as it is known.
+
+        An affordance that is certain to load its target needs no edge of its own: the loaded document
+        will do, unless it was an error, which only a real click makes true.
+        """
+        known = self.edges.get((state, action))
+        if known is not None:
+            return known
+        affordance = self.affordance(state, action.key)
+        if affordance is not None and affordance.plain:
+            loaded = self.loads.get(StateId(view=state.view, url=affordance.target))
+            return loaded if isinstance(loaded, Arrived) else None
+        return None
+
+    def affordance(self, state: StateId, key: AffordanceKey) -> Affordance | None:
+        page = self.states.get(state)
+        if page is None:
+            return None
+        return next((found for found in page.observation.affordances if found.key == key), None)
+
+    def exits(self, state: StateId) -> Iterator[tuple[Action, Reply]]:
+        """Every act in ``state`` whose end is known, in the order of the page; searches come last.
+
+        A link that nobody clicked is taken at its word where its document is known: whoever looks for the
+        shortest way must not miss it, or a page would be called too deep or hidden that is not.
+        """
+        page = self.states.get(state)
+        if page is None:
+            return
+        for affordance in page.observation.affordances:
+            action = action_on(affordance.key)
+            reply = self.known_act(state, action) or self._named_by(state.view, affordance)
+            if reply is not None:
+                yield action, reply
+        searches = [edge[1] for edge in self.edges if edge[0] == state and isinstance(edge[1], Search)]
+        for search in sorted(searches, key=lambda action: action.text):
+            yield search, self.edges[state, search]
+
+    def _named_by(self, view: View, affordance: Affordance) -> Reply | None:
+        """The document that a link names, from wherever and with whatever fragment it was loaded."""
+        if affordance.kind not in (AffordanceKind.LINK, AffordanceKind.PAGER) or affordance.in_page:
+            return None
+        return self._documents.get((view, document_of(affordance.target)))
+
+    def _add_page(self, reply: Reply) -> None:
+        if isinstance(reply, Arrived):
+            self.states.setdefault(reply.page.id, reply.page)
+
+
+def document_of(url: str) -> str:
+    """The address by which a document is known: no fragment unless it is a route, no trailing slash."""
+    base, _, fragment = url.partition("#")
+    return f"{base}#{fragment}" if fragment.startswith(("/", "!")) else base.rstrip("/")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Path:
+    """A way through the graph: ``states`` has one more entry than ``actions``."""
+
+    states: tuple[StateId, ...]
+    actions: tuple[Action, ...]
+
+    @property
+    def clicks(self) -> int:
+        return sum(clicks_of(action) for action in self.actions)
+
+
+def shortest_path(
+    graph: SiteGraph, start: StateId, is_goal: Callable[[PageState], bool], *, clicks_max: int
+) -> Path | None:
+    """The path from ``start`` with the fewest clicks to a state that ``is_goal`` accepts, or None.
+
+    Breadth-first by clicks (an act that is free goes to the front of the queue), so that the result never
+    costs more than any journey that walked these edges; ties go to the order of the page.
+    """
+    if start not in graph.states:
+        return None
+    came_from: dict[StateId, tuple[StateId, Action]] = {}
+    costs = {start: 0}
+    queue: deque[StateId] = deque([start])
+    done: set[StateId] = set()
+    while queue:
+        state = queue.popleft()
+        if state in done:
+            continue
+        done.add(state)
+        if is_goal(graph.states[state]):
+            return _path(came_from, state)
+        for action, reply in graph.exits(state):
+            if not isinstance(reply, Arrived):
+                continue
+            price = clicks_of(action)
+            cost = costs[state] + price
+            target = reply.page.id
+            if cost <= clicks_max and cost < costs.get(target, clicks_max + 1):
+                costs[target] = cost
+                came_from[target] = (state, action)
+                (queue.append if price else queue.appendleft)(target)
+    return None
+
+
+def _path(came_from: dict[StateId, tuple[StateId, Action]], end: StateId) -> Path:
+    states, actions = [end], []
+    while states[-1] in came_from:
+        origin, action = came_from[states[-1]]
+        states.append(origin)
+        actions.append(action)
+    return Path(states=tuple(reversed(states)), actions=tuple(reversed(actions)))

@@ -1,0 +1,129 @@
+"""Many journeys over one graph: the browser is asked only for what the graph does not hold yet.
+
+Each state is loaded once, however many journeys want it at the same moment. What failed is never shared:
+whoever waited for it tries again alone. A waiter that is cancelled cancels nobody else.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Hashable
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from selfserve_check.journey.site_port import Arrived, CouldNotAsk, RefusalKind, Refused, Reply
+from selfserve_check.model.action import Action, StateId, View
+from selfserve_check.model.journey import Cause
+from selfserve_check.site.explorer_port import Explorer, Navigates
+from selfserve_check.site.graph import SiteGraph
+
+T = TypeVar("T")
+# What time may mend: worth one more try, alone.
+_TRANSIENT = frozenset({"timeout", "unsettled", "network", "server_error", "crash", "browser", "state_lost"})
+_LIMIT = "limit"
+
+
+@dataclass(slots=True)
+class SharedSite:
+    """A ``Site`` over ``graph``. ``states_max`` caps the page states of the whole run."""
+
+    explorer: Explorer
+    graph: SiteGraph
+    states_max: int = 5_000
+    _flights: dict[Hashable, asyncio.Task[Reply]] = field(default_factory=dict)
+
+    async def open(self, view: View, url: str) -> Reply:
+        return await self._document(StateId(view=view, url=url))
+
+    async def act(self, state: StateId, action: Action) -> Reply:
+        known = self.graph.known_act(state, action)
+        if known is not None:
+            return known
+        if self._is_full():
+            return CouldNotAsk(cause=_too_many_states(self.states_max, state.url))
+        reply = await self._shared((state, action), lambda: self._try_act(state, action))
+        return await self._try_act(state, action) if _may_pass(reply) else reply
+
+    async def close(self) -> None:
+        """Stop what is still loading; for the end of a run."""
+        flights = tuple(self._flights.values())
+        for flight in flights:
+            flight.cancel()
+        await asyncio.gather(*flights, return_exceptions=True)
+
+    async def _try_act(self, state: StateId, action: Action) -> Reply:
+        # The graph learns within the flight, so that there is no moment at which neither knows.
+        reply = await self._effect_followed(state, action)
+        self.graph.add_edge(state, action, reply)
+        return self.graph.edges.get((state, action), reply)
+
+    async def _load(self, state: StateId) -> Reply:
+        reply = await self.explorer.load(state)
+        self.graph.add_load(state, reply)
+        return self.graph.loads.get(state, reply)
+
+    async def _effect_followed(self, state: StateId, action: Action) -> Reply:
+        effect = self._foregone(state, action)
+        if effect is None:
+            answer = await self.explorer.try_act(state, action, follow=False)
+            if not isinstance(answer, Navigates):
+                return answer
+            effect = answer
+        reply = await self._document(StateId(view=state.view, url=effect.url))
+        if isinstance(reply, Arrived) or _is_final(reply):
+            return reply
+        # An error met by going straight there is believed only after a real click.
+        clicked = await self.explorer.try_act(state, action, follow=True)
+        return reply if isinstance(clicked, Navigates) else clicked
+
+    def _foregone(self, state: StateId, action: Action) -> Navigates | None:
+        """Where the act is certain to lead, when no script of the page can have a say."""
+        affordance = self.graph.affordance(state, action.key)
+        if affordance is not None and affordance.plain:
+            return Navigates(url=affordance.target)
+        return None
+
+    async def _document(self, state: StateId) -> Reply:
+        known = self.graph.loads.get(state)
+        if known is not None:
+            return known
+        if self._is_full():
+            return CouldNotAsk(cause=_too_many_states(self.states_max, state.url))
+        reply = await self._shared(state, lambda: self._load(state))
+        return await self._load(state) if _may_pass(reply) else reply
+
+    def _is_full(self) -> bool:
+        return len(self.graph.states) >= self.states_max
+
+    async def _shared(self, key: Hashable, work: Callable[[], Awaitable[Reply]]) -> Reply:
+        """The result of ``work``, done once for all who ask for ``key`` while it is under way."""
+        flight = self._flights.get(key)
+        if flight is None:
+            flight = asyncio.ensure_future(_awaited(work))
+            self._flights[key] = flight
+            flight.add_done_callback(lambda _done: self._flights.pop(key, None))
+        return await asyncio.shield(flight)
+
+
+async def _awaited(work: Callable[[], Awaitable[T]]) -> T:
+    return await work()
+
+
+def _may_pass(reply: Reply) -> bool:
+    return isinstance(reply, CouldNotAsk) and reply.cause.kind in _TRANSIENT
+
+
+def _is_final(reply: Reply) -> bool:
+    """What a click could not change: the address alone decides, or the run is full."""
+    if isinstance(reply, CouldNotAsk):
+        return reply.cause.kind == _LIMIT
+    return isinstance(reply, Refused) and reply.kind in (RefusalKind.OFF_HOST, RefusalKind.ROBOTS)
+
+
+def _too_many_states(states_max: int, url: str) -> Cause:
+    return Cause(
+        kind=_LIMIT,
+        detail=f"this run has seen {states_max} page states, the most that limits.states_max allows",
+        url=url,
+        hint="raise limits.states_max, or ask fewer questions in one run",
+    )
