@@ -1,0 +1,367 @@
+"""Only reading: the guard of one browser context.
+
+Four layers stand behind each other, each for what the one before does not see: a route handler (every
+request of pages, frames and dedicated workers), a script in the page (beacons and keep-alive requests sent
+while a page goes away, shared workers), a refusal of WebSockets, and the loopback proxy (``proxy.py``), past
+which nothing leaves. ``hops.py`` adds the redirects of documents.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import Coroutine, Iterator
+from contextlib import contextmanager, suppress
+from typing import Any
+from weakref import WeakKeyDictionary, WeakSet
+
+from playwright.async_api import (
+    BrowserContext,
+    Dialog,
+    Download,
+    Page,
+    Request,
+    Response,
+    Route,
+    WebSocketRoute,
+)
+from playwright.async_api import Error as PlaywrightError
+
+from selfserve_check.browser.admission import Admission
+from selfserve_check.browser.capture import Navigation, NavigationCapture
+from selfserve_check.browser.documents import (
+    Document,
+    DocumentFailed,
+    DocumentRefused,
+    Hop,
+    Refusal,
+    refusal_in,
+    too_many_redirects,
+)
+from selfserve_check.browser.hops import HopWatch
+from selfserve_check.browser.init_script import BINDING, init_script
+from selfserve_check.browser.ledger import Layer, Ledger, Stopped, Trouble
+from selfserve_check.browser.navigations import arrived_with, main_document_of, page_of
+from selfserve_check.browser.pace import Pace
+from selfserve_check.browser.policy import ReadPolicy, mask_url, suggestion
+from selfserve_check.browser.proxy import TROUBLE_HEADER
+from selfserve_check.browser.robots import Robots
+from selfserve_check.browser.rules import Asked, Rules, Stop
+from selfserve_check.journey.site_port import CouldNotAsk, RefusalKind, Refused
+from selfserve_check.model.journey import BlockedRequest
+
+BLOCKED_KEPT_MAX = 500
+REPORTS_MAX = 2_000
+EARLY_KEPT_MAX = 50
+
+
+class Guard:
+    """Lets nothing but reads out of one browser context; ``attach`` before its first page.
+
+    ``ledger`` is the run's; ``robots`` and ``pace`` are shared by all contexts of a run.
+    """
+
+    def __init__(self, policy: ReadPolicy, ledger: Ledger, robots: Robots, pace: Pace) -> None:
+        self.policy = policy
+        self.blocked_count = 0
+        self._ledger = ledger
+        self._rules = Rules(policy)
+        self._admission = Admission(policy, robots, pace)
+        self._blocked: deque[tuple[int, BlockedRequest]] = deque(maxlen=BLOCKED_KEPT_MAX)
+        self._reports = 0
+        self._context: BrowserContext | None = None
+        self._documents: WeakKeyDictionary[Page, Document] = WeakKeyDictionary()
+        self._hops: WeakKeyDictionary[Page, list[Hop]] = WeakKeyDictionary()
+        self._watches: WeakKeyDictionary[Page, asyncio.Task[None]] = WeakKeyDictionary()
+        self._openers: WeakKeyDictionary[Page, Page] = WeakKeyDictionary()
+        self._captured: WeakSet[Request] = WeakSet()
+        self._early: deque[Response] = deque(maxlen=EARLY_KEPT_MAX)
+        self._captures: list[tuple[Page, NavigationCapture]] = []
+        self._chores: set[asyncio.Task[None]] = set()
+
+    async def attach(self, context: BrowserContext) -> None:
+        """Put every layer that lives in the browser around ``context``."""
+        self._context = context
+        await self.add_script(context)
+        await self.add_routes(context)
+        self.watch(context)
+
+    async def add_script(self, context: BrowserContext) -> None:
+        """The layer in the page."""
+        await context.expose_binding(BINDING, self._on_report)
+        await context.add_init_script(init_script(self.policy))
+
+    async def add_routes(self, context: BrowserContext) -> None:
+        """The layers at Playwright's routes, for WebSockets and for everything else."""
+        await context.route_web_socket("**/*", self._on_socket)
+        await context.route("**/*", self._on_route)
+
+    def watch(self, context: BrowserContext) -> None:
+        """Redirects, popups, dialogs, downloads, and what became of documents."""
+        context.on("page", self._on_page)
+        context.on("dialog", self._on_dialog)
+        context.on("response", self._on_response)
+        context.on("requestfailed", self._on_failed)
+        for page in context.pages:
+            self._on_page(page)
+
+    async def new_page(self) -> Page:
+        """A page whose redirects are watched from its first document on."""
+        if self._context is None:
+            raise RuntimeError("attach the guard to a context first")
+        page = await self._context.new_page()
+        await self.ready(page)
+        return page
+
+    async def ready(self, page: Page) -> None:
+        """Return when the redirects of ``page`` are watched."""
+        watch = self._watches.get(page)
+        if watch is not None:
+            await asyncio.shield(watch)
+
+    async def may_open(self, url: str) -> Refused | CouldNotAsk | None:
+        """Ask before loading ``url``, so that robots.txt and the pace do not eat into the load's deadline.
+
+        Returns None when it may be loaded now, else the reply to give. A load that was not asked for is held
+        to the same in the route, however long that takes.
+        """
+        refusal = await self._admission.admit(url)
+        for watch in list(self._watches.values()):
+            await asyncio.shield(watch)
+        return refusal
+
+    def mark(self) -> int:
+        """The number of the last blocked request so far; hand it to ``since``."""
+        return self.blocked_count
+
+    def since(self, mark: int) -> tuple[BlockedRequest, ...]:
+        """Requests blocked after ``mark`` that an answer may hang on (at most the last 500)."""
+        return tuple(blocked for number, blocked in self._blocked if number > mark)
+
+    def document(self, page: Page) -> Document | None:
+        """What became of the last document ``page`` was asked to load; None while it is on its way."""
+        return self._documents.get(page)
+
+    def refusal_of(self, page: Page) -> Refusal | None:
+        """The reply for the last document of ``page`` where guard or proxy kept it away, else None."""
+        return refusal_in(self._documents.get(page))
+
+    def not_a_page(self, content_type: str, url: str) -> Refused:
+        """The reply for a document that is no text to read (a PDF, a picture)."""
+        return Refused(kind=RefusalKind.NOT_A_PAGE, detail=content_type[:100], url=mask_url(url))
+
+    @contextmanager
+    def capture(self, page: Page) -> Iterator[NavigationCapture]:
+        """While active, no document is loaded in ``page`` or in a popup of it: it is told instead.
+
+        The request is answered 204, so the page stays as it is. The popups of captured navigations close.
+        """
+        capture = NavigationCapture()
+        entry = (page, capture)
+        self._captures.append(entry)
+        try:
+            yield capture
+        finally:
+            self._captures.remove(entry)
+
+    async def _on_route(self, route: Route) -> None:
+        request = route.request
+        asker = main_document_of(request)
+        ruling = self._rules.judge(Asked(method=request.method, url=request.url, kind=request.resource_type))
+        with suppress(PlaywrightError):  # the page went away meanwhile, and the request with it
+            if isinstance(ruling, Stop):
+                self._stop(Layer.ROUTE, request.method, request.url, ruling)
+                # "aborted" leaves the present document in place; other words put an error page there.
+                await route.abort("aborted" if asker else "blockedbyclient")
+            elif asker is None:
+                await route.continue_()
+            else:
+                await self._on_document(route, asker.page)
+
+    async def _on_document(self, route: Route, page: Page | None) -> None:
+        request = route.request
+        capture = self._capture_for(page)
+        if capture is not None:
+            is_new = page is None or page in self._openers
+            target = Navigation(url=request.url, method=request.method, new_tab=is_new)
+            capture.add(target, self._admission.check_host(request.url))
+            self._captured.add(request)
+            await route.fulfill(status=204)
+            if page is not None and page in self._openers:
+                await _close(page)
+            return
+        self._forget(page)
+        refusal = await self._admission.enter(request.url)
+        if refusal is None:
+            await route.continue_()
+            return
+        self._refuse(page, request.url, refusal, Layer.ROUTE)
+        await route.abort("aborted")
+
+    async def _on_socket(self, socket: WebSocketRoute) -> None:
+        ruling = self._rules.judge(Asked(method="GET", url=socket.url, kind="websocket"))
+        if isinstance(ruling, Stop):
+            self._stop(Layer.SOCKET, "GET", socket.url, ruling)
+        with suppress(PlaywrightError):  # the page went away meanwhile
+            await socket.close()
+
+    async def _on_report(self, _source: Any, kind: object, method: object, url: object) -> None:
+        """The script in the page refused a request. What a page says is data: bounded, and judged anew."""
+        self._reports += 1
+        if self._reports > REPORTS_MAX or not (
+            isinstance(kind, str) and isinstance(method, str) and isinstance(url, str)
+        ):
+            return
+        ruling = self._rules.judge(Asked(method=method[:20], url=url[:4_000], kind=kind))
+        if isinstance(ruling, Stop):
+            self._stop(Layer.PAGE, method[:20], url[:4_000], ruling)
+
+    def _on_page(self, page: Page) -> None:
+        page.on("popup", lambda popup: self._on_popup(page, popup))
+        page.on("download", self._on_download)
+        watch = HopWatch(page, self.policy, lambda url, hops: self._may_hop(page, url, hops))
+        self._watches[page] = asyncio.ensure_future(_start(watch))
+
+    def _on_popup(self, opener: Page, popup: Page) -> None:
+        self._openers[popup] = opener
+        alive = [page for page in self._openers if not page.is_closed()]
+        is_told = any(page_of(request) is popup for request in self._captured)
+        if is_told or len(alive) > self.policy.popups_max:
+            self._spawn(_close(popup))
+            return
+        for response in tuple(self._early):
+            if page_of(response.request) is popup:
+                self._early.remove(response)
+                self._answered(popup, response)
+
+    def _on_dialog(self, dialog: Dialog) -> None:
+        self._spawn(_close_dialog(dialog))
+
+    def _on_download(self, download: Download) -> None:
+        self._spawn(_cancel(download))
+
+    def _on_response(self, response: Response) -> None:
+        request = response.request
+        asker = main_document_of(request)
+        if asker is None:
+            self._lost(request, self._trouble_in(response))
+        elif request in self._captured:
+            return
+        elif asker.page is None:
+            self._early.append(response)  # of a popup; taken up when Playwright shows it
+        else:
+            self._answered(asker.page, response)
+
+    def _answered(self, page: Page, response: Response) -> None:
+        trouble = self._trouble_in(response)
+        hops = self._hops.setdefault(page, [])
+        if 300 <= response.status < 400 and "location" in response.headers:
+            hops.append(Hop(url=response.url, status=response.status))
+            return
+        refusal = self._admission.check_host(response.url) if hops else None
+        if trouble is not None:
+            self._conclude(
+                page, DocumentFailed(url=response.url, error="", hops=tuple(hops), trouble=trouble)
+            )
+        elif refusal is not None:
+            # Only a popup gets here: it asks for its first document before its redirects are watched.
+            self._refuse(page, response.url, refusal, Layer.REDIRECT)
+            if page in self._openers:
+                self._spawn(_close(page))
+        else:
+            self._conclude(page, arrived_with(response, tuple(hops)))
+
+    def _on_failed(self, request: Request) -> None:
+        asker = main_document_of(request)
+        trouble = self._ledger.trouble_with(request.url)
+        if asker is None:
+            self._lost(request, trouble)
+        elif asker.page is not None and request not in self._captured:
+            hops = tuple(self._hops.get(asker.page, ()))
+            failed = DocumentFailed(url=request.url, error=request.failure or "", hops=hops, trouble=trouble)
+            self._conclude(asker.page, failed)
+
+    def _conclude(self, page: Page, document: Document) -> None:
+        """Keep what became of a document; what was known first stands (an answer, then its body fails)."""
+        self._documents.setdefault(page, document)
+
+    async def _may_hop(self, page: Page, url: str, hops: int) -> bool:
+        refusal: Refusal | None
+        if hops > self.policy.redirects_max:
+            refusal = too_many_redirects(url, self.policy.redirects_max)
+        else:
+            refusal = await self._admission.check(url)
+        if refusal is not None:
+            self._refuse(page, url, refusal, Layer.REDIRECT)
+        return refusal is None
+
+    def _trouble_in(self, response: Response) -> Trouble | None:
+        kind = response.headers.get(TROUBLE_HEADER) if response.url.startswith("http://") else None
+        if kind is None:
+            return None
+        return self._ledger.trouble_with(response.url) or Trouble(kind=kind, detail=f"no answer: {kind}")
+
+    def _lost(self, request: Request, trouble: Trouble | None) -> None:
+        """Count a resource that only we kept from the page: one at an address in a private network."""
+        if trouble is not None and trouble.kind == "private_address":
+            why = f"{trouble.detail}; add the host to allow_private if it is meant to be reached"
+            matters = request.resource_type in ("fetch", "xhr", "document", "script")
+            self._stop(Layer.PROXY, request.method, request.url, Stop(why=why, matters=matters))
+
+    def _stop(self, layer: Layer, method: str, url: str, stop: Stop) -> None:
+        self.blocked_count += 1
+        masked = mask_url(url)
+        self._ledger.stop(Stopped(layer=layer, method=method, url=masked, why=stop.why))
+        if stop.matters:
+            blocked = BlockedRequest(
+                method=method, url=masked, why=stop.why, allow_reads=suggestion(method, url)
+            )
+            self._blocked.append((self.blocked_count, blocked))
+
+    def _refuse(self, page: Page | None, url: str, reply: Refusal, layer: Layer) -> None:
+        why = reply.kind.value if isinstance(reply, Refused) else type(reply).__name__
+        self._ledger.stop(Stopped(layer=layer, method="GET", url=mask_url(url), why=why))
+        if page is not None:
+            hops = tuple(self._hops.get(page, ()))
+            self._conclude(page, DocumentRefused(url=url, reply=reply, hops=hops))
+
+    def _forget(self, page: Page | None) -> None:
+        if page is not None:
+            self._documents.pop(page, None)
+            self._hops.pop(page, None)
+
+    def _capture_for(self, page: Page | None) -> NavigationCapture | None:
+        """The capture that ``page`` falls under; a popup that is not known yet falls under the latest."""
+        for owner, capture in reversed(self._captures):
+            if page is None or page is owner or self._openers.get(page) is owner:
+                return capture
+        return None
+
+    def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.ensure_future(work)
+        self._chores.add(task)
+        task.add_done_callback(self._chores.discard)
+
+
+async def _start(watch: HopWatch) -> None:
+    with suppress(PlaywrightError):  # the page was closed before it was watched
+        await watch.start()
+
+
+async def _close(page: Page) -> None:
+    with suppress(PlaywrightError):  # it closed itself meanwhile
+        await page.close()
+
+
+async def _close_dialog(dialog: Dialog) -> None:
+    with suppress(PlaywrightError):  # its page went away meanwhile
+        # Dismissing "leave this page?" would keep the visitor there.
+        if dialog.type == "beforeunload":
+            await dialog.accept()
+        else:
+            await dialog.dismiss()
+
+
+async def _cancel(download: Download) -> None:
+    with suppress(PlaywrightError):  # refused downloads are cancelled by the browser already
+        await download.cancel()

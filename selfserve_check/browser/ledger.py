@@ -1,0 +1,79 @@
+"""What the guard of a whole run counted: requests let through, requests stopped, hosts in trouble."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass
+from enum import StrEnum
+
+from selfserve_check.browser.policy import address_of
+
+STOPPED_KEPT_MAX = 1_000
+TROUBLES_MAX = 1_000
+
+
+class Layer(StrEnum):
+    """Which layer of the guard stopped a request."""
+
+    ROUTE = "route"
+    PAGE = "page"
+    SOCKET = "socket"
+    REDIRECT = "redirect"
+    PROXY = "proxy"
+    CLIENT = "client"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stopped:
+    """A request that did not leave. ``url`` is masked; for a tunnel it is only ``https://host:port``."""
+
+    layer: Layer
+    method: str
+    url: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trouble:
+    """Why the proxy could not reach a host: ``kind`` is a word of ``model.journey.Cause``."""
+
+    kind: str
+    detail: str
+
+
+class Ledger:
+    """Counts of one run, shared by the proxy and by the guards of all its browser contexts.
+
+    ``requests`` and ``bytes_in`` are what went through the proxy (bytes of bodies and of tunnels);
+    ``stopped_count`` counts all that was stopped, of which the last 1,000 are kept in ``stopped``.
+    """
+
+    def __init__(self) -> None:
+        self.requests = 0
+        self.bytes_in = 0
+        self.stopped_count = 0
+        self._stopped: deque[Stopped] = deque(maxlen=STOPPED_KEPT_MAX)
+        self._troubles: dict[tuple[str, int], Trouble] = {}
+
+    @property
+    def stopped(self) -> tuple[Stopped, ...]:
+        return tuple(self._stopped)
+
+    def stop(self, stopped: Stopped) -> None:
+        """Count a request that was stopped."""
+        self.stopped_count += 1
+        self._stopped.append(stopped)
+
+    def note_trouble(self, host: str, port: int, trouble: Trouble) -> None:
+        """Remember why ``host`` could not be reached just now."""
+        if len(self._troubles) < TROUBLES_MAX or (host, port) in self._troubles:
+            self._troubles[host, port] = trouble
+
+    def note_reached(self, host: str, port: int) -> None:
+        """Forget the trouble with ``host``: it answered."""
+        self._troubles.pop((host, port), None)
+
+    def trouble_with(self, url: str) -> Trouble | None:
+        """Why the host of ``url`` could not be reached the last time it was tried, if so."""
+        address = address_of(url)
+        return None if address is None else self._troubles.get((address.host, address.port))

@@ -1,0 +1,66 @@
+"""Turns: who may load a document of a host, and when."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from selfserve_check.browser.pace import Pace
+
+
+class FakeTime:
+    """A clock that only moves when everybody sleeps."""
+
+    def __init__(self) -> None:
+        self.now = 100.0
+        self.slept: list[float] = []
+
+    def clock(self) -> float:
+        return self.now
+
+    async def sleep(self, seconds: float) -> None:
+        self.slept.append(round(seconds, 6))
+        await asyncio.sleep(0)
+
+
+@pytest.mark.asyncio
+async def test_the_second_waits_one_interval_and_the_third_two() -> None:
+    """Whoever asks first goes first, also when all ask at once."""
+    time = FakeTime()
+    pace = Pace(1.5, time.clock, time.sleep)
+    await asyncio.gather(pace.wait("shop.example"), pace.wait("SHOP.example."), pace.wait("shop.example"))
+    assert time.slept == [1.5, 3.0]
+
+
+@pytest.mark.asyncio
+async def test_hosts_do_not_wait_for_each_other() -> None:
+    """The pace is per host."""
+    time = FakeTime()
+    pace = Pace(1.0, time.clock, time.sleep)
+    await pace.wait("shop.example")
+    await pace.wait("help.example")
+    assert time.slept == []
+
+
+@pytest.mark.asyncio
+async def test_time_that_passed_counts() -> None:
+    """Only what is left of the interval is waited."""
+    time = FakeTime()
+    pace = Pace(2.0, time.clock, time.sleep)
+    await pace.wait("shop.example")
+    time.now += 1.25
+    await pace.wait("shop.example")
+    time.now += 60
+    await pace.wait("shop.example")
+    assert time.slept == [0.75]
+
+
+@pytest.mark.asyncio
+async def test_loopback_has_no_pace() -> None:
+    """This machine is asked as fast as it answers."""
+    time = FakeTime()
+    pace = Pace(5.0, time.clock, time.sleep)
+    for host in ("127.0.0.1", "localhost", "::1") * 2:
+        await pace.wait(host)
+    assert time.slept == []
