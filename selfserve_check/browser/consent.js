@@ -1,0 +1,167 @@
+// Finds what asks for consent (and other boxes that lie over the page) in one frame.
+// Run by one evaluate; changes nothing. `words` holds sources of regular expressions and limits, see consent.py.
+// Gives { json: { boxes, controls }, controls: [element], boxes: [element] }.
+(words) => {
+  const cookieWord = new RegExp(words.cookie, "iu");
+  const consentWord = new RegExp(words.consent, "iu");
+  const mark = new RegExp(words.mark, "iu");
+  const closeMark = /(^|[-_ ])(close|dismiss)([-_ ]|$)/i;
+  const view = { width: window.innerWidth, height: window.innerHeight };
+  const inFrame = window !== window.top;
+
+  const parentOf = (el) => el.assignedSlot || el.parentElement || (el.getRootNode().host ?? null);
+  const squeeze = (text) => text.replace(/\s+/gu, " ").trim();
+
+  function* walk(root) {
+    for (const el of root.querySelectorAll("*")) {
+      yield el;
+      if (el.shadowRoot) yield* walk(el.shadowRoot);
+    }
+  }
+
+  function visible(el) {
+    if (!el.checkVisibility({ opacityProperty: true, visibilityProperty: true, contentVisibilityAuto: true })) return false;
+    const box = el.getBoundingClientRect();
+    return box.width >= 2 && box.height >= 2 && box.right > 0 && box.left < view.width && box.bottom > 0;
+  }
+
+  // The text a visitor reads in `el`, open shadow roots included, up to the limit.
+  function textOf(el) {
+    const parts = [];
+    let length = 0;
+    const add = (node) => {
+      if (length > words.textMax) return;
+      if (node.nodeType === Node.TEXT_NODE) {
+        parts.push(node.data);
+        length += node.data.length;
+      } else if (node.nodeType === Node.ELEMENT_NODE) {
+        if (/^(script|style|template|noscript)$/i.test(node.localName)) return;
+        if (!node.checkVisibility({ opacityProperty: true, visibilityProperty: true })) return;
+        if (node.localName === "slot" && node.assignedNodes().length) node.assignedNodes().forEach(add);
+        else (node.shadowRoot ?? node).childNodes.forEach(add);
+        parts.push(" ");
+      }
+    };
+    add(el);
+    return { text: squeeze(parts.join("")), cut: length > words.textMax };
+  }
+
+  const attributesOf = (el) =>
+    [el.id, el.getAttribute("class"), el.getAttribute("aria-label"), el.localName, el.getAttribute("data-testid")]
+      .filter(Boolean).join(" ");
+
+  const isDialog = (el) =>
+    el.localName === "dialog" || /^(dialog|alertdialog)$/.test(el.getAttribute("role") ?? "") ||
+    el.getAttribute("aria-modal") === "true";
+
+  function isPinned(el) {
+    const style = getComputedStyle(el);
+    return style.position === "fixed" || style.position === "sticky" ||
+      (style.position === "absolute" && Number(style.zIndex) >= 100);
+  }
+
+  const holdsPage = (el) =>
+    /^(html|main|nav|article)$/.test(el.localName) || (!inFrame && el.localName === "body") ||
+    el.querySelector("main, [role=main], nav, [role=navigation]") !== null;
+
+  function coversCentre(el) {
+    const x = view.width / 2;
+    for (const y of [view.height / 2, view.height / 3]) {
+      let hit = document.elementFromPoint(x, y);
+      while (hit && hit !== el) hit = parentOf(hit);
+      if (hit !== el) return false;
+    }
+    return true;
+  }
+
+  const fieldsIn = (el) => [...el.querySelectorAll("input[type=email], input[type=text], input[type=password], input:not([type]), textarea")]
+    .filter(visible).length;
+  const chosenIn = (el) => [...el.querySelectorAll("input[type=checkbox]:checked:not(:disabled)")].length;
+
+  // Whether `el` is a box of its own, and what it is about; null when it is just a part of the page.
+  function describe(el) {
+    if (holdsPage(el)) return null;
+    const marked = mark.test(attributesOf(el));
+    const dialog = isDialog(el);
+    const pinned = isPinned(el);
+    const wholeFrame = inFrame && el.localName === "body";
+    if (!marked && !dialog && !pinned && !wholeFrame) return null;
+    const { text, cut } = textOf(el);
+    if (cut || text.length < 3) return null;
+    const fields = fieldsIn(el);
+    const says = cookieWord.test(text) || (consentWord.test(text) && (marked || fields === 0));
+    const about = says && (fields === 0 || marked);
+    if (!about && !((dialog || pinned) && coversCentre(el))) return null;
+    const sure = marked || dialog || wholeFrame;
+    return { element: el, consent: about, sure, floating: dialog || pinned || wholeFrame, text, chosen: chosenIn(el) };
+  }
+
+  const known = new Map();
+  const look = (el) => {
+    if (!known.has(el)) known.set(el, describe(el));
+    return known.get(el);
+  };
+
+  // The nearest box around a control; one about consent wins over one that merely lies on top.
+  function boxAround(control) {
+    let overlay = null;
+    let el = parentOf(control);
+    for (let level = 0; el && level < words.levelsMax; level += 1, el = parentOf(el)) {
+      const box = look(el);
+      if (box?.consent) return box;
+      overlay = overlay ?? box;
+    }
+    return overlay;
+  }
+
+  function labelOf(el) {
+    const ids = (el.getAttribute("aria-labelledby") ?? "").split(/\s+/).filter(Boolean);
+    const named = ids.map((id) => el.getRootNode().getElementById?.(id)?.textContent ?? "").join(" ");
+    const image = el.querySelector("img[alt]");
+    const texts = [named, el.getAttribute("aria-label"), textOf(el).text, el.value, el.title, image?.alt];
+    return squeeze(texts.find((text) => typeof text === "string" && text.trim()) ?? "");
+  }
+
+  const leaves = (el) => {
+    const href = el.localName === "a" ? el.getAttribute("href") : null;
+    return href !== null && !/^(#|javascript:|$)/i.test(href.trim());
+  };
+
+  const CONTROLS = "button, [role=button], a, input[type=button], input[type=submit], [onclick], [tabindex]";
+  const boxes = [];
+  const controls = [];
+  for (const el of walk(document)) {
+    if (controls.length >= words.controlsMax) break;
+    if (!el.matches(CONTROLS) || el.disabled || !visible(el)) continue;
+    const box = boxAround(el);
+    if (!box) continue;
+    const label = labelOf(el);
+    if (label.length > words.labelMax) continue;
+    if (!boxes.includes(box)) boxes.push(box);
+    const closes = closeMark.test(attributesOf(el));
+    controls.push({ element: el, box: boxes.indexOf(box), label, leaves: leaves(el), closes });
+  }
+  // A page that is itself pinned to the window is not a banner because it has one inside.
+  const inside = (el, outer) => {
+    while (el && el !== outer) el = parentOf(el);
+    return el === outer;
+  };
+  for (const box of boxes) {
+    if (box.consent && !box.sure && boxes.some((o) => o !== box && o.consent && inside(o.element, box.element)))
+      box.consent = false;
+  }
+  const rect = (el) => {
+    const box = el.getBoundingClientRect();
+    return (box.width * box.height) / Math.max(1, view.width * view.height);
+  };
+  return {
+    json: {
+      boxes: boxes.map((box) => ({
+        consent: box.consent, floating: box.floating, text: box.text, chosen: box.chosen, share: rect(box.element),
+      })),
+      controls: controls.map(({ box, label, leaves, closes }) => ({ box, label, leaves, closes })),
+    },
+    boxes: boxes.map((box) => box.element),
+    controls: controls.map((control) => control.element),
+  };
+}

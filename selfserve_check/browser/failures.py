@@ -1,0 +1,129 @@
+"""What Playwright's errors, and pages that came well but are none, mean to the ``Site`` port."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from selfserve_check.browser.documents import Document, DocumentArrived, DocumentFailed, refusal_in
+from selfserve_check.browser.policy import mask_url
+from selfserve_check.journey.site_port import (
+    Broken,
+    CouldNotAsk,
+    PageState,
+    RefusalKind,
+    Refused,
+    Reply,
+    Walled,
+)
+from selfserve_check.model.journey import Cause
+from selfserve_check.model.observation import Region
+
+_GONE = frozenset({404, 410})
+_WALLS = {
+    401: "the page asks for a user name and password (401)",
+    451: "the page is not shown in this region (451)",
+}
+_READABLE = frozenset({"text/html", "application/xhtml+xml", "text/plain", "text/xml", "application/xml"})
+_CRASHED = (
+    "Target crashed",
+    "Page crashed",
+    "has been closed",
+    "browser has disconnected",
+    "Connection closed",
+)
+_NET_ERROR = re.compile(r"(?:net::)?(ERR_[A-Z_]+)")
+_SLOW = "the site did not answer in time: try again, or raise timeouts.page_s"
+
+
+def failure_of_error(message: str, url: str) -> Reply:
+    """What an error of Playwright means where no document came; the first line of ``message`` counts."""
+    line = message.strip().splitlines()[0] if message.strip() else "no message"
+    if "ERR_TOO_MANY_REDIRECTS" in line:
+        return Broken(url=url, status=0, detail="the address redirects in a circle")
+    if "Download is starting" in line:
+        return Refused(kind=RefusalKind.DOWNLOAD, detail="a download", url=url)
+    if "Timeout" in line:
+        return could_not("timeout", "the page did not load in time", url, _SLOW)
+    if any(word in line for word in _CRASHED):
+        return could_not(
+            "crash", "the page crashed or was closed", url, "try again; if it lasts, report the page"
+        )
+    network = _NET_ERROR.search(line)
+    if network:
+        return could_not("network", f"the page did not load: {network.group(1)}", url, "open it by hand")
+    return could_not("browser", line[:300], url, "try again; if it lasts, report this")
+
+
+def failure_of_document(document: Document | None) -> Reply | None:
+    """What the last document's own answer already decides, or None when it is a page to be read.
+
+    404, 410 and redirect loops are the site's fault; 401 and 451 its wall; 403, 429, 5xx, silence and
+    refused connections are ours to bear; what is no text is no page.
+    """
+    refusal = refusal_in(document)
+    if refusal is not None or document is None:
+        return refusal
+    if isinstance(document, DocumentArrived):
+        url = mask_url(document.url)
+        return _failure_of_status(document.status, url) or _failure_of_content(document, url)
+    if isinstance(document, DocumentFailed):
+        return failure_of_error(document.error, mask_url(document.url))
+    return None
+
+
+def _failure_of_status(status: int, url: str) -> Reply | None:
+    if status in _GONE:
+        return Broken(url=url, status=status, detail=f"{url} answers {status}")
+    if status in _WALLS:
+        return Walled(url=url, detail=_WALLS[status])
+    if status == 403:
+        hint = "ask the site's owner to let our User-Agent through"
+        return could_not("bot_wall", "the site refuses us (403)", url, hint)
+    if status == 429:
+        hint = "ask more slowly: raise pace.per_host_s, or ask the site's owner to let us through"
+        return could_not("rate_limited", "the site says: too many requests (429)", url, hint)
+    if status >= 400:
+        return could_not("server_error", f"the server answers {status}", url, "try again later")
+    return None
+
+
+def _failure_of_content(document: DocumentArrived, url: str) -> Reply | None:
+    if document.disposition.lower().startswith("attachment"):
+        return Refused(kind=RefusalKind.DOWNLOAD, detail="a file to download", url=url)
+    if document.status in (204, 205):
+        return Refused(kind=RefusalKind.NOT_A_PAGE, detail="an empty answer", url=url)
+    if document.content_type and document.content_type not in _READABLE:
+        return Refused(kind=RefusalKind.NOT_A_PAGE, detail=document.content_type[:100], url=url)
+    return None
+
+
+def could_not(kind: str, detail: str, url: str, hint: str = "") -> CouldNotAsk:
+    return CouldNotAsk(cause=Cause(kind=kind, detail=detail, url=url, hint=hint))
+
+
+_LOGIN_WORDS = re.compile(
+    r"\b(log ?in|sign ?in|anmelden|einloggen|connexion|se connecter|iniciar sesión)\b", re.I
+)
+_LOGIN_PATH = re.compile(r"(?:^|[/_\-.])(login|log-in|signin|sign-in|auth|sso|anmelden)(?:$|[/_\-.?])", re.I)
+# A page with less to read than this is about its form or its riddle, not about a topic.
+_LITTLE_TEXT = 1_000
+
+
+def failure_of_page(page: PageState, *, requested: str) -> Reply | None:
+    """What a page that came with a good status still fails by: a captcha, or a log-in in its place."""
+    seen = page.observation
+    main = " ".join(p.text for p in seen.passages if p.region in (Region.MAIN, Region.NONE, Region.DIALOG))
+    if len(main) > _LITTLE_TEXT:
+        return None
+    if seen.signals.captcha:
+        hint = "ask the site's owner to let our User-Agent through"
+        return could_not("captcha", "the site asks us to prove that we are human", seen.url, hint)
+    if not seen.signals.password_field:
+        return None
+    moved = urlsplit(seen.url).path != urlsplit(requested).path
+    if (moved and _LOGIN_PATH.search(urlsplit(seen.url).path)) or _LOGIN_WORDS.search(
+        f"{seen.title} {main[:200]}"
+    ):
+        return Walled(url=requested, detail="the page asks to log in first", page=page)
+    return None

@@ -1,0 +1,382 @@
+"""What a visitor sees: one observation of a page, all visible frames merged.
+
+The walk itself is JavaScript (``observe*.js``), run by one ``evaluate`` a frame; this module asks each
+visible frame, adds up the offsets and builds plain data. Nothing is left behind in the page's window:
+elements stay in one handle a frame, and are fetched from it only when somebody acts on them.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import secrets
+from collections import Counter
+from collections.abc import Awaitable, Iterable
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+from typing import Any, TypeVar
+
+from playwright.async_api import ElementHandle, Frame, JSHandle, Page
+
+from selfserve_check.errors import SelfserveError
+from selfserve_check.model.observation import (
+    Affordance,
+    AffordanceKey,
+    AffordanceKind,
+    Box,
+    Observation,
+    Passage,
+    PassageKind,
+    Region,
+    Signals,
+)
+
+T = TypeVar("T")
+
+# The page could look for our register of listeners only by this name, which differs in every process.
+_TOKEN = secrets.token_hex(8)
+
+_PARTS = (
+    "observe_geometry.js",
+    "observe_dom.js",
+    "observe_text.js",
+    "observe_structure.js",
+    "observe_affordances.js",
+    "observe_hover.js",
+    "observe_overlays.js",
+    "observe_signals.js",
+    "observe.js",
+)
+
+_MAIN_EMPTY_CHARS = 20
+
+# The browser's own error page in place of a frame's; and an address for which Playwright gets no context.
+_UNLOADED = ("chrome-error:", "about:blank#")
+
+INIT_SCRIPT = """(() => {
+  const bits = {click: 1, mousedown: 1, mouseup: 1, pointerdown: 1, pointerup: 1, auxclick: 1,
+    mouseenter: 2, mouseover: 2, pointerenter: 2, pointerover: 2,
+    submit: 4, navigate: 4, touchstart: 4, touchend: 4};
+  const seen = new WeakMap();
+  Object.defineProperty(window, Symbol("TOKEN"), {value: seen});
+  const note = (target, type) => {
+    if (Object.hasOwn(bits, type)) seen.set(target, (seen.get(target) || 0) | bits[type]);
+  };
+  const add = EventTarget.prototype.addEventListener;
+  EventTarget.prototype.addEventListener = new Proxy(add, {
+    apply(native, self, list) {
+      note(self ?? window, String(list[0]));
+      return Reflect.apply(native, self, list);
+    },
+  });
+})();
+""".replace("TOKEN", _TOKEN)
+"""Records which elements listen for clicks and hovers. Whoever makes a context adds it with
+``context.add_init_script(INIT_SCRIPT)``; without it no link is ``plain`` and fewer boxes are clickable."""
+
+
+class ObserveTimeoutError(SelfserveError):
+    """A frame did not answer in time: its scripts keep it busy, or it never got a document."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ObserveLimits:
+    """How much one observation holds at most. Meeting one is named in ``Observation.limits_met``.
+
+    ``text_max`` is in characters a passage, ``nodes_max`` in elements a frame, ``timeout_s`` in seconds
+    an ``evaluate``.
+    """
+
+    passages_max: int = 3000
+    affordances_max: int = 1500
+    text_max: int = 2000
+    frames_max: int = 12
+    nodes_max: int = 60_000
+    timeout_s: float = 10.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _FrameView:
+    """One visible frame: what its walk gave, and where it lies in the document at the top."""
+
+    frame: Frame
+    path: str
+    handle: JSHandle
+    data: dict[str, Any]
+    left: float
+    top: float
+    in_first_screen: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Hook:
+    """Where the element of a passage or affordance waits: a frame's handle and an index in its list."""
+
+    handle: JSHandle
+    index: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snapshot:
+    """An observation together with the elements it speaks of, as long as their documents live."""
+
+    observation: Observation
+    limits: ObserveLimits
+    affordance_hooks: dict[AffordanceKey, _Hook]
+    passage_hooks: tuple[_Hook, ...]
+    handles: tuple[JSHandle, ...]
+
+    async def element(self, key: AffordanceKey) -> ElementHandle | None:
+        """The element of an affordance; None when the observation has no such key."""
+        hook = self.affordance_hooks.get(key)
+        return await _fetch(hook, self.limits.timeout_s) if hook else None
+
+    async def passage_element(self, index: int) -> ElementHandle | None:
+        """The element that holds passage ``index``; None when there is no such passage."""
+        known = 0 <= index < len(self.passage_hooks)
+        return await _fetch(self.passage_hooks[index], self.limits.timeout_s) if known else None
+
+    async def release(self) -> None:
+        """Lets the elements go. Safe to call when the page has moved on."""
+        await _dispose(self.handles)
+
+
+async def observe(page: Page, limits: ObserveLimits) -> Snapshot:
+    """What is visible in ``page`` now. The page is left as it was, its scroll positions too.
+
+    Raises ``ObserveTimeoutError`` when a visible frame does not answer within ``limits.timeout_s``, and
+    Playwright's ``Error`` when the page itself goes away meanwhile.
+    """
+    views, met = await _views_of(page, limits)
+    try:
+        return _snapshot(views, met, limits)
+    except BaseException:  # whatever went wrong, the browser must not keep the elements for us
+        await _dispose(view.handle for view in views)
+        raise
+
+
+async def frame_at(page: Page, path: str, limits: ObserveLimits) -> Frame | None:
+    """The visible frame at ``path`` ("" is the page itself); None when it is not there (any more)."""
+    if not path:
+        return page.main_frame
+    views, _ = await _views_of(page, limits)
+    await _dispose(view.handle for view in views)
+    return next((view.frame for view in views if view.path == path), None)
+
+
+@cache
+def _source() -> str:
+    folder = files("selfserve_check.browser")
+    parts = [folder.joinpath(name).read_text(encoding="utf-8") for name in _PARTS]
+    return "(args) => {\n'use strict';\n" + "\n".join(parts) + "\n}"
+
+
+async def _views_of(page: Page, limits: ObserveLimits) -> tuple[list[_FrameView], set[str]]:
+    """Every visible frame, parents before children, in document order."""
+    views: list[_FrameView] = []
+    met: set[str] = set()
+    root = await _look(page.main_frame, limits, top=True, place={"floating": False, "locked": False})
+    waiting = [
+        _FrameView(
+            frame=page.main_frame, path="", handle=root[0], data=root[1], left=0, top=0, in_first_screen=True
+        )
+    ]
+    try:
+        while waiting:
+            view = waiting.pop(0)
+            views.append(view)
+            room = limits.frames_max - len(views) - len(waiting)
+            waiting = await _children(view, limits, room, met) + waiting
+    except BaseException:  # time-outs and cancellation alike: let the elements of all frames go first
+        await _dispose(view.handle for view in (*views, *waiting))
+        raise
+    return views, met
+
+
+async def _children(view: _FrameView, limits: ObserveLimits, room: int, met: set[str]) -> list[_FrameView]:
+    """The visible frames directly inside ``view``."""
+    found: list[_FrameView] = []
+    for ordinal, place in enumerate(view.data["frames"]):
+        if len(found) >= room:
+            met.add("frames")
+            break
+        path = f"{view.path}.{ordinal}" if view.path else str(ordinal)
+        child = await _child(view, place, path, limits)
+        if child is None:
+            met.add(f"frame {path} did not load")
+        else:
+            found.append(child)
+    return found
+
+
+async def _child(
+    view: _FrameView, place: dict[str, Any], path: str, limits: ObserveLimits
+) -> _FrameView | None:
+    owner = await _fetch(_Hook(handle=view.handle, index=place["element"]), limits.timeout_s)
+    frame = await _within(owner.content_frame(), limits.timeout_s, view.frame) if owner else None
+    if frame is None or frame.is_detached() or frame.url.startswith(_UNLOADED):
+        return None
+    handle, data = await _look(frame, limits, top=False, place=place)
+    return _FrameView(
+        frame=frame,
+        path=path,
+        handle=handle,
+        data=data,
+        left=view.left + place["left"],
+        top=view.top + place["top"],
+        in_first_screen=view.in_first_screen and place["first"],
+    )
+
+
+async def _look(
+    frame: Frame, limits: ObserveLimits, *, top: bool, place: dict[str, Any]
+) -> tuple[JSHandle, dict[str, Any]]:
+    """The one ``evaluate`` of a frame: a handle that keeps the elements, and the data."""
+    args = {
+        "token": _TOKEN,
+        "top": top,
+        "floating": place["floating"],
+        "lockedFrame": place["locked"],
+        "passagesMax": limits.passages_max,
+        "affordancesMax": limits.affordances_max,
+        "textMax": limits.text_max,
+        "nodesMax": limits.nodes_max,
+    }
+    handle = await _within(frame.evaluate_handle(_source(), args), limits.timeout_s, frame)
+    raw = await _within(handle.evaluate("found => found.json"), limits.timeout_s, frame)
+    data: dict[str, Any] = json.loads(raw) if isinstance(raw, str) else raw
+    return handle, data
+
+
+async def _within(work: Awaitable[T], timeout_s: float, frame: Frame) -> T:
+    try:
+        return await asyncio.wait_for(work, timeout_s)
+    except TimeoutError as error:
+        where = frame.url or "a frame without address"
+        raise ObserveTimeoutError(
+            f"{where} did not answer within {timeout_s:g} s: its scripts keep it busy; try again, "
+            "or raise timeouts.step_s"
+        ) from error
+
+
+async def _fetch(hook: _Hook, timeout_s: float) -> ElementHandle | None:
+    work = hook.handle.evaluate_handle("(found, index) => found.elements[index]", hook.index)
+    try:
+        handle = await asyncio.wait_for(work, timeout_s)
+    except TimeoutError as error:
+        raise ObserveTimeoutError(f"the page did not hand over an element within {timeout_s:g} s") from error
+    return handle.as_element()
+
+
+async def _dispose(handles: Iterable[JSHandle]) -> None:
+    # A handle whose document is gone cannot be disposed of any more, and need not be.
+    await asyncio.gather(*(handle.dispose() for handle in handles), return_exceptions=True)
+
+
+def _snapshot(views: list[_FrameView], met: set[str], limits: ObserveLimits) -> Snapshot:
+    passages: list[tuple[Passage, _Hook]] = []
+    affordances: list[tuple[Affordance, _Hook]] = []
+    window = views[0].data["window"]
+    for view in views:
+        met.update(view.data["limits"])
+        passages += [(_passage(raw, view, window), _hook(raw, view)) for raw in view.data["passages"]]
+        affordances += [
+            (_affordance(raw, view, window), _hook(raw, view)) for raw in view.data["affordances"]
+        ]
+    for name, kept, most in (
+        ("passages", passages, limits.passages_max),
+        ("affordances", affordances, limits.affordances_max),
+    ):
+        if len(kept) > most:
+            met.add(name)
+    read = passages[: limits.passages_max]
+    acting = _numbered(affordances[: limits.affordances_max])
+    top = views[0].data
+    return Snapshot(
+        observation=Observation(
+            url=top["url"],
+            title=top["title"],
+            lang=top["lang"],
+            passages=tuple(passage for passage, _ in read),
+            affordances=tuple(affordance for affordance, _ in acting),
+            signals=_signals(views),
+            limits_met=tuple(sorted(met)),
+        ),
+        limits=limits,
+        affordance_hooks={affordance.key: hook for affordance, hook in acting},
+        passage_hooks=tuple(hook for _, hook in read),
+        handles=tuple(view.handle for view in views),
+    )
+
+
+def _hook(raw: dict[str, Any], view: _FrameView) -> _Hook:
+    return _Hook(handle=view.handle, index=raw["element"])
+
+
+def _box(raw: dict[str, Any], view: _FrameView) -> Box:
+    x, y, width, height = raw["box"]
+    return Box(x=round(x + view.left, 1), y=round(y + view.top, 1), width=width, height=height)
+
+
+def _first(raw: dict[str, Any], box: Box, view: _FrameView, window: list[float]) -> bool:
+    inside = box.x < window[0] and box.y < window[1] and box.x + box.width > 0 and box.y + box.height > 0
+    return bool(raw["first"]) and view.in_first_screen and inside
+
+
+def _passage(raw: dict[str, Any], view: _FrameView, window: list[float]) -> Passage:
+    box = _box(raw, view)
+    return Passage(
+        text=raw["text"],
+        headings=tuple(raw["headings"]),
+        kind=PassageKind(raw["kind"]),
+        region=Region(raw["region"]),
+        frame=view.path,
+        locator=raw["locator"],
+        in_first_screen=_first(raw, box, view, window),
+        box=box,
+    )
+
+
+def _affordance(raw: dict[str, Any], view: _FrameView, window: list[float]) -> Affordance:
+    box = _box(raw, view)
+    return Affordance(
+        key=AffordanceKey(
+            kind=AffordanceKind(raw["kind"]), name=raw["name"], target=raw["target"], frame=view.path
+        ),
+        role=raw["role"],
+        label=raw["label"],
+        headings=tuple(raw["headings"]),
+        context=raw["context"],
+        region=Region(raw["region"]),
+        in_first_screen=_first(raw, box, view, window),
+        expanded=raw["expanded"],
+        plain=raw["plain"],
+        new_tab=raw["new_tab"],
+        in_page=raw["in_page"],
+        box=box,
+    )
+
+
+def _numbered(found: list[tuple[Affordance, _Hook]]) -> list[tuple[Affordance, _Hook]]:
+    """Gives every key its ``nth`` among equal ones, in document order."""
+    seen: Counter[AffordanceKey] = Counter()
+    numbered: list[tuple[Affordance, _Hook]] = []
+    for affordance, hook in found:
+        nth = seen[affordance.key]
+        seen[affordance.key] += 1
+        numbered.append((replace(affordance, key=replace(affordance.key, nth=nth)), hook))
+    return numbered
+
+
+def _signals(views: list[_FrameView]) -> Signals:
+    raw = [view.data["signals"] for view in views]
+    return Signals(
+        password_field=any(one["password_field"] for one in raw),
+        captcha=any(one["captcha"] for one in raw),
+        loading=any(one["loading"] for one in raw),
+        main_empty=sum(one["main_chars"] for one in raw) < _MAIN_EMPTY_CHARS,
+        error_state=any(one["error_state"] for one in raw),
+        consent_banner=any(one["consent_banner"] for one in raw),
+        unreadable=tuple(sorted({what for one in raw for what in one["unreadable"]})),
+    )

@@ -1,0 +1,197 @@
+"""Clicks a journey through for real, in a fresh context, and takes the pictures.
+
+A replay is the confirmation of a pass, the evidence of a failure, and the retry of both.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from playwright.async_api import ElementHandle
+from playwright.async_api import Error as PlaywrightError
+
+from selfserve_check.browser.cabin import Cabin
+from selfserve_check.browser.failures import failure_of_error
+from selfserve_check.browser.picture import Highlight, take_picture
+from selfserve_check.browser.tab import Tab
+from selfserve_check.errors import BrowserDiedError
+from selfserve_check.journey.replies import result_word
+from selfserve_check.journey.site_port import Arrived, CouldNotAsk, PageState, Reply
+from selfserve_check.model.journey import Ending, Journey, Move, Step
+from selfserve_check.model.result import Frame, Replay
+from selfserve_check.model.verdict import Evidence
+from selfserve_check.site.explorer_port import Effect, Navigates
+
+EvidenceCheck = Callable[[PageState], tuple[Evidence, ...]]
+
+
+@dataclass(slots=True)
+class _Reel:
+    """The pictures so far. ``step`` is the index of the step that a picture shows before the act."""
+
+    frames: list[Frame] = field(default_factory=list)
+
+    async def shoot(
+        self, tab: Tab, step: int, caption: str, outline: ElementHandle | None, highlight: Highlight | None
+    ) -> None:
+        try:
+            picture = await take_picture(tab.page, outline=outline, highlight=highlight)
+        except (PlaywrightError, TimeoutError):
+            return  # a picture is evidence for people; its lack changes no verdict
+        self.frames.append(
+            Frame(
+                step=step,
+                image=picture.image,
+                media_type=picture.media_type,
+                width=picture.width,
+                height=picture.height,
+                caption=caption,
+            )
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Tape:
+    """A journey clicked through: its pictures but for the last, and the tab that stands at its end."""
+
+    frames: tuple[Frame, ...]
+    page: PageState | None
+    tab: Tab
+
+
+@dataclass(slots=True, eq=False)
+class BrowserReplayer:
+    """A ``Replayer`` over real tabs.
+
+    Journeys that did exactly the same share one tape, as long as its tab is kept (``tapes_max`` of them);
+    each still looks at the end for itself. A journey that only begins alike is clicked through anew.
+    """
+
+    cabin: Cabin
+    tapes_max: int = 4
+    _tapes: OrderedDict[object, _Tape] = field(default_factory=OrderedDict)
+
+    async def replay(self, journey: Journey, check: EvidenceCheck) -> Replay:
+        """Replay ``journey``; ``check`` gives the evidence on its last page, or nothing."""
+        async with self.cabin.places:
+            reel = _Reel()
+            try:
+                wound = self._tapes.pop(_deeds(journey), None) or await self._wind(journey, reel)
+                if isinstance(wound, Replay):
+                    return wound
+                try:
+                    return await _ended(wound, journey, check)
+                finally:
+                    await self._keep(_deeds(journey), wound)
+            except (PlaywrightError, BrowserDiedError) as error:
+                failure = failure_of_error(str(error), journey.steps[0].url if journey.steps else "")
+                cause = failure.cause if isinstance(failure, CouldNotAsk) else None
+                return Replay(agreed=None, frames=tuple(reel.frames), cause=cause, detail=str(error)[:300])
+
+    async def close(self) -> None:
+        """Close the tabs of the tapes."""
+        while self._tapes:
+            _, tape = self._tapes.popitem()
+            await self.cabin.put_away(tape.tab)
+
+    async def _wind(self, journey: Journey, reel: _Reel) -> _Tape | Replay:
+        tab = await self.cabin.new_tab(journey.view)
+        wound: _Tape | Replay | None = None
+        try:
+            wound = await _wound(tab, journey, reel)
+        finally:
+            if not isinstance(wound, _Tape):
+                await self.cabin.put_away(tab)
+        return wound
+
+    async def _keep(self, deeds: object, tape: _Tape) -> None:
+        if deeds in self._tapes or tape.tab.page.is_closed():
+            await self.cabin.put_away(tape.tab)
+            return
+        self._tapes[deeds] = tape
+        if len(self._tapes) > self.tapes_max:
+            _, oldest = self._tapes.popitem(last=False)
+            await self.cabin.put_away(oldest.tab)
+
+
+def _deeds(journey: Journey) -> object:
+    """What was done and how it went: what two journeys must share to share a tape."""
+    return (journey.view, tuple((step.move, step.state, step.action, step.result) for step in journey.steps))
+
+
+async def _wound(tab: Tab, journey: Journey, reel: _Reel) -> _Tape | Replay:
+    page: PageState | None = None
+    for index, step in enumerate(journey.steps):
+        if step.move is not Move.OPEN:
+            await reel.shoot(tab, index, _caption(step), await _element(tab, step), None)
+        reply = await _repeat(tab, step)
+        if isinstance(reply, CouldNotAsk):
+            return Replay(agreed=None, frames=tuple(reel.frames), cause=reply.cause)
+        difference = _difference(step, reply)
+        if difference:
+            await reel.shoot(
+                tab, len(journey.steps), f"Where the second look ended: {difference}", None, None
+            )
+            return Replay(agreed=False, frames=tuple(reel.frames), detail=difference)
+        if isinstance(reply, Arrived):
+            page = reply.page
+    return _Tape(frames=tuple(reel.frames), page=page, tab=tab)
+
+
+async def _ended(tape: _Tape, journey: Journey, check: EvidenceCheck) -> Replay:
+    """The last picture, and whether the page says what the journey said."""
+    evidence = check(tape.page) if tape.page is not None else ()
+    wanted = journey.ending in (Ending.FOUND, Ending.READ_WRONG, Ending.PROPOSED)
+    caption = "The answer" if journey.ending is Ending.FOUND else "Where the visitor ended"
+    reel = _Reel(frames=list(tape.frames))
+    await reel.shoot(tape.tab, len(journey.steps), caption, None, _highlight(evidence) if wanted else None)
+    if wanted and not evidence:
+        return Replay(agreed=False, frames=tuple(reel.frames), detail="the answer was not there again")
+    return Replay(agreed=True, frames=tuple(reel.frames), evidence=evidence if wanted else ())
+
+
+async def _repeat(tab: Tab, step: Step) -> Reply | None:
+    """Do again what the step did; None where there is nothing to do or to compare."""
+    if step.move is Move.OPEN:
+        return await tab.open(step.state)
+    if step.move is Move.BACK:
+        return await tab.reach(step.landed) if step.landed is not None else None
+    if step.action is None or step.result in ("refused", "unobserved", "could_not_ask"):
+        return None
+    if tab.state != step.state:
+        reached = await tab.reach(step.state)
+        if not isinstance(reached, Arrived):
+            return reached
+    effect: Effect = await tab.act(step.action, follow=True)
+    return None if isinstance(effect, Navigates) else effect
+
+
+async def _element(tab: Tab, step: Step) -> ElementHandle | None:
+    if step.action is None or tab.snapshot is None or tab.state != step.state:
+        return None
+    return await tab.snapshot.element(step.action.key)
+
+
+def _difference(step: Step, reply: Reply | None) -> str:
+    """In what the replay went otherwise than the journey, or "" where it went alike."""
+    if reply is None:
+        return ""
+    went = result_word(reply)
+    if went != step.result and step.move is not Move.BACK:
+        return f"'{step.label}' gave {went.replace('_', ' ')} instead of {step.result.replace('_', ' ')}"
+    return ""
+
+
+def _highlight(evidence: tuple[Evidence, ...]) -> Highlight | None:
+    if not evidence:
+        return None
+    best = evidence[0]
+    return Highlight(frame=best.frame, locator=best.locator, quote=best.quote)
+
+
+def _caption(step: Step) -> str:
+    verbs = {Move.SEARCH: "Searching for", Move.HOVER: "Pointing at", Move.BACK: "Going back from"}
+    verb = verbs.get(step.move, "About to click")
+    return f"{verb} “{step.label}”" if step.move is not Move.BACK else f"{verb} {step.title or step.url}"

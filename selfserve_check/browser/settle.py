@@ -1,0 +1,204 @@
+"""Waiting until a page has stopped changing for the eye.
+
+Never ``networkidle``: a beacon or a poll would keep a page busy that a visitor has long been reading.
+Python asks a cheap probe again and again (with scripts off, timers in the page never fire) until the
+visible text and the number of things to click stay the same.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from playwright.async_api import Error as PlaywrightError
+from playwright.async_api import Frame, Page
+
+SAMPLE_GAP_S = 0.08
+SAMPLES_ALIKE = 3
+TICKING_SAMPLES = 8
+TICKING_SHARE = 0.9
+LOADING_PATIENCE_S = 4.0
+MOVING_PATIENCE_S = 2.0
+SCREENS_MAX = 15
+_FRAMES_MAX = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settled:
+    """How waiting ended. ``why`` is a phrase for notes and reports; ``waited_s`` is in seconds."""
+
+    stable: bool
+    waited_s: float
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sample:
+    """What the probe saw once, all frames added up.
+
+    ``lines`` are (hash, length) of the lines of text, ``height`` is that of the document in CSS pixels;
+    ``ready`` is whether every document is parsed with its styles, ``complete`` whether every document has
+    loaded; ``loading`` whether a spinner, a skeleton or an empty main region is on the screen; ``moving``
+    whether a transition is under way that will end (a panel that unfolds).
+    """
+
+    lines: tuple[tuple[int, int], ...] = ()
+    interactive: int = 0
+    height: int = 0
+    ready: bool = True
+    complete: bool = True
+    loading: bool = False
+    moving: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """For how many seconds the newest samples have been alike, and for how many something moved."""
+
+    unchanged_s: float = 0.0
+    moving_s: float = 0.0
+
+
+def share_alike(one: Sample, other: Sample) -> float:
+    """The share of text, by length, that two samples have in common: 0 to 1."""
+    ones = Counter(one.lines)
+    others = Counter(other.lines)
+    longest = max(_length(ones), _length(others))
+    return _length(ones & others) / longest if longest else 1.0
+
+
+def verdict_on(samples: list[Sample], waiting: Waiting, patience_s: float) -> str:
+    """Why the page counts as settled after ``samples`` (oldest first), or "" to go on waiting.
+
+    A page that shows a spinner although nothing changes for ``patience_s`` is taken as it is, and so is
+    one in which something never stops moving.
+    """
+    last = samples[-1]
+    if not last.ready or (last.moving and waiting.moving_s < MOVING_PATIENCE_S):
+        return ""
+    if len(samples) >= SAMPLES_ALIKE and all(_same(last, s) for s in samples[-SAMPLES_ALIKE:]):
+        if not last.loading:
+            return "unchanged"
+        return "unchanged, though it looks as if it were loading" if waiting.unchanged_s >= patience_s else ""
+    recent = samples[-TICKING_SAMPLES:]
+    if last.complete and not last.loading and len(recent) == TICKING_SAMPLES and _ticks(recent):
+        return "only a small part keeps changing"
+    return ""
+
+
+async def settle(
+    page: Page,
+    *,
+    deadline_s: float,
+    clock: Callable[[], float],
+    sleep: Callable[[float], Awaitable[None]],
+) -> Settled:
+    """Waits until the visible text of ``page`` stops changing, at most ``deadline_s`` seconds.
+
+    ``clock`` gives seconds that only grow, ``sleep`` waits for seconds. Never raises for what the page
+    does: a page that navigates on is simply not stable yet.
+    """
+    start = alike_since = still_since = clock()
+    samples: list[Sample] = []
+    while True:
+        left = deadline_s - (clock() - start)
+        sample = await _sample(page, left) if left > 0 else None
+        now = clock()
+        if sample is None:
+            samples.clear()
+        else:
+            alike_since = alike_since if samples and _same(sample, samples[-1]) else now
+            still_since = still_since if sample.moving else now
+            samples = [*samples[-TICKING_SAMPLES:], sample]
+            waiting = Waiting(unchanged_s=now - alike_since, moving_s=now - still_since)
+            why = verdict_on(samples, waiting, min(LOADING_PATIENCE_S, deadline_s / 2))
+            if why:
+                return Settled(stable=True, waited_s=now - start, why=why)
+        if now - start + SAMPLE_GAP_S >= deadline_s:
+            return Settled(stable=False, waited_s=now - start, why=_unsettled(samples))
+        await sleep(SAMPLE_GAP_S)
+
+
+async def unveil(page: Page, *, timeout_s: float) -> bool:
+    """Scrolls once down a page that shows parts only when they are scrolled to, and back to the top.
+
+    True when it did; then ``settle`` again before looking. A page without such parts is left alone.
+    ``timeout_s`` bounds the whole; a page that goes away meanwhile is no error here.
+    """
+    try:
+        return bool(await asyncio.wait_for(page.evaluate(_source("unveil.js"), SCREENS_MAX), timeout_s))
+    except (TimeoutError, PlaywrightError):
+        return False
+
+
+def _length(lines: Counter[tuple[int, int]]) -> int:
+    return sum((length + 1) * count for (_, length), count in lines.items())
+
+
+def _same(one: Sample, other: Sample) -> bool:
+    """Nothing to tell them apart: text, controls, and the height of what unfolds."""
+    return (one.lines, one.interactive, one.height) == (other.lines, other.interactive, other.height)
+
+
+def _ticks(samples: list[Sample]) -> bool:
+    """A clock or ticker: what is there stays in number, and nearly all of its text stays the same."""
+    first = samples[0]
+    return all(
+        s.interactive == first.interactive
+        and len(s.lines) == len(first.lines)
+        and share_alike(s, first) >= TICKING_SHARE
+        for s in samples[1:]
+    )
+
+
+def _unsettled(samples: list[Sample]) -> str:
+    if not samples:
+        return "the page did not answer"
+    last = samples[-1]
+    if not last.ready:
+        return "the document or its styles were still loading"
+    return "the page still showed that it was loading" if last.loading else "the text was still changing"
+
+
+async def _sample(page: Page, left_s: float) -> Sample | None:
+    """One sample of the page and its frames; None while it navigates, or when it is too busy to answer."""
+    top = await _probe(page.main_frame, left_s)
+    if top is None:
+        return None
+    inner = [frame for frame in page.frames if frame is not page.main_frame and not frame.is_detached()]
+    found: list[dict[str, Any] | None] = []
+    if top["frames"]:
+        found = await asyncio.gather(*(_probe(frame, min(left_s, 1.0)) for frame in inner[:_FRAMES_MAX]))
+    return _merged([top, *(one for one in found if one is not None)])
+
+
+async def _probe(frame: Frame, left_s: float) -> dict[str, Any] | None:
+    try:
+        result: dict[str, Any] = await asyncio.wait_for(
+            frame.evaluate(_source("settle.js")), max(left_s, 0.01)
+        )
+    except (TimeoutError, PlaywrightError):
+        return None  # navigating, detached or busy: the next sample tells more
+    return result
+
+
+def _merged(raw: list[dict[str, Any]]) -> Sample:
+    return Sample(
+        lines=tuple((line[0], line[1]) for one in raw for line in one["lines"]),
+        interactive=sum(one["interactive"] for one in raw),
+        height=sum(one["height"] for one in raw),
+        ready=all(one["ready"] for one in raw),
+        complete=all(one["complete"] for one in raw),
+        loading=raw[0]["loading"],
+        moving=any(one["moving"] for one in raw),
+    )
+
+
+@cache
+def _source(name: str) -> str:
+    return files("selfserve_check.browser").joinpath(name).read_text(encoding="utf-8")

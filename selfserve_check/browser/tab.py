@@ -1,0 +1,260 @@
+"""One page of the browser, seen and acted on the way a visitor does."""
+
+from __future__ import annotations
+
+import time
+from asyncio import sleep
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from playwright.async_api import ElementHandle, Page
+from playwright.async_api import Error as PlaywrightError
+
+from selfserve_check.browser.capture import NavigationCapture
+from selfserve_check.browser.changes import revealed_by, shows_the_same
+from selfserve_check.browser.consent import Dismissed, dismiss_consent
+from selfserve_check.browser.failures import could_not, failure_of_document, failure_of_error, failure_of_page
+from selfserve_check.browser.guard import Guard
+from selfserve_check.browser.observe import ObserveLimits, ObserveTimeoutError, Snapshot, observe
+from selfserve_check.browser.settle import settle
+from selfserve_check.browser.traffic import Traffic
+from selfserve_check.journey.site_port import Arrived, CouldNotAsk, NoChange, PageState, Reply
+from selfserve_check.model.action import Action, Hover, Search, StateId
+from selfserve_check.model.journey import BlockedRequest
+from selfserve_check.model.observation import Observation
+from selfserve_check.site.explorer_port import Effect, Navigates
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Patience:
+    """Deadlines in seconds: for loading a document, for one act, and for a page to come to rest."""
+
+    page_s: float = 30.0
+    step_s: float = 10.0
+    settle_s: float = 5.0
+    observe: ObserveLimits = ObserveLimits()
+
+
+@dataclass(slots=True, eq=False)
+class Tab:
+    """A page in a context of its own. ``state`` and ``snapshot`` say where it stands and what is visible.
+
+    ``on_note`` hears of things done free of charge (a cookie banner refused), ``on_load`` of each
+    document that came.
+    """
+
+    page: Page
+    guard: Guard
+    patience: Patience
+    on_note: Callable[[str], None]
+    on_load: Callable[[], None]
+    state: StateId | None = None
+    snapshot: Snapshot | None = None
+    consented: bool = False
+    _traffic: Traffic = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._traffic = Traffic(page=self.page)
+
+    async def reach(self, state: StateId) -> Reply:
+        """Load the document of ``state`` and repeat its actions."""
+        reply = await self.open(StateId(view=state.view, url=state.url))
+        for action in state.actions:
+            if not isinstance(reply, Arrived):
+                return reply
+            effect = await self.act(action, follow=True)
+            if not isinstance(effect, Arrived) or effect.page.id.url != state.url:
+                return _lost(state, action)
+            reply = effect
+        return reply
+
+    async def open(self, state: StateId) -> Reply:
+        """Load the document of ``state``, which has no actions."""
+        self._traffic.forget()
+        mark = self.guard.mark()
+        forbidden = await self.guard.may_open(state.url)
+        if forbidden is not None:
+            return forbidden
+        try:
+            await self.page.goto(
+                state.url, wait_until="domcontentloaded", timeout=self.patience.page_s * 1000
+            )
+        except PlaywrightError as error:
+            return self._reply_of_document() or failure_of_error(error.message, state.url)
+        return await self._landed(state, mark)
+
+    async def act(self, action: Action, *, follow: bool) -> Effect:
+        """Do ``action`` here. A document it would load is held back and named, unless ``follow``."""
+        effect = await self._tried(action, follow=follow)
+        if not isinstance(effect, NoChange) or isinstance(action, Hover):
+            return effect
+        # Nothing happened: perhaps the page's scripts had not yet taken over. Once more, at no further price.
+        await self._loaded()
+        again = await self._tried(action, follow=follow)
+        return effect if isinstance(again, CouldNotAsk) else again
+
+    async def close(self) -> None:
+        """Close the page and its context. Never raises: what is gone is closed."""
+        self.state = self.snapshot = None
+        try:
+            await self.page.context.close()
+        except PlaywrightError:
+            return
+
+    async def _tried(self, action: Action, *, follow: bool) -> Effect:
+        state, snapshot = self.state, self.snapshot
+        if state is None or snapshot is None:
+            return could_not("state_lost", "the tab shows no page", self.page.url)
+        element = await snapshot.element(action.key)
+        if element is None:
+            return _lost(state, action)
+        self._traffic.forget()
+        mark = self.guard.mark()
+        held: NavigationCapture | None = None
+        if follow:
+            failure = await self._performed(action, element)
+        else:
+            with self.guard.capture(self.page) as held:
+                failure = await self._performed(action, element)
+        if failure is not None:
+            return failure
+        if held is not None and held.targets:
+            return Navigates(url=held.targets[-1].url, new_tab=held.targets[-1].new_tab)
+        if held is not None and held.refused is not None:
+            return held.refused
+        return await self._outcome(state, action, snapshot.observation, mark)
+
+    async def _performed(self, action: Action, element: ElementHandle) -> CouldNotAsk | None:
+        """Do it with the real mouse and keyboard, and wait until the page has come to rest."""
+        timeout = self.patience.step_s * 1000
+        try:
+            match action:
+                case Hover():
+                    await element.hover(timeout=timeout)
+                case Search(text=text):
+                    await element.fill(text, timeout=timeout)
+                    await element.press("Enter", timeout=timeout)
+                case _:
+                    await element.click(timeout=timeout)
+            await self._rest()
+        except PlaywrightError as error:
+            return could_not(
+                "timeout", f"'{action.key.name}' could not be used: {_line(error)}", self.page.url
+            )
+        return None
+
+    async def _outcome(self, state: StateId, action: Action, before: Observation, mark: int) -> Effect:
+        await self._adopt_popup()
+        if self._traffic.documents:
+            target = StateId(view=state.view, url=self._traffic.documents[0])
+            return await self._landed(target, mark)
+        read = await self._read()
+        if isinstance(read, CouldNotAsk):
+            return read
+        blocked = self.guard.since(mark)
+        if shows_the_same(before, read):
+            return NoChange(blocked=blocked)
+        frames = tuple((action.key.frame, url) for url in self._traffic.frames[-1:] if action.key.frame)
+        self.state = replace(state, actions=(*state.actions, action), frames=(*state.frames, *frames))
+        page = PageState(id=self.state, observation=read, revealed=revealed_by(before, read), blocked=blocked)
+        return Arrived(page=page)
+
+    async def _landed(self, state: StateId, mark: int) -> Reply:
+        """Judge the document that came, then read it."""
+        self.on_load()
+        failure = self._reply_of_document()
+        if failure is not None:
+            return failure
+        read = await self._read()
+        if isinstance(read, CouldNotAsk):
+            return read
+        read = await self._without_banner(read)
+        if isinstance(read, CouldNotAsk):
+            return read
+        self.state = state
+        page = PageState(id=state, observation=read, blocked=self._mattering(read, mark))
+        return failure_of_page(page, requested=state.url) or Arrived(page=page)
+
+    def _reply_of_document(self) -> Reply | None:
+        """What the document's own answer already decides (an error, a wall, a file), or None."""
+        return failure_of_document(self.guard.document(self.page))
+
+    async def _without_banner(self, read: Observation) -> Observation | CouldNotAsk:
+        """Refuse a cookie banner, free of charge, and read again."""
+        if not read.signals.consent_banner:
+            return read
+        consent = await dismiss_consent(self.page)
+        if not isinstance(consent, Dismissed):
+            return read
+        self.consented = True
+        self.on_note(f"A cookie banner was {consent.how.value} (“{consent.label}”).")
+        await self._rest()
+        return await self._read()
+
+    async def _read(self) -> Observation | CouldNotAsk:
+        """Wait for the page to come to rest, and take in what is visible. Once more if it moved meanwhile."""
+        problem = ""
+        for _ in range(2):
+            try:
+                stable = await self._rest()
+                snapshot = await observe(self.page, self.patience.observe)
+            except (PlaywrightError, ObserveTimeoutError) as error:
+                problem = _line(error)
+                continue
+            if self.snapshot is not None:
+                await self.snapshot.release()
+            self.snapshot = snapshot
+            if not stable:
+                hint = "raise timeouts.settle_s if the page is only slow"
+                return could_not("unsettled", "the page never came to rest", self.page.url, hint)
+            return snapshot.observation
+        failure = failure_of_error(problem, self.page.url)
+        return failure if isinstance(failure, CouldNotAsk) else could_not("browser", problem, self.page.url)
+
+    async def _rest(self) -> bool:
+        """Whether the visible text came to rest before the deadline, with nothing awaited under way."""
+        deadline = time.monotonic() + self.patience.settle_s
+        while True:
+            left = deadline - time.monotonic()
+            settled = await settle(self.page, deadline_s=max(left, 0.2), clock=time.monotonic, sleep=sleep)
+            left = deadline - time.monotonic()
+            if not self._traffic.busy or left <= 0:
+                return settled.stable
+            await self._traffic.idle(left)
+
+    async def _loaded(self) -> None:
+        try:
+            await self.page.wait_for_load_state("load", timeout=self.patience.settle_s * 1000)
+        except PlaywrightError:
+            return  # a picture that never comes must not keep the visitor from trying again
+
+    async def _adopt_popup(self) -> None:
+        """Go on in the tab that the act opened, as a visitor does."""
+        others = [page for page in self.page.context.pages if page is not self.page and not page.is_closed()]
+        if not others:
+            return
+        opened, old = others[-1], self.page
+        url = opened.url
+        traffic = Traffic(page=opened)
+        self.page, self._traffic = opened, traffic
+        try:
+            await opened.wait_for_load_state("domcontentloaded", timeout=self.patience.page_s * 1000)
+            await old.close()
+        except PlaywrightError:
+            pass  # what the new tab shows is read in any case
+        traffic.documents.append(opened.url or url)
+
+    def _mattering(self, read: Observation, mark: int) -> tuple[BlockedRequest, ...]:
+        """Stopped requests that the answer may hang on: those of a page that has nothing to show."""
+        signals = read.signals
+        wants = signals.main_empty or signals.loading or signals.error_state
+        return self.guard.since(mark) if wants else ()
+
+
+def _lost(state: StateId, action: Action) -> CouldNotAsk:
+    detail = f"'{action.key.name}' is not on the page any more"
+    return could_not("state_lost", detail, state.url, "the page changes from load to load")
+
+
+def _line(error: Exception) -> str:
+    return str(error).strip().split("\n", 1)[0][:300]

@@ -1,0 +1,119 @@
+"""The same questions get the same answers however they are asked: alone, together, backwards, by many."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from selfserve_check.app.mapping import starts_of, views_of
+from selfserve_check.app.run import Finished, Order, run_order
+from selfserve_check.app.workshop import workshop
+from selfserve_check.browser.live_site import live_site
+from selfserve_check.demo import scenario_folder
+from selfserve_check.demo.server import DemoServer
+from selfserve_check.journey.judge import prepare
+from selfserve_check.journey.outcome import journey_outcome
+from selfserve_check.journey.persona import PERSONAS
+from selfserve_check.journey.rank import WordScent
+from selfserve_check.journey.walk import Asked, walk
+from selfserve_check.model.journey import Journey
+from selfserve_check.model.scenario import NoAnswerGiven, Scenario, Severity
+from selfserve_check.scenario_file import load_scenarios
+from selfserve_check.settings import Secrets, Settings, load_settings
+
+pytestmark = pytest.mark.browser
+
+Told = tuple[object, ...]
+
+
+@pytest.mark.timeout(1200)
+def test_alone_together_backwards_and_by_eight_all_say_the_same(chromium_path: Path) -> None:
+    """Outcomes and steps of every journey are identical on LiveSite alone, in a batch, in reverse order and
+    with 8 workers; and nothing but reads reached the shop."""
+    with DemoServer(slow_s=0.2) as shop:
+        scenarios = _scenarios(shop.url)
+        together = _told(_run(shop.url, scenarios, chromium_path, workers=2))
+        backwards = _told(_run(shop.url, tuple(reversed(scenarios)), chromium_path, workers=8))
+        alone = asyncio.run(_alone(shop.url, scenarios, chromium_path))
+        methods = {request.method for request in shop.requests}
+    assert backwards == together
+    assert alone == {key: told for key, told in together.items() if key in alone}
+    assert methods <= {"GET", "HEAD"}
+
+
+def _scenarios(site: str) -> tuple[Scenario, ...]:
+    loaded = load_scenarios([scenario_folder()], site=site)
+    return tuple(scenario for scenario in loaded if scenario.severity is not Severity.OFF)
+
+
+def _settings(chromium: Path, workers: int) -> Settings:
+    return load_settings(
+        None,
+        {},
+        {
+            "browser": {"executable": str(chromium)},
+            "run": {"workers": workers, "confirm": "never"},
+            "survey": {"enabled": False},
+            "timeouts": {"page_s": 60, "step_s": 40, "settle_s": 20, "journey_s": 600},
+        },
+    )
+
+
+def _run(site: str, scenarios: Sequence[Scenario], chromium: Path, *, workers: int) -> Finished:
+    order = Order(site=site, scenarios=tuple(scenarios), settings=_settings(chromium, workers))
+    return asyncio.run(run_order(order, lambda _event: None, asyncio.Event()))
+
+
+def _told(finished: Finished) -> dict[Told, Told]:
+    return {
+        (result.scenario.id, record.journey.persona, record.journey.wording): (
+            record.outcome,
+            *_steps(record.journey),
+        )
+        for result in finished.run.results
+        for record in result.records
+    }
+
+
+async def _alone(site: str, scenarios: Sequence[Scenario], chromium: Path) -> dict[Told, Told]:
+    """Every question in its own wording by every persona, each journey alone in a tab of its own."""
+    settings = _settings(chromium, 2)
+    view = views_of(settings)[0]
+    told: dict[Told, Told] = {}
+    async with workshop(settings, Secrets(), site, starts_of(scenarios)) as shop:
+
+        async def one(scenario: Scenario, persona_place: int) -> None:
+            persona = PERSONAS[persona_place]
+            asked = Asked(
+                question=prepare(scenario),
+                wording=scenario.question,
+                start=scenario.start,
+                budget=scenario.budget,
+                persona=persona,
+                view=view,
+                scent_model=WordScent(),
+                open_ended=isinstance(scenario.answer, NoAnswerGiven),
+                steps_max=settings.limits.steps_max,
+            )
+            async with live_site(shop.cabin) as live:
+                journey = await walk(live, asked)
+            outcome = journey_outcome(scenario, journey)
+            told[(scenario.id, persona.name, scenario.question)] = (outcome, *_steps(journey))
+
+        await asyncio.gather(
+            *(one(scenario, place) for scenario in scenarios for place in range(len(PERSONAS)))
+        )
+    return told
+
+
+def _steps(journey: Journey) -> Told:
+    return (
+        journey.ending,
+        *(
+            (step.move, step.url, step.label, step.scent, step.because, step.result, step.clicks, step.landed)
+            for step in journey.steps
+        ),
+    )
