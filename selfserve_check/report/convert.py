@@ -1,0 +1,259 @@
+"""From what a run found to ``run.json``: the values of the model become the public contract."""
+
+from __future__ import annotations
+
+import shlex
+from collections import Counter
+from collections.abc import Iterable
+
+from selfserve_check.model.journey import Cause, Journey, Step
+from selfserve_check.model.result import JourneyRecord, QuestionResult, Replay, Run
+from selfserve_check.model.scenario import Answer, FactAnswer, PageAnswer, Scenario
+from selfserve_check.model.verdict import Answered, Evidence, Partial, Verdict, Wrong
+from selfserve_check.report.pictures import PictureFile, picture_files, picture_part
+from selfserve_check.report.run_file import (
+    ErrorPart,
+    EvidencePart,
+    ExpectedPart,
+    FindingPart,
+    JourneyPart,
+    PicturePart,
+    ResultPart,
+    RivalPart,
+    RunFile,
+    StatsPart,
+    StepPart,
+    ToolPart,
+    TotalsPart,
+)
+from selfserve_check.report.text import map_strings, storable
+
+PROGRAM = "selfserve-check"
+
+
+def to_run_file(run: Run, *, recording: str = "") -> tuple[RunFile, tuple[PictureFile, ...]]:
+    """``run`` as its public contract, and the pictures that belong beside it.
+
+    ``recording`` is the name of the recording's file in the same folder, "" when there is none.
+    Secrets in addresses are masked, texts are bounded; otherwise page text stays as the page had it.
+    """
+    results = [_result(result) for result in run.results]
+    file = RunFile(
+        run_id=run.run_id,
+        started_at=run.started_at,
+        finished_at=run.finished_at,
+        tool=ToolPart(version=run.tool_version, browser=run.browser),
+        site=run.site,
+        complete=run.complete,
+        totals=totals(results),
+        score=score(results),
+        stats=StatsPart(
+            pages_loaded=run.stats.pages_loaded,
+            wall_s=round(run.stats.wall_s, 3),
+            requests_blocked=run.stats.requests_blocked,
+            states=run.stats.states,
+        ),
+        recording=recording,
+        notes=list(run.notes),
+        politeness=list(run.politeness),
+        results=results,
+    )
+    return map_strings(file, storable), picture_files(run)
+
+
+def totals(results: Iterable[ResultPart]) -> TotalsPart:
+    """How many questions had each outcome."""
+    counts = Counter[str](result.outcome for result in results)
+    return TotalsPart(**counts)
+
+
+def score(results: Iterable[ResultPart]) -> float | None:
+    """Share (0 to 1) of the questions that passed, each weighted by how often it is asked a month (1 when
+    nobody said). What was switched off or could not be asked says nothing about the site and is left out;
+    None when nothing is left."""
+    weights = [
+        (result, _weight(result)) for result in results if result.outcome not in ("skipped", "errored")
+    ]
+    total = sum(weight for _, weight in weights)
+    if not total:
+        return None
+    return round(sum(weight for result, weight in weights if result.outcome == "passed") / total, 4)
+
+
+def command(scenario: Scenario) -> str:
+    """The line for a shell that asks this question again."""
+    if scenario.source:
+        file = scenario.source.rpartition(":")[0] or scenario.source
+        words = ["run", file, "--only", scenario.id, "--site", scenario.site]
+    else:
+        words = ["ask", scenario.start, scenario.question, *_answer_words(scenario.answer)]
+    return " ".join([PROGRAM, *(shlex.quote(storable(word)) for word in words)])
+
+
+def _answer_words(answer: Answer) -> list[str]:
+    if not isinstance(answer, FactAnswer):
+        return []
+    return [word for fact in (*answer.all_of, *answer.any_of)[:1] for word in ("--answer", fact)]
+
+
+def _weight(result: ResultPart) -> int:
+    return 1 if result.asked_per_month is None else result.asked_per_month
+
+
+def _result(result: QuestionResult) -> ResultPart:
+    scenario = result.scenario
+    best = _best(result)
+    return ResultPart(
+        id=scenario.id,
+        question=scenario.question,
+        also_asked=list(scenario.also_asked),
+        expected=_expected(scenario.answer),
+        start=scenario.start,
+        outcome=result.outcome.value,
+        reason=result.reason.value if result.reason else None,
+        flaky=result.flaky,
+        budget=scenario.budget,
+        clicks=best.journey.clicks if best else None,
+        clicks_min=result.clicks_min,
+        asked_per_month=scenario.asked_per_month,
+        tags=list(scenario.tags),
+        severity=scenario.severity.value,
+        evidence=_evidence(result.evidence or _seen(best)),
+        journeys=[_journey(record) for record in result.records],
+        best_journey=result.best if best else None,
+        findings=[
+            FindingPart(
+                kind=found.kind, text=found.text, url=found.url, remedy=found.remedy, effect=found.effect
+            )
+            for found in result.findings
+        ],
+        error=_error(result.error),
+        source=scenario.source,
+        command=command(scenario),
+    )
+
+
+def _best(result: QuestionResult) -> JourneyRecord | None:
+    if result.best is None or not 0 <= result.best < len(result.records):
+        return None
+    return result.records[result.best]
+
+
+def _seen(record: JourneyRecord | None) -> tuple[Evidence, ...]:
+    verdict = record.journey.verdict if record else None
+    return verdict.evidence if isinstance(verdict, Answered | Partial | Wrong) else ()
+
+
+def _evidence(evidence: Iterable[Evidence]) -> list[EvidencePart]:
+    return [
+        EvidencePart(url=each.url, quote=each.quote, headings=list(each.headings), facts=list(each.facts))
+        for each in evidence
+    ]
+
+
+def _expected(answer: Answer) -> ExpectedPart:
+    if isinstance(answer, FactAnswer):
+        return ExpectedPart(
+            kind="fact",
+            all_of=list(answer.all_of),
+            any_of=list(answer.any_of),
+            none_of=list(answer.none_of),
+            matches=list(answer.matches),
+        )
+    if isinstance(answer, PageAnswer):
+        return ExpectedPart(kind="page", page=answer.page)
+    return ExpectedPart(kind="none")
+
+
+def _error(cause: Cause | None) -> ErrorPart | None:
+    if cause is None:
+        return None
+    return ErrorPart(kind=cause.kind, detail=cause.detail, url=cause.url, hint=cause.hint)
+
+
+def _journey(record: JourneyRecord) -> JourneyPart:
+    journey, replay = record.journey, record.replay
+    pictures = _pictures(replay)
+    return JourneyPart(
+        persona=journey.persona,
+        device=journey.view.device,
+        locale=journey.view.locale,
+        condition=journey.view.condition,
+        wording=journey.wording,
+        outcome=record.outcome.value,
+        ending=journey.ending.value,
+        clicks=journey.clicks,
+        backs=journey.backs,
+        steps=[_step(step, pictures.get(index)) for index, step in enumerate(journey.steps)],
+        end_picture=pictures.get(len(journey.steps)),
+        end_url=_end_url(journey),
+        end_title=_end_title(journey),
+        notes=[*_verdict_notes(journey.verdict), *_journey_notes(journey), *_replay_notes(replay)],
+        replayed=replay is not None and replay.agreed is not None,
+    )
+
+
+def _pictures(replay: Replay | None) -> dict[int, PicturePart]:
+    parts = [(frame.step, picture_part(frame)) for frame in (replay.frames if replay else ())]
+    return {step: part for step, part in parts if part is not None}
+
+
+def _step(step: Step, picture: PicturePart | None) -> StepPart:
+    return StepPart(
+        url=step.url,
+        title=step.title,
+        action=step.move.value,
+        label=step.label,
+        scent=step.scent,
+        because=list(step.because),
+        rivals=[RivalPart(label=rival.label, scent=rival.value) for rival in step.rivals],
+        clicks=step.clicks,
+        result=step.result,
+        note=step.note,
+        picture=picture,
+    )
+
+
+def _end_url(journey: Journey) -> str:
+    if isinstance(journey.verdict, Answered) and journey.verdict.evidence:
+        return journey.verdict.evidence[0].url
+    if not journey.steps:
+        return ""
+    last = journey.steps[-1]
+    return last.landed.url if last.landed else last.url
+
+
+def _end_title(journey: Journey) -> str:
+    """The title of the page a journey ended on, where an earlier step stood on it; the last page is known
+    by its address only, because no step was made from it."""
+    url = _end_url(journey)
+    return next((step.title for step in reversed(journey.steps) if step.url == url), "")
+
+
+def _verdict_notes(verdict: Verdict) -> list[str]:
+    if isinstance(verdict, Partial) and verdict.missing:
+        return [f"The nearest passage does not say: {'; '.join(verdict.missing)}"]
+    if isinstance(verdict, Wrong):
+        return [f"The page says what it must not: {'; '.join(verdict.against)}"]
+    return []
+
+
+def _journey_notes(journey: Journey) -> list[str]:
+    stopped = [f"Could not go on: {_cause_text(journey.cause)}"] if journey.cause else []
+    met = [f"{note.text} ({note.url})" if note.url else note.text for note in journey.notes]
+    return [*stopped, *dict.fromkeys(met)]
+
+
+def _replay_notes(replay: Replay | None) -> list[str]:
+    if replay is None:
+        return []
+    if replay.agreed is None:
+        why = _cause_text(replay.cause) if replay.cause else replay.detail
+        return [f"The path could not be clicked through a second time: {why}"]
+    if not replay.agreed:
+        return [f"Clicked through a second time, the path led elsewhere: {replay.detail}"]
+    return []
+
+
+def _cause_text(cause: Cause) -> str:
+    return ". ".join(part.rstrip(".") for part in (cause.detail or cause.kind, cause.hint) if part)

@@ -1,0 +1,161 @@
+"""What several formats say in the same sentences: why a question failed, what was expected, what to change.
+
+Everything here takes a cleaned :class:`RunFile` (see ``text.clean_run``) and gives plain text.
+"""
+
+from __future__ import annotations
+
+from selfserve_check.report import words
+from selfserve_check.report.links import readable
+from selfserve_check.report.run_file import (
+    ErrorPart,
+    ExpectedPart,
+    FindingPart,
+    JourneyPart,
+    ResultPart,
+    RunFile,
+)
+from selfserve_check.report.text import one_line
+
+_ORDER = ("failed", "errored", "needs_review", "passed", "skipped")
+
+
+def ordered(run: RunFile) -> list[ResultPart]:
+    """What needs a person first: not answered, could not ask, please check, answered, switched off; within
+    each the questions asked most often come first, else the order they were written in."""
+    return sorted(
+        run.results, key=lambda result: (_ORDER.index(result.outcome), -(result.asked_per_month or 0))
+    )
+
+
+def headline(run: RunFile) -> str:
+    """The verdict of the whole run in one sentence."""
+    asked = run.totals.passed + run.totals.failed + run.totals.needs_review
+    if not asked:
+        return "No question could be asked" if run.totals.errored else "No question was asked"
+    noun = "question" if asked == 1 else "questions"
+    return f"{run.totals.passed} of {asked} {noun} answered"
+
+
+def asides(run: RunFile) -> list[str]:
+    """What belongs beside the headline: what it leaves out, and whether the run is complete."""
+    said = []
+    if run.totals.errored:
+        said.append("What could not be asked counts neither for nor against the site")
+    if not run.complete:
+        said.append("This run was stopped before every question was asked")
+    return said
+
+
+def expected(part: ExpectedPart) -> str:
+    """What the author said the answer is, in one sentence."""
+    if part.kind == "page":
+        return f"The page {one_line(part.page)}"
+    if part.kind == "none":
+        return "Not given: the best passage is shown for a person to judge"
+    clauses = [
+        _listed("", part.all_of, " and "),
+        _listed("one of ", part.any_of, " or "),
+        _listed("text like ", part.matches, " or "),
+        _listed("but not ", part.none_of, " or "),
+    ]
+    return ", ".join(clause for clause in clauses if clause) or "Not given"
+
+
+def why(result: ResultPart) -> str:
+    """Why this question has the outcome it has, as one or two sentences a reader needs no page for."""
+    if result.outcome == "errored":
+        return error_text(result.error)
+    if result.outcome == "skipped":
+        return "This question is switched off (severity: off)."
+    if result.outcome == "needs_review":
+        return _why_review(result)
+    if result.outcome == "passed":
+        return _why_passed(result)
+    if result.reason:
+        return words.REASON_SENTENCES.get(result.reason, result.reason)
+    return _lost(result)
+
+
+def last_look(result: ResultPart) -> str:
+    """Where the journey that decided ended, "" when there was none."""
+    journey = best_journey(result)
+    if journey is None or not journey.end_url:
+        return ""
+    place = readable(journey.end_url)
+    return f"{one_line(journey.end_title, chars_max=100)} ({place})" if journey.end_title else place
+
+
+def best_journey(result: ResultPart) -> JourneyPart | None:
+    """The journey that decided, else the first."""
+    if not result.journeys:
+        return None
+    index = result.best_journey or 0
+    return result.journeys[index] if 0 <= index < len(result.journeys) else result.journeys[0]
+
+
+def error_text(error: ErrorPart | None) -> str:
+    """Why we could not ask, without the hint."""
+    if error is None:
+        return "We could not ask this question; no cause was recorded."
+    detail = one_line(error.detail, chars_max=500).rstrip(".")
+    return f"{words.CAUSES.get(error.kind, error.kind)}: {detail}." if detail else f"{cause_word(error)}."
+
+
+def cause_word(error: ErrorPart) -> str:
+    """The kind of trouble, in words."""
+    return words.CAUSES.get(error.kind, error.kind)
+
+
+def error_hint(error: ErrorPart | None) -> str:
+    """What to do about it, "" when nobody knows."""
+    if error is None:
+        return ""
+    return one_line(error.hint, chars_max=500) or words.CAUSE_HINTS.get(error.kind, "")
+
+
+def finding_text(finding: FindingPart) -> str:
+    """What is wrong and where, on one line."""
+    text = one_line(finding.text, chars_max=500)
+    named = not finding.url or finding.url in text or readable(finding.url) in text
+    return text if named else f"{text} ({readable(finding.url)})"
+
+
+def step_text(action: str, label: str) -> str:
+    """What was done, in words: ``Clicked “Help centre”``."""
+    verb = words.ACTIONS.get(action, action)
+    said = one_line(label, chars_max=90)
+    return f"{verb} “{said}”" if said and action != "open" else verb
+
+
+def path_text(journey: JourneyPart) -> str:
+    """The journey on one line, steps joined by arrows."""
+    return " → ".join(step_text(step.action, step.label) for step in journey.steps)
+
+
+def _why_passed(result: ResultPart) -> str:
+    how = "on the start page" if result.clicks == 0 else f"in {words.clicks(result.clicks or 0)}"
+    flaky = " It took a second try: the first time the same path led elsewhere." if result.flaky else ""
+    return f"A visitor found the answer {how}.{flaky}"
+
+
+def _why_review(result: ResultPart) -> str:
+    if result.expected.kind == "none":
+        return "No answer was given to compare with. Is this the answer?"
+    if result.reason:
+        return f"{words.REASON_SENTENCES.get(result.reason, result.reason)} Please judge for yourself."
+    return "A visitor came near the answer, but not near enough to be sure. Is this the answer?"
+
+
+def _lost(result: ResultPart) -> str:
+    journey = best_journey(result)
+    if journey is None:
+        return "No visitor found the answer."
+    ending = words.ENDINGS.get(journey.ending, journey.ending)
+    if journey.ending == "budget_spent":
+        ending = f"used all {words.clicks(result.budget)} allowed without finding the answer"
+    return f"The visitor who came nearest {ending}."
+
+
+def _listed(before: str, facts: list[str], between: str) -> str:
+    return before + between.join(f"“{one_line(fact)}”" for fact in facts) if facts else ""

@@ -1,0 +1,151 @@
+"""Markdown for a step summary: the headline, a table of all questions, and what to change for each gap."""
+
+from __future__ import annotations
+
+import re
+
+from selfserve_check.report import look, words
+from selfserve_check.report.links import followable, host_of, readable
+from selfserve_check.report.run_file import ResultPart, RunFile
+from selfserve_check.report.text import clean_run, one_line
+
+BYTES_MAX = 1_000_000
+_RESERVED = 400
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&$^=])")
+_MARKS = {"passed": "✅", "failed": "❌", "needs_review": "❔", "errored": "⚠️", "skipped": "⏸️"}
+
+
+def render(run: RunFile, *, bytes_max: int = BYTES_MAX) -> str:
+    """``run`` as Markdown of at most ``bytes_max`` bytes; where it would be longer, the last blocks are left
+    out and a sentence says how many questions that concerns."""
+    shown = clean_run(run)
+    results = look.ordered(shown)
+    rows = [_row(result) for result in results]
+    gaps = [_gap(result) for result in results if result.outcome in ("failed", "errored", "needs_review")]
+    head, foot = _head(shown), _foot(shown)
+    room = bytes_max - _RESERVED - _size([head, foot])
+    kept_rows = _fitting(rows, room // 2)  # a table alone would tell nobody what to change
+    kept_gaps = _fitting(gaps, room - _size(kept_rows))
+    table = ["| | Question | Verdict | Clicks |", "|---|---|---|---|", *kept_rows]
+    left_out = _cut_notice(len(rows) - len(kept_rows), len(gaps) - len(kept_gaps))
+    return "\n\n".join(part for part in [head, "\n".join(table), *kept_gaps, left_out, foot] if part) + "\n"
+
+
+def escaped(text: str, *, chars_max: int = 300) -> str:
+    """``text`` on one line, so that Markdown shows it and does nothing with it: no markup, no link of its own
+    making, no mention of a person or an issue."""
+    plain = _SPECIAL.sub(r"\\\1", one_line(text, chars_max=chars_max))
+    plain = plain.replace("://", "\\://").replace("@", "@\u200b")
+    return re.sub(r"(?i)\bwww\.", lambda found: found[0][:-1] + "\\.", plain)
+
+
+def code(text: str) -> str:
+    """``text`` as code on one line, whatever back-ticks it holds."""
+    shown = one_line(text, chars_max=1_000)
+    fence = "`" * (max((len(run) for run in re.findall(r"`+", shown)), default=0) + 1)
+    pad = " " if shown.startswith("`") or shown.endswith("`") else ""
+    return f"{fence}{pad}{shown}{pad}{fence}" if shown else ""
+
+
+def linked(url: str, text: str = "") -> str:
+    """A link where ``url`` is plain http(s), else its text."""
+    label = escaped(text or readable(url), chars_max=120)
+    target = followable(url)
+    if not target:
+        return label
+    safe = "".join(char if char not in "()<>\\|`*_[]" else f"%{ord(char):02X}" for char in target)
+    return f"[{label}](<{safe}>)"
+
+
+def _head(run: RunFile) -> str:
+    score = (
+        ""
+        if run.score is None
+        else f" Score: **{words.percent(run.score)}**, weighted by how often each is asked."
+    )
+    asides = "".join(f"\n- {escaped(said)}" for said in [*look.asides(run), *run.notes[:20]])
+    return f"## {escaped(host_of(run.site))}: {look.headline(run)}\n\n{_totals(run)}{score}" + (
+        f"\n{asides}" if asides else ""
+    )
+
+
+def _totals(run: RunFile) -> str:
+    counts = run.totals.model_dump()
+    said = [
+        f"{_MARKS[key]} {counts[key]} {words.OUTCOMES[key].lower()}" for key in words.OUTCOMES if counts[key]
+    ]
+    return " · ".join(said) + "." if said else ""
+
+
+def _row(result: ResultPart) -> str:
+    flaky = " (second try)" if result.flaky else ""
+    verdict = words.OUTCOMES[result.outcome] + flaky
+    if result.reason:
+        verdict += f": {words.REASONS.get(result.reason, result.reason).lower()}"
+    clicks = "" if result.clicks is None else f"{result.clicks} of {result.budget}"
+    return f"| {_MARKS[result.outcome]} | {escaped(result.question)} | {escaped(verdict)} | {clicks} |"
+
+
+def _gap(result: ResultPart) -> str:
+    lines = [
+        f"### {_MARKS[result.outcome]} {escaped(result.question)}",
+        "",
+        escaped(look.why(result), chars_max=900),
+    ]
+    lines += ["", f"- **Expected:** {escaped(look.expected(result.expected))}"]
+    if look.last_look(result):
+        lines.append(f"- **Last page seen:** {escaped(look.last_look(result))}")
+    lines += [f"- **Seen:** “{escaped(item.quote)}” {linked(item.url)}" for item in result.evidence[:2]]
+    if result.outcome == "errored" and look.error_hint(result.error):
+        lines.append(f"- **What to do:** {escaped(look.error_hint(result.error), chars_max=600)}")
+    lines += [
+        line
+        for finding in result.findings[:10]
+        for line in _finding(finding.text, finding.url, finding.remedy)
+    ]
+    if result.command:
+        lines.append(f"- **Ask again:** {code(result.command)}")
+    return "\n".join(lines)
+
+
+def _finding(text: str, url: str, remedy: str) -> list[str]:
+    place = f" {linked(url)}" if url else ""
+    lines = [f"- **Found:** {escaped(text, chars_max=600)}{place}"]
+    return [*lines, f"- **What to change:** {escaped(remedy, chars_max=600)}"] if remedy else lines
+
+
+def _foot(run: RunFile) -> str:
+    loaded = words.plural(run.stats.pages_loaded, "page", "pages")
+    told = f"{words.moment(run.started_at)}, {words.duration(run.stats.wall_s)}, {loaded} loaded"
+    by = f"{run.tool.name} {run.tool.version}, {run.tool.browser}"
+    return f"<sub>{escaped(told)}. {escaped(by)}.</sub>"
+
+
+def _size(blocks: list[str]) -> int:
+    return sum(len(block.encode()) + 2 for block in blocks)
+
+
+def _fitting(blocks: list[str], room: int) -> list[str]:
+    kept = []
+    for block in blocks:
+        room -= _size([block])
+        if room < 0:
+            break
+        kept.append(block)
+    return kept
+
+
+def _cut_notice(rows: int, gaps: int) -> str:
+    if not rows and not gaps:
+        return ""
+    parts = [
+        words.plural(count, one, many)
+        for count, one, many in (
+            (rows, "row of the table", "rows of the table"),
+            (gaps, "question in detail", "questions in detail"),
+        )
+        if count
+    ]
+    return (
+        f"_Cut to stay under the size limit: {' and '.join(parts)} left out. The HTML report has them all._"
+    )

@@ -1,0 +1,104 @@
+"""The last lines of a run in a terminal: what is not answered, why, and what to change."""
+
+from __future__ import annotations
+
+import textwrap
+
+from selfserve_check.report import look, words
+from selfserve_check.report.links import readable
+from selfserve_check.report.run_file import FindingPart, ResultPart, RunFile
+from selfserve_check.report.text import clean_run, one_line
+
+_MARKS = {"passed": "PASS", "failed": "FAIL", "needs_review": "CHECK", "errored": "ERROR", "skipped": "OFF"}
+_IN_DETAIL = ("failed", "errored", "needs_review")
+
+
+def lines(run: RunFile, *, report: str = "", width: int = 100, details_max: int = 25) -> list[str]:
+    """``run`` as plain lines of at most ``width`` characters (a command or an address is never broken).
+
+    Every question that needs a person is told in full, worst first, at most ``details_max`` of them; then the
+    totals and ``report``, the path of the report.
+    """
+    shown = clean_run(run)
+    needing = [result for result in look.ordered(shown) if result.outcome in _IN_DETAIL]
+    told = [line for result in needing[:details_max] for line in [*_question(result, width), ""]]
+    rest = len(needing) - details_max
+    if rest > 0:
+        told += [f"… and {words.plural(rest, 'more question', 'more questions')}: see the report.", ""]
+    return [
+        *told,
+        *_totals(shown, width),
+        *([f"Report: {one_line(report, chars_max=500)}"] if report else []),
+    ]
+
+
+def _question(result: ResultPart, width: int) -> list[str]:
+    asked = f"  ({result.asked_per_month:,} a month)" if result.asked_per_month else ""
+    title = _wrapped(f"{_MARKS[result.outcome]:<6}{one_line(result.question)}{asked}", width, "", " " * 6)
+    pairs = [("Why", _reason(result)), *_told(result)]
+    told = [line for label, text in pairs if text for line in _pair(label, text, width)]
+    return [
+        *title,
+        *told,
+        *([f"      {'Again':<9}{one_line(result.command, chars_max=1_000)}"] if result.command else []),
+    ]
+
+
+def _reason(result: ResultPart) -> str:
+    """With a finding the reason's few words are enough: the finding is the sentence."""
+    if result.reason and result.findings:
+        return words.REASONS.get(result.reason, result.reason)
+    return look.why(result)
+
+
+def _told(result: ResultPart) -> list[tuple[str, str]]:
+    if result.outcome == "errored":
+        return [("To do", look.error_hint(result.error))]
+    if result.findings:
+        return [pair for finding in result.findings[:3] for pair in _finding(finding)]
+    return [("Ended on", look.last_look(result)), ("Seen", _seen(result))]
+
+
+def _seen(result: ResultPart) -> str:
+    if not result.evidence:
+        return ""
+    nearest = result.evidence[0]
+    return f"“{one_line(nearest.quote, chars_max=160)}” ({readable(nearest.url)})"
+
+
+def _finding(finding: FindingPart) -> list[tuple[str, str]]:
+    told = [("Found", look.finding_text(finding))]
+    return [*told, ("Change", one_line(finding.remedy, chars_max=400))] if finding.remedy else told
+
+
+def _pair(label: str, text: str, width: int) -> list[str]:
+    return _wrapped(text, width, f"      {label:<9}", " " * 15)
+
+
+def _wrapped(text: str, width: int, first: str, then: str) -> list[str]:
+    return textwrap.wrap(
+        text,
+        width=max(width, 40),
+        initial_indent=first,
+        subsequent_indent=then,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def _totals(run: RunFile, width: int) -> list[str]:
+    counts = run.totals.model_dump()
+    said = ", ".join(f"{counts[key]} {words.OUTCOMES[key].lower()}" for key in words.OUTCOMES if counts[key])
+    score = (
+        ""
+        if run.score is None
+        else f" Score: {words.percent(run.score)} (weighted by how often each is asked)."
+    )
+    facts = (
+        f"{words.duration(run.stats.wall_s)}, {words.plural(run.stats.pages_loaded, 'page', 'pages')} loaded"
+    )
+    text = [
+        f"{look.headline(run)}{': ' + said if said else ''}.{score}",
+        *(f"{each}." for each in look.asides(run)),
+    ]
+    return [line for sentence in [*text, f"{facts}."] for line in _wrapped(sentence, width, "", "  ")]

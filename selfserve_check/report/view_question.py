@@ -1,0 +1,240 @@
+"""One question as the HTML report tells it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from selfserve_check.report import look, words
+from selfserve_check.report.links import Link, link, page_link, readable
+from selfserve_check.report.run_file import FindingPart, JourneyPart, PicturePart, ResultPart, StepPart
+from selfserve_check.report.text import one_line
+from selfserve_check.report.view_parts import (
+    EndView,
+    EvidenceView,
+    FactView,
+    FindingView,
+    JourneyView,
+    PictureView,
+    QuestionView,
+    RivalView,
+    StepView,
+)
+
+RIVALS_MAX = 4
+CUES_MAX = 6
+EVIDENCE_MAX = 4
+_EVIDENCE_TITLES = {
+    "passed": "The answer",
+    "needs_review": "Is this the answer?",
+    "failed": "The nearest thing a visitor saw",
+    "errored": "Seen before it stopped",
+    "skipped": "Seen",
+}
+
+Sources = Mapping[str, str]
+
+
+def question_view(result: ResultPart, *, anchor: str, tags: str, sources: Sources) -> QuestionView:
+    """``result`` (cleaned) as a section; ``sources`` gives the address of each picture by its path."""
+    return QuestionView(
+        anchor=anchor,
+        id=one_line(result.id),
+        question=one_line(result.question, chars_max=300),
+        outcome=result.outcome,
+        outcome_word=words.OUTCOMES[result.outcome],
+        reason_word=words.REASONS.get(result.reason, result.reason) if result.reason else "",
+        flaky=result.flaky,
+        is_open=result.outcome in ("failed", "errored", "needs_review"),
+        tags=tags,
+        why=look.why(result),
+        hint=look.error_hint(result.error) if result.outcome == "errored" else "",
+        where=link(result.error.url) if result.error and result.error.url else None,
+        aside=_aside(result),
+        facts=tuple(_facts(result)),
+        findings=tuple(_finding(finding) for finding in result.findings),
+        evidence_title=_evidence_title(result),
+        evidence=tuple(_evidence(result)),
+        journeys=_journeys(result, anchor, sources),
+        command=result.command,
+    )
+
+
+def asked(result: ResultPart) -> str:
+    """How often the question is asked, "" when nobody said."""
+    return "" if result.asked_per_month is None else f"{result.asked_per_month:,} a month"
+
+
+def _aside(result: ResultPart) -> str:
+    parts = [f"asked {asked(result)}" if result.asked_per_month is not None else "", _clicks(result)]
+    return ", ".join(part for part in parts if part)
+
+
+def _clicks(result: ResultPart) -> str:
+    if result.clicks is None or result.outcome not in ("passed", "failed", "needs_review"):
+        return ""
+    return f"{result.clicks} of {words.clicks(result.budget)}"
+
+
+def _facts(result: ResultPart) -> list[FactView]:
+    start = readable(result.start)
+    pairs = {
+        "Expected answer": look.expected(result.expected),
+        "Visitors start at": start,
+        "Clicks allowed": words.budget(result.budget),
+        "Shortest way known": "" if result.clicks_min is None else words.clicks(result.clicks_min),
+        "Asked": asked(result),
+        "Also put as": " · ".join(one_line(other) for other in result.also_asked[:10]),
+        "Importance": words.SEVERITIES.get(result.severity, ""),
+        "Tags": ", ".join(one_line(tag, chars_max=60) for tag in result.tags),
+        "Written in": result.source,
+    }
+    return [FactView(label=label, value=value) for label, value in pairs.items() if value]
+
+
+def _finding(finding: FindingPart) -> FindingView:
+    text = one_line(finding.text, chars_max=600)
+    before, named, after = text.partition(finding.url) if finding.url else (text, "", "")
+    return FindingView(
+        before=before if named else text,
+        page=link(finding.url) if finding.url else None,
+        after=after,
+        remedy=one_line(finding.remedy, chars_max=600),
+        effect=one_line(finding.effect, chars_max=300),
+    )
+
+
+def _evidence_title(result: ResultPart) -> str:
+    if result.outcome == "failed" and result.reason in ("wrong", "contradictory"):
+        return "What the site says instead"
+    if result.reason:
+        return _EVIDENCE_TITLES["failed"]
+    return _EVIDENCE_TITLES[result.outcome]
+
+
+def _evidence(result: ResultPart) -> list[EvidenceView]:
+    return [
+        EvidenceView(
+            quote=one_line(item.quote, chars_max=600),
+            trail=" › ".join(one_line(heading, chars_max=80) for heading in item.headings[-4:]),
+            page=link(item.url),
+        )
+        for item in result.evidence[:EVIDENCE_MAX]
+    ]
+
+
+def _journeys(result: ResultPart, anchor: str, sources: Sources) -> tuple[JourneyView, ...]:
+    """The journey that decided comes first; a path told once is not told again."""
+    decided = result.best_journey
+    order = sorted(range(len(result.journeys)), key=lambda index: index != decided)
+    told: dict[tuple[object, ...], Link] = {}
+    views = []
+    for index in order:
+        journey = result.journeys[index]
+        place, path = f"{anchor}/{index + 1}", _path(journey)
+        views.append(_journey(result, index, place, told.get(path), sources))
+        told.setdefault(path, Link(text=views[-1].title, href=f"#{place}"))
+    return tuple(views)
+
+
+def _path(journey: JourneyPart) -> tuple[object, ...]:
+    steps = tuple(
+        (step.action, step.label, step.url, step.picture and step.picture.path) for step in journey.steps
+    )
+    return (journey.ending, journey.end_picture and journey.end_picture.path, *steps)
+
+
+def _journey(
+    result: ResultPart, index: int, anchor: str, same_as: Link | None, sources: Sources
+) -> JourneyView:
+    journey = result.journeys[index]
+    told = same_as is None
+    return JourneyView(
+        anchor=anchor,
+        title=_journey_title(journey),
+        wording="" if journey.wording == result.question else one_line(journey.wording),
+        outcome=journey.outcome,
+        outcome_word=words.OUTCOMES[journey.outcome],
+        summary=_summary(journey),
+        decided=index == result.best_journey,
+        steps=_cards(journey, result.start, sources) if told else (),
+        end=_end(journey, result.start, sources) if told and journey.steps else None,
+        notes=tuple(one_line(note, chars_max=500) for note in journey.notes[:20]),
+        same_as=same_as,
+    )
+
+
+def _journey_title(journey: JourneyPart) -> str:
+    extra = "" if journey.condition == "normal" else f", {one_line(journey.condition, chars_max=40)}"
+    return (
+        f"{words.visitor(one_line(journey.persona, chars_max=40))} on a {words.device(journey.device)}{extra}"
+    )
+
+
+def _summary(journey: JourneyPart) -> str:
+    backs = f", went back {words.times(journey.backs)}" if journey.backs else ""
+    ending = words.ENDINGS.get(journey.ending, journey.ending)
+    if journey.ending == "found" and journey.clicks == 0:
+        return "The start page shows the answer"
+    return f"{ending[:1].upper()}{ending[1:]}: {words.clicks(journey.clicks)}{backs}"
+
+
+def _cards(journey: JourneyPart, site: str, sources: Sources) -> tuple[StepView, ...]:
+    """One card a step; an opening that went well is shown by the card after it and needs none of its own."""
+    told = [
+        step for step in journey.steps if step.action != "open" or step.picture or step.result != "arrived"
+    ]
+    return tuple(_step(number, step, site, sources) for number, step in enumerate(told, start=1))
+
+
+def _step(number: int, step: StepPart, site: str, sources: Sources) -> StepView:
+    chosen = step.action not in ("open", "back")
+    return StepView(
+        number=number,
+        text=look.step_text(step.action, step.label),
+        page=page_link(step.url, site),
+        title=one_line(step.title, chars_max=90),
+        price="" if step.action == "open" else words.clicks(step.clicks) if step.clicks else "free",
+        trouble=words.RESULTS.get(step.result, step.result),
+        note=one_line(step.note, chars_max=300),
+        promise=words.promise(step.scent) if chosen else "",
+        percent=_percent(step.scent),
+        because=tuple(one_line(cue, chars_max=160) for cue in step.because[:CUES_MAX]),
+        rivals=tuple(
+            RivalView(
+                label=one_line(rival.label, chars_max=60) or "(no text)",
+                promise=words.promise(rival.scent),
+                percent=_percent(rival.scent),
+            )
+            for rival in step.rivals[:RIVALS_MAX]
+        ),
+        picture=_picture(step.picture, sources),
+    )
+
+
+def _end(journey: JourneyPart, site: str, sources: Sources) -> EndView:
+    return EndView(
+        outcome=journey.outcome,
+        text=words.ENDS.get(journey.ending, journey.ending),
+        page=page_link(journey.end_url, site),
+        title=one_line(journey.end_title, chars_max=90),
+        picture=_picture(journey.end_picture, sources),
+    )
+
+
+def _picture(part: PicturePart | None, sources: Sources) -> PictureView | None:
+    if part is None:
+        return None
+    width, height = min(max(part.width, 1), 10_000), min(max(part.height, 1), 10_000)
+    source = sources.get(part.path, "")
+    return PictureView(
+        src=source,
+        width=width,
+        height=height,
+        alt=one_line(part.caption, chars_max=300) or "The page as the visitor saw it",
+        tall=height > width,
+        absent="" if source else f"The picture is not in this file ({one_line(part.path, chars_max=60)})",
+    )
+
+
+def _percent(scent: float) -> int:
+    return round(min(1.0, max(0.0, scent)) * 100)

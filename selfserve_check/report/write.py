@@ -1,0 +1,158 @@
+"""The one place that writes report files. ``read.py`` reads them back."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from selfserve_check.errors import UserError
+from selfserve_check.model.result import Run
+from selfserve_check.report import html, junit, markdown, run_json
+from selfserve_check.report.convert import to_run_file
+from selfserve_check.report.links import host_of
+from selfserve_check.report.pictures import PictureFile
+from selfserve_check.report.read import RUN_NAME
+from selfserve_check.report.run_file import RunFile
+
+RECORDING_NAME = "recording.json.gz"
+LATEST_NAME = "latest"
+_SAME_NAME_MAX = 1_000
+_GZIP = b"\x1f\x8b"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportFiles:
+    """Where everything is. ``latest`` is None, and ``notes`` says why, when it could not be renewed."""
+
+    folder: Path
+    run_json: Path
+    junit: Path
+    summary: Path
+    html: Path
+    recording: Path | None
+    latest: Path | None
+    run: RunFile
+    notes: tuple[str, ...] = ()
+
+
+def write_report(run: Run, folder: Path, recording: bytes | None = None) -> ReportFiles:
+    """Write every format of ``run`` into a new folder below ``folder`` and make ``latest`` point to it.
+
+    ``recording`` is the saved graph (JSON, packed or not). The new folder appears whole or not at all. Raises
+    UserError when ``folder`` cannot be written.
+    """
+    file, pictures = to_run_file(run, recording=RECORDING_NAME if recording is not None else "")
+    try:
+        with _half_made(folder) as half:
+            _fill(half, file, pictures, recording)
+            made = _move_into_place(half, folder / folder_name(file))
+    except OSError as error:
+        raise UserError(
+            f"{folder}: the report cannot be written: {error.strerror or error}; "
+            "choose another folder with --output"
+        ) from error
+    latest, notes = _point_latest(folder, made)
+    return ReportFiles(
+        folder=made,
+        run_json=made / RUN_NAME,
+        junit=made / "junit.xml",
+        summary=made / "summary.md",
+        html=made / "index.html",
+        recording=made / RECORDING_NAME if recording is not None else None,
+        latest=latest,
+        run=file,
+        notes=notes,
+    )
+
+
+def folder_name(run: RunFile) -> str:
+    """``YYYYmmdd-HHMMSS-site``: sorts by time, safe on every file system."""
+    try:
+        when = f"{datetime.fromisoformat(run.started_at):%Y%m%d-%H%M%S}"
+    except ValueError:
+        when = "undated"
+    slug = re.sub(r"[^a-z0-9]+", "-", host_of(run.site).lower()).strip("-")[:60].rstrip("-")
+    return f"{when}-{slug or 'site'}"
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write ``text`` to ``path`` whole or not at all. Raises UserError when that is not possible."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        half = path.with_name(f".{path.name}.{os.getpid()}.half")
+        try:
+            half.write_text(text, encoding="utf-8", newline="\n")
+            half.replace(path)
+        finally:
+            half.unlink(missing_ok=True)
+    except OSError as error:
+        raise UserError(f"{path}: cannot be written: {error.strerror or error}") from error
+
+
+@contextmanager
+def _half_made(folder: Path) -> Iterator[Path]:
+    folder.mkdir(parents=True, exist_ok=True)
+    half = Path(tempfile.mkdtemp(prefix=".half-", dir=folder))
+    try:
+        yield half
+    finally:
+        shutil.rmtree(half, ignore_errors=True)
+
+
+def _fill(half: Path, run: RunFile, pictures: tuple[PictureFile, ...], recording: bytes | None) -> None:
+    for picture in pictures:
+        place = half / picture.path
+        place.parent.mkdir(exist_ok=True)
+        place.write_bytes(picture.image)
+    if recording is not None:
+        packed = recording if recording.startswith(_GZIP) else gzip.compress(recording, mtime=0)
+        (half / RECORDING_NAME).write_bytes(packed)
+    images = {picture.path: picture.image for picture in pictures}
+    texts = {
+        RUN_NAME: run_json.render(run),
+        "junit.xml": junit.render(run),
+        "summary.md": markdown.render(run),
+        "index.html": html.render(run, images),
+    }
+    for name, text in texts.items():
+        (half / name).write_text(text, encoding="utf-8", newline="\n")
+
+
+def _move_into_place(half: Path, wanted: Path) -> Path:
+    half.chmod(0o755)  # a folder made by mkdtemp is for its owner alone; a report is made to be shared
+    for number in range(1, _SAME_NAME_MAX):
+        target = wanted if number == 1 else wanted.with_name(f"{wanted.name}-{number}")
+        if target.exists():
+            continue
+        try:
+            half.rename(target)
+        except OSError:
+            if not target.exists():
+                raise
+            continue
+        return target
+    raise FileExistsError(17, f"{_SAME_NAME_MAX} reports of that name exist already", str(wanted))
+
+
+def _point_latest(folder: Path, made: Path) -> tuple[Path | None, tuple[str, ...]]:
+    latest = folder / LATEST_NAME
+    half = folder / f".{LATEST_NAME}.{os.getpid()}.half"
+    try:
+        half.unlink(missing_ok=True)
+        try:
+            half.symlink_to(made.name, target_is_directory=True)
+        except (OSError, NotImplementedError):
+            half.write_text(made.name + "\n", encoding="utf-8")
+        half.replace(latest)
+    except OSError as error:
+        half.unlink(missing_ok=True)
+        return None, (f"{latest} still names an earlier report: {error.strerror or error}",)
+    return latest, ()

@@ -1,0 +1,377 @@
+"""One run that has everything a report can be asked to show, made of literal values.
+
+Every outcome, every reason, a flaky pass, an error, a pass without a click, a search, steps back, phone and
+desktop, several wordings, pictures shared and not, and text of a page that means harm.
+"""
+
+from __future__ import annotations
+
+from fixed_parts import (
+    BLUE,
+    DESKTOP,
+    GREY,
+    PHONE,
+    SITE,
+    frames_of,
+    journey_of,
+    opening,
+    png,
+    record_of,
+    replay_of,
+    result_of,
+    state_of,
+    step_of,
+)
+
+from selfserve_check.model.action import Search
+from selfserve_check.model.finding import Finding
+from selfserve_check.model.journey import Cause, Ending, Move, Note, Rival, Step
+from selfserve_check.model.observation import AffordanceKey, AffordanceKind
+from selfserve_check.model.result import (
+    Frame,
+    Outcome,
+    QuestionResult,
+    Reason,
+    Replay,
+    Run,
+    RunStats,
+)
+from selfserve_check.model.scenario import (
+    FactAnswer,
+    NoAnswerGiven,
+    PageAnswer,
+    Severity,
+)
+from selfserve_check.model.verdict import Absent, Answered, Evidence, Partial, Verdict, Wrong
+
+# Closing tags, attributes, script addresses, terminal sequences, NUL, direction overrides, Markdown, CDATA.
+HOSTILE = (
+    "</script></title></style>]]><script>alert(1)</script><img src=x onerror=alert(2)>"
+    "\" onmouseover='alert(3)' javascript:alert(4) \x1b[31mred\x1b[0m \x00\x08 \u202eesrever\u202c "
+    "| `code` [link](javascript:alert(5)) @everyone {{ 7*7 }} {% raw %} &lt;b&gt; \ufffe ${1} %s"
+)
+
+
+def fixed_run() -> Run:
+    """The run. Equal on every machine and at any time."""
+    results = (
+        *_passed(),
+        *_failed(),
+        _review(),
+        _review_misled(),
+        _errored(),
+        _blocked(),
+        _hostile(),
+        _skipped(),
+    )
+    return Run(
+        run_id="20260314-020000-tiles",
+        started_at="2026-03-14T02:00:00+01:00",
+        finished_at="2026-03-14T02:03:12+01:00",
+        tool_version="0.1.0",
+        browser="Chromium 140.0",
+        site=SITE,
+        complete=False,
+        results=results,
+        stats=RunStats(pages_loaded=61, requests_blocked=14, wall_s=192.4567, states=75),
+        notes=("Stopped by the user after 20 questions.", f"A note from a page: {HOSTILE}"),
+        politeness=(
+            "Asked tiles.example only.",
+            "robots.txt obeyed.",
+            "One page every 0.5 s.",
+            "Browser named itself selfserve-check/0.1.0.",
+        ),
+    )
+
+
+def _passed() -> tuple[QuestionResult, ...]:
+    help_page, answer_page = f"{SITE}/help", f"{SITE}/help/returns"
+    evidence = (
+        Evidence(
+            url=answer_page,
+            quote="You can send any unopened pack back within 30 days of delivery.",
+            headings=("Help centre", "Returns & refunds"),
+            facts=("30 days",),
+        ),
+    )
+    steps = (
+        opening(),
+        step_of(Move.CLICK, "Help centre", SITE, help_page, scent=0.42, because=("leads to help",)),
+        step_of(
+            Move.CLICK, "Special offers", help_page, f"{SITE}/offers", scent=0.31, because=("says “back”",)
+        ),
+        step_of(Move.BACK, "", f"{SITE}/offers", help_page),
+        step_of(
+            Move.CLICK,
+            "Returns & refunds",
+            help_page,
+            answer_page,
+            scent=0.83,
+            because=("says “return”, a rare word", "stands under “Help centre”"),
+            rivals=(Rival(label="Delivery", value=0.35), Rival(label="Contact", value=0.05)),
+        ),
+    )
+    walked = journey_of("menu", DESKTOP, steps, Ending.FOUND, Answered(evidence=evidence))
+    searched = journey_of("search", PHONE, _search_steps(), Ending.FOUND, Answered(evidence=evidence))
+    other = journey_of(
+        "menu", DESKTOP, steps, Ending.BUDGET_SPENT, Absent(), wording="what is your return period"
+    )
+    long_way = result_of(
+        "return-window",
+        "How long do I have to send something back?",
+        FactAnswer(all_of=("30 days",), none_of=("14 days",)),
+        Outcome.PASSED,
+        (
+            record_of(walked, Outcome.PASSED, replay_of(5, evidence)),
+            record_of(searched, Outcome.PASSED, replay_of(2, evidence, tall=True)),
+            record_of(other, Outcome.FAILED),
+        ),
+        asked=1200,
+        tags=("returns", "pre-launch"),
+        also=("what is your return period",),
+        evidence=evidence,
+        clicks_min=2,
+    )
+    return (long_way, _start_page_pass(), _flaky_pass())
+
+
+def _search_steps() -> tuple[Step, ...]:
+    key = AffordanceKey(kind=AffordanceKind.SEARCH, name="Search", target=f"{SITE}/search")
+    results = f"{SITE}/search?q=send+back"
+    return (
+        opening(PHONE),
+        step_of(
+            Move.SEARCH,
+            "send back",
+            SITE,
+            results,
+            scent=0.5,
+            because=("this visitor searches first",),
+            act=Search(key=key, text="send back"),
+        ),
+        step_of(Move.CLICK, "Returns & refunds", results, f"{SITE}/help/returns", scent=0.9),
+    )
+
+
+def _start_page_pass() -> QuestionResult:
+    evidence = (
+        Evidence(url=SITE, quote="Call us on 020 7946 0000, Monday to Friday.", facts=("020 7946 0000",)),
+    )
+    journey = journey_of("menu", DESKTOP, (opening(),), Ending.FOUND, Answered(evidence=evidence))
+    return result_of(
+        "phone-number",
+        "What is your phone number?",
+        FactAnswer(any_of=("020 7946 0000", "+44 20 7946 0000")),
+        Outcome.PASSED,
+        (record_of(journey, Outcome.PASSED, replay_of(0, evidence)),),
+        evidence=evidence,
+        clicks_min=0,
+        source="",
+    )
+
+
+def _flaky_pass() -> QuestionResult:
+    page = f"{SITE}/trade"
+    evidence = (Evidence(url=page, quote="Open a trade account in three steps."),)
+    steps = (opening(), step_of(Move.DISCLOSE, "Trade", SITE, SITE, scent=0.7, because=("says “trade”",)))
+    journey = journey_of("menu", DESKTOP, steps, Ending.FOUND, Answered(evidence=evidence))
+    replay = Replay(agreed=False, detail="the menu did not open", frames=frames_of(1, BLUE, tall=False))
+    return result_of(
+        "trade-account",
+        "How do I open a trade account?",
+        PageAnswer(page="/trade"),
+        Outcome.PASSED,
+        (record_of(journey, Outcome.PASSED, replay),),
+        flaky=True,
+        evidence=evidence,
+        clicks_min=1,
+    )
+
+
+_FAILURES: tuple[tuple[Reason, str, str, str], ...] = (
+    (Reason.MISSING, "Do you take old tiles back?", "No page answers this: 61 page states were read.", ""),
+    (Reason.HIDDEN, "Can I order a sample?", "The page answers it, but nothing links there.", "/samples"),
+    (Reason.TOO_DEEP, "Are the tiles fire rated?", "The answer is 7 clicks from the start.", "/specs/fire"),
+    (Reason.MISLED, "What does a broken tile cost?", "Visitors chose “Broken tiles” instead.", "/spares"),
+    (Reason.SEARCH_ONLY, "Do you deliver to islands?", "Only the site's search leads there.", "/islands"),
+    (Reason.WRONG, "Is spring delivery free?", "The page says “free over 50 EUR”.", "/delivery"),
+    (
+        Reason.CONTRADICTORY,
+        "How long is the warranty?",
+        "Two pages differ: 5 years and 10 years.",
+        "/warranty",
+    ),
+    (Reason.BROKEN, "How do I cut a tile?", "The link “Fitting guide” is dead (404).", "/guides"),
+    (Reason.WALLED, "Where is my invoice?", "The page asks for a log-in.", "/account"),
+    (Reason.DEFLECTED, "Can I change my order?", "The page only says “contact us”.", "/help/change"),
+)
+
+
+def _failed() -> tuple[QuestionResult, ...]:
+    with_reason = [_failure(place, *failure) for place, failure in enumerate(_FAILURES)]
+    return (*with_reason, _plain_failure())
+
+
+def _failure(place: int, reason: Reason, question: str, text: str, path: str) -> QuestionResult:
+    page = f"{SITE}/help"
+    evidence = (Evidence(url=page, quote="Ask us anything.", headings=("Help centre",)),)
+    steps = (
+        opening(),
+        step_of(
+            Move.CLICK,
+            "Help centre",
+            SITE,
+            page,
+            scent=0.2,
+            because=("leads to help",),
+            rivals=(Rival(label="Shop", value=0.1),),
+            result="broken" if reason is Reason.BROKEN else "arrived",
+            note="404 Not Found" if reason is Reason.BROKEN else "",
+        ),
+    )
+    verdict: Verdict = Partial(evidence=evidence, missing=("5 years",))
+    if reason is Reason.WRONG:
+        verdict = Wrong(evidence=evidence, against=("over 50 EUR",))
+    ending = Ending.READ_WRONG if reason is Reason.WRONG else Ending.NOTHING_LEFT
+    journey = journey_of("menu", DESKTOP, steps, ending, verdict)
+    finding = Finding(
+        kind=reason.value,
+        text=text,
+        url=f"{SITE}{path}" if path else "",
+        remedy="Write it in the customers' words and link it from Help.",
+        effect="With that link 3 of 4 visitors find it." if reason is Reason.HIDDEN else "",
+    )
+    return result_of(
+        f"failed-{reason.value}",
+        question,
+        FactAnswer(matches=("\\d+ years?",)) if reason is Reason.WRONG else FactAnswer(all_of=("5 years",)),
+        Outcome.FAILED,
+        (record_of(journey, Outcome.FAILED, replay_of(1, evidence) if place < 3 else None),),
+        reason=reason,
+        asked=100 * (place + 1),
+        tags=("pre-launch",) if place % 2 else (),
+        evidence=evidence,
+        findings=(finding,),
+        clicks_min=7 if reason is Reason.TOO_DEEP else None,
+        severity=Severity.WARN if reason is Reason.MISLED else Severity.BLOCKER,
+    )
+
+
+def _plain_failure() -> QuestionResult:
+    """Failed, and nobody looked for the reason; the replay could not be made."""
+    steps = (
+        opening(),
+        step_of(Move.HOVER, "Shop", SITE, SITE, scent=0.1),
+        step_of(Move.CLICK, "", SITE, SITE),
+    )
+    journey = journey_of("menu", DESKTOP, steps, Ending.BUDGET_SPENT, Absent())
+    replay = Replay(agreed=None, cause=Cause(kind="timeout", detail="Nothing after 30 s", hint="Try again."))
+    return result_of(
+        "failed-unknown",
+        "Do you have a showroom?",
+        FactAnswer(all_of=("showroom",)),
+        Outcome.FAILED,
+        (record_of(journey, Outcome.FAILED, replay),),
+    )
+
+
+def _review() -> QuestionResult:
+    page = f"{SITE}/contact"
+    evidence = (Evidence(url=page, quote="Our team answers from 9 to 5.", headings=("Contact",)),)
+    steps = (opening(), step_of(Move.CLICK, "Contact", SITE, page, scent=0.64, because=("says “talk”",)))
+    journey = journey_of("menu", DESKTOP, steps, Ending.PROPOSED, Partial(evidence=evidence))
+    records = (record_of(journey, Outcome.NEEDS_REVIEW, replay_of(1, evidence)),)
+    return result_of(
+        "person", "Can I talk to a person?", NoAnswerGiven(), Outcome.NEEDS_REVIEW, records, evidence=evidence
+    )
+
+
+def _review_misled() -> QuestionResult:
+    steps = (opening(), step_of(Move.CLICK, "Offers", SITE, f"{SITE}/offers", scent=0.55))
+    journey = journey_of("menu", PHONE, steps, Ending.NOTHING_LEFT, Absent())
+    finding = Finding(
+        kind="misled", text="Visitors chose “Offers” instead.", url=f"{SITE}/vouchers", remedy="Rename."
+    )
+    records = (record_of(journey, Outcome.FAILED),)
+    return result_of(
+        "voucher",
+        "Where do I enter a voucher?",
+        FactAnswer(all_of=("at the till",)),
+        Outcome.NEEDS_REVIEW,
+        records,
+        reason=Reason.MISLED,
+        findings=(finding,),
+    )
+
+
+def _errored() -> QuestionResult:
+    cause = Cause(kind="timeout", detail="Nothing after 30 s", url=f"{SITE}/slow?token=hunter2", hint="")
+    journey = journey_of("menu", DESKTOP, (opening(),), Ending.COULD_NOT_ASK, Absent(), cause=cause)
+    records = (record_of(journey, Outcome.ERRORED),)
+    answer = FactAnswer(all_of=("Tuesday",))
+    return result_of("opening", "When are you open?", answer, Outcome.ERRORED, records, error=cause, asked=50)
+
+
+def _blocked() -> QuestionResult:
+    cause = Cause(
+        kind="blocked_request",
+        detail="The page sends POST https://search.tiles.example/q to fill itself",
+        hint='Add to playwright.config.yaml: allow_reads: ["POST https://search.tiles.example/q"]',
+    )
+    return result_of("stock", "Is it in stock?", FactAnswer(all_of=("12",)), Outcome.ERRORED, (), error=cause)
+
+
+def _hostile() -> QuestionResult:
+    bad_url = "javascript:alert(document.domain)//https://tiles.example/"
+    evidence = (Evidence(url=bad_url, quote=HOSTILE, headings=(HOSTILE,), facts=(HOSTILE,)),)
+    steps = (
+        Step(move=Move.OPEN, state=state_of(DESKTOP, SITE), url=SITE, title=HOSTILE),
+        step_of(
+            Move.CLICK,
+            HOSTILE,
+            SITE,
+            bad_url,
+            scent=7.0,
+            because=(HOSTILE,),
+            rivals=(Rival(label=HOSTILE, value=-1.0),),
+            result="refused",
+            note=HOSTILE,
+        ),
+    )
+    note = Note(kind="off_host", text=HOSTILE, url="https://user:hunter2@evil.example/?access_token=hunter2")
+    journey = journey_of(
+        "menu",
+        DESKTOP,
+        steps,
+        Ending.NOTHING_LEFT,
+        Partial(evidence=evidence, missing=(HOSTILE,)),
+        notes=(note,),
+    )
+    finding = Finding(kind="missing", text=HOSTILE, url=bad_url, remedy=HOSTILE, effect=HOSTILE)
+    frames = (
+        Frame(
+            step=1,
+            image=b"<svg onload=alert(6)>",
+            media_type="image/svg+xml",
+            width=9,
+            height=9,
+            caption=HOSTILE,
+        ),
+        Frame(step=2, image=png(6, 4, GREY), media_type="image/png", width=6, height=4, caption=HOSTILE),
+    )
+    return result_of(
+        "hostile",
+        f"What does {HOSTILE} cost?",
+        FactAnswer(any_of=(HOSTILE,)),
+        Outcome.FAILED,
+        (record_of(journey, Outcome.FAILED, Replay(agreed=True, frames=frames)),),
+        reason=Reason.MISSING,
+        tags=(HOSTILE,),
+        evidence=evidence,
+        findings=(finding,),
+    )
+
+
+def _skipped() -> QuestionResult:
+    answer = FactAnswer(all_of=("yes",))
+    return result_of("gift", "Do you wrap gifts?", answer, Outcome.SKIPPED, (), severity=Severity.OFF)

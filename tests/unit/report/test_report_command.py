@@ -1,0 +1,62 @@
+"""``selfserve-check report``: another format of a run, from the folder alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import typer
+from report_parts import result_of, run_of
+from typer.testing import CliRunner
+
+from selfserve_check.cli.report import register
+from selfserve_check.report.run_json import render
+
+
+@pytest.fixture
+def app() -> typer.Typer:
+    made = typer.Typer()
+    register(made)
+    return made
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "run.json").write_text(render(run_of(result_of())), encoding="utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("format_", "beginning"),
+    [
+        ("html", "<!doctype html>"),
+        ("junit", "<?xml version"),
+        ("md", "## tiles.example: 1 of 1 question answered"),
+        ("json", '{\n  "schema_version": "1.0"'),
+    ],
+)
+def test_each_format_goes_to_standard_output(
+    app: typer.Typer, folder: Path, format_: str, beginning: str
+) -> None:
+    """From the folder of a report or its run.json alike."""
+    by_folder = CliRunner().invoke(app, [str(folder), "--format", format_])
+    by_file = CliRunner().invoke(app, [str(folder / "run.json"), "--format", format_])
+    assert by_folder.exit_code == 0
+    assert by_folder.stdout.startswith(beginning)
+    assert by_folder.stdout == by_file.stdout
+
+
+def test_output_names_a_file(app: typer.Typer, folder: Path) -> None:
+    """Folders on the way are made."""
+    target = folder / "new" / "summary.md"
+    result = CliRunner().invoke(app, [str(folder), "--format", "md", "--output", str(target)])
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert target.read_text(encoding="utf-8").startswith("## tiles.example")
+
+
+def test_what_is_no_run_exits_with_2(app: typer.Typer, folder: Path) -> None:
+    """Bad usage, with a message and no traceback."""
+    (folder / "run.json").write_text("no")
+    result = CliRunner().invoke(app, [str(folder)])
+    assert result.exit_code == 2
+    assert "run.json: not JSON" in result.stderr
