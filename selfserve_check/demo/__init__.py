@@ -1,1 +1,56 @@
-"""A small company's web site with planted faults, and its server."""
+"""A small company's shop with planted faults, the questions its customers ask, and what they should get."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+
+_FOLDER = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """One thing that is wrong with the shop on purpose.
+
+    ``id`` is the id of the question that meets it, ``text`` says in a sentence what was done,
+    ``outcome`` is what the question must get, and ``reason`` the reason of the failure; None where
+    the fault must not make the question fail.
+    """
+
+    id: str
+    text: str
+    outcome: str
+    reason: str | None
+
+
+def scenario_folder() -> Path:
+    """Where the demo's questions lie: beside this file in an installed package, else in the checkout."""
+    packaged = _FOLDER / "scenarios"
+    return packaged if packaged.is_dir() else _FOLDER.parent.parent / "scenarios"
+
+
+def faults() -> tuple[Fault, ...]:
+    """The planted faults, in the order of ``faults.yaml``."""
+    return tuple(Fault(**entry) for entry in _listed()["faults"])
+
+
+def expected() -> Mapping[str, str]:
+    """The outcome that every question of the demo must get: question id to outcome."""
+    return {str(key): str(value) for key, value in _listed()["expected"].items()}
+
+
+def answer_pages() -> Mapping[str, tuple[str, ...]]:
+    """For every question that must pass: the paths (with query) of the pages that rightly answer it.
+
+    A pass with evidence from any other page is a wrong pass.
+    """
+    return {str(key): tuple(paths) for key, paths in _listed()["answer_pages"].items()}
+
+
+def _listed() -> dict[str, Any]:
+    listed: dict[str, Any] = YAML(typ="safe").load(_FOLDER / "faults.yaml")
+    return listed

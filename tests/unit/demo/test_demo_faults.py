@@ -1,0 +1,77 @@
+"""The list of planted faults agrees with the questions."""
+
+from __future__ import annotations
+
+from selfserve_check.demo import answer_pages, expected, faults, scenario_folder
+from selfserve_check.model.result import Outcome, Reason
+from selfserve_check.model.scenario import FactAnswer, NoAnswerGiven, PageAnswer, Severity
+from selfserve_check.scenario_file import load_scenarios
+
+_SCENARIOS = {scenario.id: scenario for scenario in load_scenarios([scenario_folder() / "demo.yaml"])}
+
+
+def test_every_question_has_an_expected_outcome_and_no_other_has() -> None:
+    """The two files name the same questions."""
+    assert set(expected()) == set(_SCENARIOS)
+
+
+def test_every_fault_is_met_by_a_question_that_gets_the_listed_outcome() -> None:
+    """A fault and the list of outcomes never say two things."""
+    assert {fault.id: fault.outcome for fault in faults()}.items() <= expected().items()
+
+
+def test_outcomes_and_reasons_are_words_of_the_model() -> None:
+    """A misspelt word would never be met."""
+    assert set(expected().values()) <= {outcome.value for outcome in Outcome}
+    assert {fault.reason for fault in faults()} - {None} <= {reason.value for reason in Reason}
+
+
+def test_a_fault_that_fails_says_why() -> None:
+    """Only a pass has no reason."""
+    assert [fault.id for fault in faults() if (fault.reason is None) != (fault.outcome == "passed")] == []
+
+
+def test_every_kind_of_fault_is_planted() -> None:
+    """The shop has each fault that the demo is there to show."""
+    reasons = {fault.reason for fault in faults()}
+    wanted = {
+        "hidden",
+        "missing",
+        "misled",
+        "contradictory",
+        "wrong",
+        "broken",
+        "walled",
+        "deflected",
+        "too_deep",
+    }
+    assert wanted <= reasons
+
+
+def test_every_pass_lists_where_its_answer_stands() -> None:
+    """So that a pass on another page is seen for what it is."""
+    assert set(answer_pages()) == {
+        question for question, outcome in expected().items() if outcome == "passed"
+    }
+
+
+def test_every_form_of_answer_is_used() -> None:
+    """The demo's file is also the example people copy from."""
+    answers = [scenario.answer for scenario in _SCENARIOS.values()]
+    facts = [answer for answer in answers if isinstance(answer, FactAnswer)]
+    assert any(isinstance(answer, NoAnswerGiven) for answer in answers)
+    assert any(isinstance(answer, PageAnswer) for answer in answers)
+    assert any(len(fact.all_of) > 1 for fact in facts)
+    assert any(fact.any_of for fact in facts)
+    assert any(fact.none_of for fact in facts)
+    assert any(fact.matches for fact in facts)
+
+
+def test_the_other_keys_are_used_too() -> None:
+    """Severity, start, tags, frequency and other wordings."""
+    scenarios = _SCENARIOS.values()
+    assert {Severity.BLOCKER, Severity.ERROR, Severity.WARN, Severity.OFF} == {s.severity for s in scenarios}
+    assert any(scenario.start != f"{scenario.site}/" and "spring" in scenario.start for scenario in scenarios)
+    assert any(scenario.also_asked for scenario in scenarios)
+    assert any(scenario.tags for scenario in scenarios)
+    assert any(scenario.asked_per_month for scenario in scenarios)
