@@ -1,0 +1,49 @@
+"""Looks around after the journeys, and says of every question that did not pass why."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+
+from selfserve_check.diagnosis.diagnose import diagnose
+from selfserve_check.diagnosis.survey import Surveyed, survey
+from selfserve_check.journey.rank import ScentModel
+from selfserve_check.journey.site_port import Site
+from selfserve_check.model.action import View
+from selfserve_check.model.result import Outcome, QuestionResult
+from selfserve_check.model.scenario import NoAnswerGiven
+from selfserve_check.site.graph import SiteGraph
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Diagnostician:
+    """``pages_max`` 0 means: look at nothing new. ``site_map`` fetches the addresses that the site lists."""
+
+    site: Site
+    graph: SiteGraph
+    view: View
+    scent_model: ScentModel
+    pages_max: int
+    site_map: Callable[[], Awaitable[Sequence[str]]]
+
+    async def diagnose(self, results: Sequence[QuestionResult]) -> tuple[QuestionResult, ...]:
+        surveyed = await self._look_around(results)
+        return tuple(diagnose(result, self.graph, surveyed, self.view) for result in results)
+
+    async def _look_around(self, results: Sequence[QuestionResult]) -> Surveyed:
+        failed = [result for result in results if _wants_survey(result)]
+        if not failed or not self.pages_max:
+            return Surveyed(states=0, complete=False)
+        return await survey(
+            self.site,
+            self.view,
+            starts=tuple(dict.fromkeys(result.scenario.start for result in failed)),
+            site_map=await self.site_map(),
+            wordings=tuple(wording for result in failed for wording in result.scenario.wordings),
+            scent_model=self.scent_model,
+            pages_max=self.pages_max,
+        )
+
+
+def _wants_survey(result: QuestionResult) -> bool:
+    return result.outcome is Outcome.FAILED and not isinstance(result.scenario.answer, NoAnswerGiven)

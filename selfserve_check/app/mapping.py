@@ -1,0 +1,117 @@
+"""Settings into the values that each part works with."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from selfserve_check.browser.find import BrowserMissing, ThisMachine, find_browser
+from selfserve_check.browser.launch import LaunchOptions, Sandbox
+from selfserve_check.browser.observe import ObserveLimits
+from selfserve_check.browser.policy import ReadPolicy
+from selfserve_check.browser.tab import Patience
+from selfserve_check.errors import MissingToolError
+from selfserve_check.model.action import View
+from selfserve_check.model.scenario import Scenario
+from selfserve_check.settings import Secrets, Settings
+
+
+def views_of(settings: Settings) -> tuple[View, ...]:
+    """One view for each device that the settings name."""
+    signed_in = settings.storage_state is not None
+    return tuple(
+        View(device=device, locale=settings.locale, signed_in=signed_in) for device in settings.devices
+    )
+
+
+def patience_of(settings: Settings) -> Patience:
+    limits = settings.limits
+    observe = ObserveLimits(
+        passages_max=limits.passages_max,
+        affordances_max=limits.affordances_max,
+        frames_max=limits.frames_max,
+    )
+    return Patience(
+        page_s=settings.timeouts.page_s,
+        step_s=settings.timeouts.step_s,
+        settle_s=settings.timeouts.settle_s,
+        observe=observe,
+    )
+
+
+def policy_of(settings: Settings, secrets: Secrets, site: str, starts: Sequence[str]) -> ReadPolicy:
+    """What may be read in a run over ``site``. ``starts`` are addresses that the author named, so their
+    hosts may be opened; robots.txt still holds for them."""
+    hosts = {*settings.hosts, *(urlsplit(start).netloc.lower() for start in starts)}
+    asked = {urlsplit(site).netloc.lower(), *hosts}
+    parts = urlsplit(site)
+    return ReadPolicy(
+        site=f"{parts.scheme}://{parts.netloc}",
+        hosts=frozenset(hosts),
+        allow_reads=settings.allow_reads,
+        robots_owner=frozenset(host for host in asked if settings.robots_rule(host) == "owner"),
+        allow_private=frozenset(settings.allow_private),
+        block_trackers=settings.trackers.block,
+        extra_trackers=settings.trackers.extra,
+        headers=_header_triples(secrets),
+        basic_auth=tuple((host, pair.username, pair.password) for host, pair in secrets.auth.items()),
+        popups_max=settings.limits.popups_max,
+        bytes_max=settings.limits.bytes_max,
+        redirects_max=settings.limits.redirects_max,
+    )
+
+
+def launch_of(settings: Settings, proxy_url: str) -> LaunchOptions:
+    """How to start the browser; raises MissingToolError, with the command that mends it, where none is."""
+    setting = str(settings.browser.executable) if settings.browser.executable else None
+    found = find_browser(setting, os.environ, ThisMachine())
+    if isinstance(found, BrowserMissing):
+        raise MissingToolError(found.message)
+    return LaunchOptions(
+        executable=Path(found.path),
+        headless=settings.browser.headless,
+        sandbox=Sandbox(settings.browser.sandbox),
+        proxy_url=proxy_url,
+    )
+
+
+def context_options(settings: Settings, view: View) -> dict[str, Any]:
+    """What the settings add to a view's own context options."""
+    size = settings.viewport.desktop if view.device == "desktop" else settings.viewport.phone
+    options: dict[str, Any] = {
+        "viewport": {"width": size.width, "height": size.height},
+        "screen": {"width": size.width, "height": size.height},
+        "timezone_id": settings.timezone,
+    }
+    return options
+
+
+def politeness_lines(settings: Settings, policy: ReadPolicy, user_agent: str) -> tuple[str, ...]:
+    """How the site was treated, for every report."""
+    hosts = ", ".join(sorted({urlsplit(policy.site).netloc, *policy.hosts}))
+    owner = ", ".join(sorted(policy.robots_owner))
+    robots = f"robots.txt set aside by the owner for {owner}" if owner else "robots.txt was obeyed"
+    trackers = "known trackers were blocked" if settings.trackers.block else "trackers were not blocked"
+    lines = [
+        f"Pages were opened from {hosts} only; {robots}; {trackers}.",
+        "Nothing but GET and HEAD was sent."
+        if not policy.allow_reads
+        else f"Besides GET and HEAD only these reads were allowed: {'; '.join(policy.allow_reads)}.",
+        f"Documents of one host were opened at least {settings.pace.per_host_s:g} s apart (not on loopback).",
+    ]
+    if user_agent:
+        lines.append(f"User-Agent: {user_agent}")
+    return tuple(lines)
+
+
+def starts_of(scenarios: Sequence[Scenario]) -> tuple[str, ...]:
+    """Where the questions start, each once."""
+    return tuple(dict.fromkeys(scenario.start for scenario in scenarios))
+
+
+def _header_triples(secrets: Secrets) -> tuple[tuple[str, str, str], ...]:
+    hosts: Mapping[str, Mapping[str, str]] = secrets.headers
+    return tuple((host, name, value) for host, fields in hosts.items() for name, value in fields.items())

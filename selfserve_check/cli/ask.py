@@ -1,0 +1,92 @@
+"""``selfserve-check ask``: one question, asked now."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from selfserve_check.cli.common import carry_out, exit_code, load, told_errors
+from selfserve_check.cli.run import read_recording, with_credentials
+
+if TYPE_CHECKING:
+    from selfserve_check.model.scenario import Scenario
+    from selfserve_check.report.run_file import ResultPart
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to ``app``."""
+    app.command(name="ask")(ask)
+
+
+def ask(
+    url: Annotated[str, typer.Argument(help="Where the customer starts.", metavar="URL")],
+    question: Annotated[str, typer.Argument(help="In the customer's words.", metavar="QUESTION")],
+    answer: Annotated[str | None, typer.Option("--answer", "-a", help="The fact a right page shows.")] = None,
+    budget: Annotated[int, typer.Option("--budget", "-b", help="At most this many clicks.")] = 5,
+    persona: Annotated[list[str] | None, typer.Option("--persona", "-p", help="menu or search.")] = None,
+    device: Annotated[list[str] | None, typer.Option("--device", help="desktop or phone.")] = None,
+    workers: Annotated[int | None, typer.Option("--workers", "-w", help="Pages worked on at once.")] = None,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="Folder for reports.")] = None,
+    record: Annotated[Path | None, typer.Option("--record", help="Save what was seen to this file.")] = None,
+    offline: Annotated[
+        Path | None, typer.Option("--offline", help="Ask a saved recording instead of the site.")
+    ] = None,
+    config: Annotated[
+        Path | None, typer.Option("--config", "-c", help="Instead of ./playwright.config.yaml.")
+    ] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Fail on what needs review.")] = False,
+) -> None:
+    """Ask one question. Without --answer the best passage is shown for you to judge.
+
+    Example: selfserve-check ask https://shop.example "How long can I send things back?" -a "30 days"
+    """
+    overrides = {
+        "run": {"personas": persona or None, "workers": workers},
+        "devices": device or None,
+        "output": {"folder": str(output) if output else None},
+    }
+    with told_errors():
+        from selfserve_check.app.run import Order
+        from selfserve_check.scenario_file import single_scenario, split_credentials
+
+        loaded = load(config, overrides)
+        scenario = single_scenario(url, question, answer=answer, budget=budget)
+        _, found = split_credentials(url)
+        if found is not None:
+            typer.echo(
+                f"warning: the password was taken out of the address; used for {found.host} alone", err=True
+            )
+        order = Order(
+            site=scenario.site,
+            scenarios=(scenario,),
+            settings=loaded.settings,
+            secrets=with_credentials(loaded.secrets, [found] if found else []),
+            offline=read_recording(offline) if offline else None,
+        )
+        files = carry_out(order, loaded.settings.output.folder, record)
+    _tell(files.run.results[0], scenario, asked_openly=answer is None)
+    raise typer.Exit(exit_code([files.run], strict=strict))
+
+
+def _tell(result: ResultPart, scenario: Scenario, *, asked_openly: bool) -> None:
+    """The passage, and the lines that keep the question."""
+    from selfserve_check.report.text import one_line
+    from selfserve_check.scenario_file import scenario_lines
+
+    if result.evidence and result.outcome in ("passed", "needs_review"):
+        best = result.evidence[0]
+        typer.echo("")
+        typer.echo(f"  “{one_line(best.quote, chars_max=400)}”")
+        typer.echo(f"  {one_line(best.url, chars_max=400)}")
+        if asked_openly:
+            typer.echo("")
+            typer.echo("Is this the answer? Then keep the question with the fact that counts:")
+    elif asked_openly:
+        return
+    if asked_openly:
+        typer.echo("")
+        lines = scenario_lines(scenario).rstrip()
+        typer.echo("\n".join(f"  {line}" for line in lines.splitlines()))
+        typer.echo("    answer: …".rjust(15))

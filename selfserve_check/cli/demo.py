@@ -1,0 +1,85 @@
+"""``selfserve-check demo``: a small shop with planted faults, asked by the real bots."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from selfserve_check.cli.common import COULD_NOT_ASK, FAILED, carry_out, load, told_errors
+
+if TYPE_CHECKING:
+    from selfserve_check.report.run_file import RunFile
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to ``app``."""
+    app.command(name="demo")(demo)
+
+
+def demo(
+    workers: Annotated[int | None, typer.Option("--workers", "-w", help="Pages worked on at once.")] = None,
+    device: Annotated[list[str] | None, typer.Option("--device", help="desktop or phone.")] = None,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="Folder for reports.")] = None,
+    serve: Annotated[bool, typer.Option("--serve", help="Only serve the shop, until stopped.")] = False,
+    port: Annotated[int, typer.Option("--port", help="The shop's port; 0 takes a free one.")] = 0,
+) -> None:
+    """Ask a demo shop that runs on this machine, and compare with the faults planted in it.
+
+    Example: selfserve-check demo
+    """
+    overrides = {
+        "run": {"workers": workers},
+        "devices": device or ["desktop", "phone"],
+        "output": {"folder": str(output) if output else None},
+    }
+    with told_errors():
+        from selfserve_check.app.run import Order
+        from selfserve_check.demo import scenario_folder
+        from selfserve_check.demo.server import DemoServer
+        from selfserve_check.scenario_file import load_scenarios
+
+        loaded = load(None, overrides)
+        with DemoServer(port) as shop:
+            if serve:
+                _serve(shop.url)
+                return
+            typer.echo(
+                f"A ceiling-tile shop is open at {shop.url} on this machine. Its customers have questions.\n"
+            )
+            scenarios = load_scenarios([scenario_folder()], site=shop.url)
+            order = Order(
+                site=scenarios[0].site, scenarios=scenarios, settings=loaded.settings, secrets=loaded.secrets
+            )
+            files = carry_out(order, loaded.settings.output.folder)
+    raise typer.Exit(_compared(files.run))
+
+
+def _serve(url: str) -> None:
+    import threading
+
+    typer.echo(f"The demo shop is open at {url} until you press Ctrl-C.")
+    try:
+        threading.Event().wait()
+    except KeyboardInterrupt:
+        typer.echo("closed")
+
+
+def _compared(run: RunFile) -> int:
+    """Hold the outcomes against the list of planted faults; 0 when each got what is listed."""
+    from selfserve_check.demo import expected, faults
+
+    listed, planted = expected(), faults()
+    differing = [result for result in run.results if listed.get(result.id) != result.outcome]
+    faulty = {fault.id: fault for fault in planted}
+    met = [fault for fault in planted if not any(result.id == fault.id for result in differing)]
+    typer.echo("")
+    typer.echo(f"Planted faults: {len(met)} of {len(planted)} got the outcome that is listed for them.")
+    for result in differing:
+        why = f" ({faulty[result.id].text})" if result.id in faulty else ""
+        typer.echo(f"  {result.id}: {result.outcome}, listed is {listed.get(result.id)}{why}")
+    if not differing:
+        return 0
+    errored = all(result.outcome == "errored" for result in differing)
+    return COULD_NOT_ASK if errored or not run.complete else FAILED

@@ -1,0 +1,123 @@
+"""``selfserve-check run``: ask everything the scenario files ask."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from selfserve_check.cli.common import carry_out, exit_code, load, told_errors, warn
+from selfserve_check.errors import UserError
+
+if TYPE_CHECKING:
+    from selfserve_check.model.scenario import Scenario
+    from selfserve_check.scenario_url import Credentials
+    from selfserve_check.settings import Secrets
+    from selfserve_check.site.recording import Recording
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to ``app``."""
+    app.command(name="run")(run)
+
+
+def run(
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            help="Scenario files and folders; else those the configuration names.", metavar="[PATHS]..."
+        ),
+    ] = None,
+    site: Annotated[
+        str | None, typer.Option("--site", help="Ask this site instead of the files' own.")
+    ] = None,
+    tag: Annotated[
+        list[str] | None, typer.Option("--tag", "-t", help="Only questions with this tag.")
+    ] = None,
+    only: Annotated[list[str] | None, typer.Option("--only", help="Only the question with this id.")] = None,
+    persona: Annotated[list[str] | None, typer.Option("--persona", "-p", help="menu or search.")] = None,
+    device: Annotated[list[str] | None, typer.Option("--device", help="desktop or phone.")] = None,
+    workers: Annotated[int | None, typer.Option("--workers", "-w", help="Pages worked on at once.")] = None,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="Folder for reports.")] = None,
+    record: Annotated[Path | None, typer.Option("--record", help="Save what was seen to this file.")] = None,
+    offline: Annotated[
+        Path | None, typer.Option("--offline", help="Ask a saved recording instead of the site.")
+    ] = None,
+    config: Annotated[
+        Path | None, typer.Option("--config", "-c", help="Instead of ./playwright.config.yaml.")
+    ] = None,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Fail on warnings and on what needs review.")
+    ] = False,
+) -> None:
+    """Ask a site its customers' questions, and write a report.
+
+    Example: selfserve-check run scenarios --site https://shop.example --tag pre-launch
+    """
+    overrides = {
+        "run": {"personas": persona or None, "workers": workers},
+        "devices": device or None,
+        "output": {"folder": str(output) if output else None},
+    }
+    with told_errors():
+        from selfserve_check.app.run import Order, one_site
+        from selfserve_check.scenario_file import read_scenarios
+
+        loaded = load(config, overrides)
+        settings = loaded.settings
+        read = read_scenarios(paths or settings.run.scenarios, site=site, default_site=settings.site)
+        warn(read.warnings)
+        recording = read_recording(offline) if offline else None
+        groups = one_site(_selected(read.scenarios, tags=tag or (), ids=only or ()))
+        if record is not None and len(groups) > 1:
+            raise UserError("--record saves one site; the questions ask several: name one with --site")
+        files = [
+            carry_out(
+                Order(
+                    site=address,
+                    scenarios=scenarios,
+                    settings=settings,
+                    secrets=with_credentials(loaded.secrets, read.credentials),
+                    offline=recording,
+                ),
+                settings.output.folder,
+                record,
+            )
+            for address, scenarios in groups.items()
+        ]
+    raise typer.Exit(exit_code([one.run for one in files], strict=strict))
+
+
+def _selected(
+    scenarios: Sequence[Scenario], *, tags: Sequence[str], ids: Sequence[str]
+) -> tuple[Scenario, ...]:
+    known = {scenario.id for scenario in scenarios}
+    unknown = [name for name in ids if name not in known]
+    if unknown:
+        raise UserError(f"--only {unknown[0]}: no question has this id; 'validate' lists the files")
+    return tuple(
+        scenario
+        for scenario in scenarios
+        if (not tags or set(tags) & set(scenario.tags)) and (not ids or scenario.id in ids)
+    )
+
+
+def read_recording(path: Path) -> Recording:
+    """The recording at ``path``; raises UserError that says what is wrong."""
+    from selfserve_check.site.recording import unpack
+
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise UserError(f"--offline {path}: cannot be read: {error.strerror or error}") from error
+    return unpack(data, str(path))
+
+
+def with_credentials(secrets: Secrets, credentials: Sequence[Credentials]) -> Secrets:
+    """``secrets`` with what stood in addresses; what the configuration says of a host wins."""
+    from selfserve_check.settings import Secrets as SecretsOf
+
+    found = {one.host: one for one in credentials}
+    return SecretsOf(headers=secrets.headers, auth={**found, **secrets.auth})
