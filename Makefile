@@ -1,0 +1,63 @@
+# Every target sets up what it needs: a virtual environment with pinned packages, and a browser.
+# A second call finds all that done. Variables: PYTHON, VENV, WORKERS (test processes), PYTEST_ARGS.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-print-directory
+
+PYTHON ?= python3
+VENV ?= .venv
+WORKERS ?= 2
+PYTEST_ARGS ?=
+
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+CODE := selfserve_check tests
+
+.PHONY: help demo test check setup browser format format-check lint types imports lock clean
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s%s\n", $$1, $$2 }' Makefile
+
+demo: setup ## Watch the bots ask the demo shop, and open the report they write
+	@$(BIN)/selfserve-check demo
+
+test: setup ## Run all tests; fails when the browser tests cannot run
+	@SELFSERVE_REQUIRE_BROWSER=1 $(BIN)/pytest -n $(WORKERS) $(PYTEST_ARGS)
+
+# The tests come last: their summary is the last line that a log shows.
+check: format-check lint types imports test ## Format, ruff, mypy, import-linter, then all tests
+
+setup: $(STAMP) browser ## Virtual environment, packages and a browser
+
+$(STAMP): pyproject.toml constraints.txt tools/setup.sh
+	@tools/setup.sh "$(VENV)" "$(PYTHON)"
+	@touch $@
+
+browser: $(STAMP)
+	@tools/ensure-browser.sh "$(VENV)"
+
+format: $(STAMP) ## Format the code
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+
+format-check: $(STAMP)
+	@$(BIN)/ruff format --check .
+
+lint: $(STAMP)
+	@$(BIN)/ruff check .
+
+types: $(STAMP)
+	@$(BIN)/mypy
+
+imports: $(STAMP)
+	@$(BIN)/lint-imports
+
+lock: ## Pin every package anew in constraints.txt, from what pyproject.toml allows
+	@tools/lock.sh "$(PYTHON)"
+
+clean: ## Remove the virtual environment, caches and built files; reports stay
+	rm -rf $(VENV) .venv-lock dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find $(CODE) -name __pycache__ -type d -prune -exec rm -rf {} +
