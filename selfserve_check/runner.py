@@ -53,7 +53,14 @@ class SiteDown:
     cause: Cause
 
 
-Event = QuestionStarted | QuestionDone | SiteDown
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LookingAround:
+    """All journeys are done; now the reasons of ``questions`` failures are looked for."""
+
+    questions: int
+
+
+Event = QuestionStarted | QuestionDone | SiteDown | LookingAround
 Listener = Callable[[Event], None]
 T = TypeVar("T")
 EvidenceCheck = Callable[[PageState], tuple[Evidence, ...]]
@@ -104,6 +111,9 @@ async def ask_all(
         _outcome_of(scenario, tasks.get(scenario.id), stop.is_set(), run_s) for scenario in scenarios
     )
     if kit.diagnose is not None and complete:
+        failed = sum(result.outcome is Outcome.FAILED for result in results)
+        if failed:
+            listener(LookingAround(questions=failed))
         results = await _diagnosed(results, kit.diagnose, stop, run_s)
     return results, complete
 

@@ -195,7 +195,7 @@ class SurveySection(Section):
     """The bounded crawl that looks for answers that no visitor found."""
 
     enabled: bool = True
-    pages_max: int = Field(default=60, ge=1, le=10_000, description="Pages it may load")
+    pages_max: int = Field(default=120, ge=1, le=10_000, description="Page states it may look at")
 
 
 class PaceSection(Section):

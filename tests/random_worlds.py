@@ -34,7 +34,7 @@ from worlds import (
 from selfserve_check.journey.persona import PERSONAS
 from selfserve_check.journey.walk import Asked
 from selfserve_check.model.action import StateId
-from selfserve_check.model.observation import AffordanceKind
+from selfserve_check.model.observation import Affordance, AffordanceKind, Box, Observation
 from selfserve_check.model.scenario import NoAnswerGiven, PageAnswer
 from selfserve_check.site.graph import SiteGraph
 from selfserve_check.site.shared_site import SharedSite
@@ -124,6 +124,12 @@ visitors: st.SearchStrategy[Asked] = st.builds(
     st.sampled_from((5, 8, 3, 2, 1, 0)),
     st.sampled_from(PERSONAS),
 )
+
+# A browser measures finite boxes; "not a number" would not even equal itself.
+_sizes = st.floats(allow_nan=False, allow_infinity=False)
+st.register_type_strategy(Box, st.builds(Box, x=_sizes, y=_sizes, width=_sizes, height=_sizes))
+affordances = st.from_type(Affordance)
+observations = st.from_type(Observation)
 
 
 def shared(world: World, turns: Mapping[str, int] | None = None) -> SharedSite:

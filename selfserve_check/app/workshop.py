@@ -97,6 +97,7 @@ async def workshop(
         finally:
             await replayer.close()
             await explorer.close()
+            await cabin.close()
 
 
 def places_of(settings: Settings) -> int:

@@ -1,4 +1,4 @@
-"""Where tabs come from: each in a fresh context with the guard around it, seeded with the same session.
+"""Where tabs come from: each in a clean context with the guard around it, seeded with the same session.
 
 The session of a view is the user's sign-in, if any, and what refusing the cookie banner on the site's
 start page left behind. It is made once, so that no load depends on what was visited before.
@@ -8,19 +8,42 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
 
-from playwright.async_api import BrowserContext, StorageState
+from playwright.async_api import BrowserContext, Page, StorageState
 from playwright.async_api import Error as PlaywrightError
 
+from selfserve_check.browser.cleaning import cleaned, origin_of
 from selfserve_check.browser.guard import Guard
 from selfserve_check.browser.launch import BrowserPool
 from selfserve_check.browser.observe import INIT_SCRIPT
 from selfserve_check.browser.tab import Patience, Tab
 from selfserve_check.errors import BrowserDiedError
 from selfserve_check.model.action import StateId, View
+
+# After so many tabs a context is thrown away, and with it whatever a browser forgets to give back.
+_TABS_MAX = 40
+
+
+@dataclass(slots=True, eq=False)
+class _Room:
+    """A context with its guard, kept for more than one tab. ``session`` is what every tab starts with;
+    ``blank`` the page that cleaning left behind for the next tab."""
+
+    context: BrowserContext
+    guard: Guard
+    view: View
+    session: StorageState | None
+    blank: Page | None = None
+    tabs: int = 0
+    origins: set[str] = field(default_factory=set)
+
+    def note_origin(self, url: str) -> None:
+        origin = origin_of(url)
+        if origin is not None:
+            self.origins.add(origin)
 
 
 @dataclass(slots=True, eq=False)
@@ -41,6 +64,8 @@ class Cabin:
     notes: list[str] = field(default_factory=list)
     loads: int = 0
     _sessions: dict[View, asyncio.Task[StorageState | None]] = field(default_factory=dict)
+    _empty: list[_Room] = field(default_factory=list)
+    _used: dict[Tab, _Room] = field(default_factory=dict)
 
     @asynccontextmanager
     async def tab(self, view: View) -> AsyncIterator[Tab]:
@@ -53,11 +78,27 @@ class Cabin:
                 await self.put_away(tab)
 
     async def new_tab(self, view: View) -> Tab:
-        """A tab in a fresh context with the view's session. The caller holds a place and puts it away."""
+        """A tab with the view's clean session. The caller holds a place, and puts the tab away."""
         return await self._tab(view, await self._session(view))
 
     async def put_away(self, tab: Tab) -> None:
-        await tab.close()
+        """Take the tab back; its context is kept when it can be shown to be clean."""
+        tab.forget()
+        room = self._used.pop(tab, None)
+        if room is None:
+            return
+        worn = room.tabs >= _TABS_MAX or not self.pool.alive
+        room.blank = None if worn else await cleaned(room.context, room.origins, room.session)
+        if room.blank is None:
+            await _close(room.context)
+            return
+        room.origins.clear()
+        self._empty.append(room)
+
+    async def close(self) -> None:
+        """Close the contexts that are kept."""
+        while self._empty:
+            await _close(self._empty.pop().context)
 
     def add_note(self, note: str) -> None:
         if note not in self.notes:
@@ -85,14 +126,39 @@ class Cabin:
             await self.put_away(tab)
 
     async def _tab(self, view: View, session: StorageState | None) -> Tab:
+        room = self._kept(view, session) or await self._new_room(view, session)
+        try:
+            page = room.blank or await room.guard.new_page()
+        except PlaywrightError:
+            # The context went with its browser: it is not handed out again.
+            await _close(room.context)
+            raise
+        room.tabs += 1
+        tab = Tab(
+            page=page,
+            guard=room.guard,
+            patience=self.patience,
+            on_note=self.add_note,
+            on_load=self.add_load,
+        )
+        self._used[tab] = room
+        return tab
+
+    def _kept(self, view: View, session: StorageState | None) -> _Room | None:
+        for place, room in enumerate(self._empty):
+            if room.view == view and room.session == session:
+                return self._empty.pop(place)
+        return None
+
+    async def _new_room(self, view: View, session: StorageState | None) -> _Room:
         context = await self._context(view, session)
         guard = self.new_guard()
         await guard.attach(context)
         await context.add_init_script(INIT_SCRIPT)
-        page = await guard.new_page()
-        return Tab(
-            page=page, guard=guard, patience=self.patience, on_note=self.add_note, on_load=self.add_load
-        )
+        room = _Room(context=context, guard=guard, view=view, session=session)
+        # Only documents store under an origin of their own; what they embed navigates a frame, too.
+        context.on("page", lambda page: page.on("framenavigated", lambda frame: room.note_origin(frame.url)))
+        return room
 
     async def _context(self, view: View, session: StorageState | None) -> BrowserContext:
         options = self.options(view)
@@ -103,3 +169,8 @@ class Cabin:
         except BrowserDiedError:
             await self.pool.restart()
             return await self.pool.new_context(view, options)
+
+
+async def _close(context: BrowserContext) -> None:
+    with suppress(PlaywrightError):  # it went with its browser
+        await context.close()

@@ -18,8 +18,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 # Without fonts Chromium draws boxes for letters; these two cover Latin, Greek and Cyrillic.
+# Playwright's driver needs libatomic, which a minimal Debian lacks and Chromium does not bring.
 FONT_PACKAGES = ("fonts-dejavu-core", "fonts-liberation")
-APT_PACKAGES = ("chromium", *FONT_PACKAGES)
+APT_PACKAGES = ("chromium", "libatomic1", *FONT_PACKAGES)
 _DOWNLOAD_S = 900.0
 _STALL_S = 120.0
 _APT_S = 1200.0

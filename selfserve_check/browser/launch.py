@@ -27,6 +27,9 @@ SANDBOX_NOTE = "Chromium's sandbox is off, because this runs as root; as an ordi
 SANDBOX_OFF_NOTE = "Chromium's sandbox is off, because the setting browser.sandbox says so."
 
 
+_DRIVER_MEND = f"It may lack a system library. Run as root: {MEND_COMMAND}"
+
+
 class Sandbox(StrEnum):
     """``AUTO`` is on, but for root: Chromium refuses to start a sandbox as root."""
 
@@ -183,7 +186,7 @@ class BrowserPool:
         return self._started.running
 
     async def _start(self) -> None:
-        self._started.playwright = await async_playwright().start()
+        self._started.playwright = await _start_driver()
         self._started.running = await self._launch(self._started.playwright)
 
     async def _launch(self, playwright: Playwright) -> _Running:
@@ -289,6 +292,19 @@ def launch_problem(executable: Path, detail: str) -> str:
     lines = [line.strip() for line in detail.splitlines() if line.strip()]
     first = lines[0] if lines else "no message"
     return f"{executable} did not start as a browser ({first[:300]}). Run: selfserve-check doctor"
+
+
+async def _start_driver() -> Playwright:
+    """Start the process that stands between us and the browser."""
+    try:
+        return await async_playwright().start()
+    except OSError as error:
+        raise MissingToolError(f"Playwright's driver did not start ({error}). {_DRIVER_MEND}") from error
+    except Exception as error:
+        # Playwright has no class of its own for a driver that ends at once: it raises a bare Exception.
+        if type(error) is not Exception and not isinstance(error, PlaywrightError):
+            raise
+        raise MissingToolError(f"Playwright's driver did not start ({error}). {_DRIVER_MEND}") from error
 
 
 async def _describe(browser: Browser) -> _Running:

@@ -171,7 +171,7 @@ function noteFrame(el, ctx) {
   if (widthOf(seen) < 20 || heightOf(seen) < 20 || !mostlyInside(r, ctx.ownClip)) return;
   const px = (value) => parseFloat(value) || 0;
   frames.push({
-    el, ctx, rect: seen,
+    el, ctx, rect: seen, headings: headingsNow(), passagesBefore: passages.length + (sink.block ? 1 : 0), affordancesBefore: affordances.length,
     left: r.left + el.clientLeft + px(cs.paddingLeft), top: r.top + el.clientTop + px(cs.paddingTop),
     locked: attr(el, 'scrolling').toLowerCase() === 'no', floating: Boolean(ctx.fixedRoot) || ctx.region === 'dialog',
   });
@@ -279,6 +279,8 @@ function collect(acting, read, inner, found) {
     url: document.URL, title: tidy(document.title), lang: attr(document.documentElement, 'lang'),
     passages: read.map(passageData), affordances: acting.slice(0, args.affordancesMax).map(affordanceData),
     frames: inner.map((f) => ({
+      passages: read.filter((p) => p.place < f.passagesBefore).length, headings: f.headings, region: f.ctx.region,
+      affordances: acting.filter((a) => a.order < f.affordancesBefore).length,
       left: f.left, top: f.top, locked: f.locked, floating: f.floating, first: inFirstScreen(f.rect), element: hook(f.el),
     })),
     signals: found, limits: [...limits].sort(), window: [innerWidth, innerHeight],

@@ -11,7 +11,7 @@ import asyncio
 import json
 import secrets
 from collections import Counter
-from collections.abc import Awaitable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
@@ -54,24 +54,12 @@ _MAIN_EMPTY_CHARS = 20
 # The browser's own error page in place of a frame's; and an address for which Playwright gets no context.
 _UNLOADED = ("chrome-error:", "about:blank#")
 
-INIT_SCRIPT = """(() => {
-  const bits = {click: 1, mousedown: 1, mouseup: 1, pointerdown: 1, pointerup: 1, auxclick: 1,
-    mouseenter: 2, mouseover: 2, pointerenter: 2, pointerover: 2,
-    submit: 4, navigate: 4, touchstart: 4, touchend: 4};
-  const seen = new WeakMap();
-  Object.defineProperty(window, Symbol("TOKEN"), {value: seen});
-  const note = (target, type) => {
-    if (Object.hasOwn(bits, type)) seen.set(target, (seen.get(target) || 0) | bits[type]);
-  };
-  const add = EventTarget.prototype.addEventListener;
-  EventTarget.prototype.addEventListener = new Proxy(add, {
-    apply(native, self, list) {
-      note(self ?? window, String(list[0]));
-      return Reflect.apply(native, self, list);
-    },
-  });
-})();
-""".replace("TOKEN", _TOKEN)
+
+def _read(name: str) -> str:
+    return files("selfserve_check.browser").joinpath(name).read_text(encoding="utf-8")
+
+
+INIT_SCRIPT = _read("observe_init.js").replace("TOKEN", _TOKEN)
 """Records which elements listen for clicks and hovers. Whoever makes a context adds it with
 ``context.add_init_script(INIT_SCRIPT)``; without it no link is ``plain`` and fewer boxes are clickable."""
 
@@ -98,15 +86,20 @@ class ObserveLimits:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _FrameView:
-    """One visible frame: what its walk gave, and where it lies in the document at the top."""
+    """One visible frame: what its walk gave, and where it lies in the document at the top.
+
+    ``headings`` and ``region`` are those of the place where the frame stands.
+    """
 
     frame: Frame
     path: str
     handle: JSHandle
     data: dict[str, Any]
-    left: float
-    top: float
-    in_first_screen: bool
+    left: float = 0.0
+    top: float = 0.0
+    in_first_screen: bool = True
+    headings: tuple[str, ...] = ()
+    region: Region = Region.NONE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,9 +160,7 @@ async def frame_at(page: Page, path: str, limits: ObserveLimits) -> Frame | None
 
 @cache
 def _source() -> str:
-    folder = files("selfserve_check.browser")
-    parts = [folder.joinpath(name).read_text(encoding="utf-8") for name in _PARTS]
-    return "(args) => {\n'use strict';\n" + "\n".join(parts) + "\n}"
+    return "(args) => {\n'use strict';\n" + "\n".join(_read(name) for name in _PARTS) + "\n}"
 
 
 async def _views_of(page: Page, limits: ObserveLimits) -> tuple[list[_FrameView], set[str]]:
@@ -177,11 +168,7 @@ async def _views_of(page: Page, limits: ObserveLimits) -> tuple[list[_FrameView]
     views: list[_FrameView] = []
     met: set[str] = set()
     root = await _look(page.main_frame, limits, top=True, place={"floating": False, "locked": False})
-    waiting = [
-        _FrameView(
-            frame=page.main_frame, path="", handle=root[0], data=root[1], left=0, top=0, in_first_screen=True
-        )
-    ]
+    waiting = [_FrameView(frame=page.main_frame, path="", handle=root[0], data=root[1])]
     try:
         while waiting:
             view = waiting.pop(0)
@@ -201,7 +188,7 @@ async def _children(view: _FrameView, limits: ObserveLimits, room: int, met: set
         if len(found) >= room:
             met.add("frames")
             break
-        path = f"{view.path}.{ordinal}" if view.path else str(ordinal)
+        path = _path(view, ordinal)
         child = await _child(view, place, path, limits)
         if child is None:
             met.add(f"frame {path} did not load")
@@ -226,6 +213,8 @@ async def _child(
         left=view.left + place["left"],
         top=view.top + place["top"],
         in_first_screen=view.in_first_screen and place["first"],
+        headings=(*view.headings, *place["headings"]),
+        region=_region(place, view),
     )
 
 
@@ -275,24 +264,16 @@ async def _dispose(handles: Iterable[JSHandle]) -> None:
 
 
 def _snapshot(views: list[_FrameView], met: set[str], limits: ObserveLimits) -> Snapshot:
-    passages: list[tuple[Passage, _Hook]] = []
-    affordances: list[tuple[Affordance, _Hook]] = []
-    window = views[0].data["window"]
-    for view in views:
-        met.update(view.data["limits"])
-        passages += [(_passage(raw, view, window), _hook(raw, view)) for raw in view.data["passages"]]
-        affordances += [
-            (_affordance(raw, view, window), _hook(raw, view)) for raw in view.data["affordances"]
-        ]
-    for name, kept, most in (
-        ("passages", passages, limits.passages_max),
-        ("affordances", affordances, limits.affordances_max),
-    ):
-        if len(kept) > most:
-            met.add(name)
-    read = passages[: limits.passages_max]
-    acting = _numbered(affordances[: limits.affordances_max])
     top = views[0].data
+    met.update(limit for view in views for limit in view.data["limits"])
+    read = _in_order(views, "passages", lambda raw, view: _passage(raw, view, top["window"]))
+    acting = _in_order(views, "affordances", lambda raw, view: _affordance(raw, view, top["window"]))
+    if len(read) > limits.passages_max:
+        met.add("passages")
+    if len(acting) > limits.affordances_max:
+        met.add("affordances")
+    read = read[: limits.passages_max]
+    acting = _numbered(acting[: limits.affordances_max])
     return Snapshot(
         observation=Observation(
             url=top["url"],
@@ -308,6 +289,38 @@ def _snapshot(views: list[_FrameView], met: set[str], limits: ObserveLimits) -> 
         passage_hooks=tuple(hook for _, hook in read),
         handles=tuple(view.handle for view in views),
     )
+
+
+def _in_order(
+    views: list[_FrameView], what: str, build: Callable[[dict[str, Any], _FrameView], T]
+) -> list[tuple[T, _Hook]]:
+    """All ``what`` of all frames in document order: a frame's own stand where the frame stands."""
+    by_path = {view.path: view for view in views}
+
+    def gather(view: _FrameView) -> list[tuple[T, _Hook]]:
+        found: list[tuple[T, _Hook]] = []
+        done = 0
+        for ordinal, place in enumerate(view.data["frames"]):
+            child = by_path.get(_path(view, ordinal))
+            found += own(view, done, place[what])
+            found += gather(child) if child else []
+            done = place[what]
+        return found + own(view, done, None)
+
+    def own(view: _FrameView, start: int, end: int | None) -> list[tuple[T, _Hook]]:
+        return [(build(raw, view), _hook(raw, view)) for raw in view.data[what][start:end]]
+
+    return gather(views[0])
+
+
+def _path(view: _FrameView, ordinal: int) -> str:
+    return f"{view.path}.{ordinal}" if view.path else str(ordinal)
+
+
+def _region(raw: dict[str, Any], view: _FrameView) -> Region:
+    """The landmark inside the frame, else the one that the frame stands in."""
+    own = Region(raw["region"])
+    return view.region if own is Region.NONE else own
 
 
 def _hook(raw: dict[str, Any], view: _FrameView) -> _Hook:
@@ -328,9 +341,9 @@ def _passage(raw: dict[str, Any], view: _FrameView, window: list[float]) -> Pass
     box = _box(raw, view)
     return Passage(
         text=raw["text"],
-        headings=tuple(raw["headings"]),
+        headings=(*view.headings, *raw["headings"]),
         kind=PassageKind(raw["kind"]),
-        region=Region(raw["region"]),
+        region=_region(raw, view),
         frame=view.path,
         locator=raw["locator"],
         in_first_screen=_first(raw, box, view, window),
@@ -346,9 +359,9 @@ def _affordance(raw: dict[str, Any], view: _FrameView, window: list[float]) -> A
         ),
         role=raw["role"],
         label=raw["label"],
-        headings=tuple(raw["headings"]),
+        headings=(*view.headings, *raw["headings"]),
         context=raw["context"],
-        region=Region(raw["region"]),
+        region=_region(raw, view),
         in_first_screen=_first(raw, box, view, window),
         expanded=raw["expanded"],
         plain=raw["plain"],

@@ -12,6 +12,7 @@ const WORDS = {
   more: /^(load|show|view|see) more (results?|items?|articles?|posts?|products?)$|^load more$|^more results$|^mehr (laden|ergebnisse)$/i,
 };
 
+const CONTEXT_SOURCE_MAX = 600; // a block with more text than this is no card
 const CLICKS = 1;
 const HOVERS = 2;
 const NAVIGATES = 4;
@@ -62,9 +63,10 @@ function isInPage(target) {
   return place === 'top' || Boolean(place && (document.getElementById(place) || document.getElementsByName(place)[0]));
 }
 
+const baseTarget = attr(document.querySelector('base[target]') || document.documentElement, 'target');
+
 function opensElsewhere(el) {
-  const base = document.querySelector('base[target]');
-  const target = attr(el, 'target') || (base ? attr(base, 'target') : '');
+  const target = attr(el, 'target') || baseTarget;
   return target !== '' && !/^_(self|top|parent)$/i.test(target);
 }
 
@@ -274,6 +276,14 @@ const actsInside = (el) => {
 const isOneOfMany = (el, parent) =>
   [...parent.children].some((s) => s !== el && s.localName === el.localName && s.className === el.className && actsInside(s));
 
+const numbers = (from, to) => Array.from({ length: to - from }, (_, i) => from + i);
+
+/** Whether the text around is a card's: short, and not only the labels of other affordances. */
+function placesTell(places) {
+  const size = places.reduce((sum, i) => sum + texts[i].length, 0);
+  return size <= CONTEXT_SOURCE_MAX && !places.every((i) => actedTexts.has(i));
+}
+
 /** The text around an affordance in its card or list item, its own left out. */
 function contextOf(a) {
   const own = spans.get(a.el);
@@ -281,9 +291,9 @@ function contextOf(a) {
   for (let n = above(inner); n && own; inner = n, n = above(n)) {
     if (/^(html|body|nav|main|ul|ol|dl|table|tbody|header|footer|form|aside)$/.test(tagOf(n))) return '';
     if (isOneOfMany(inner, n) || actsInside(n) > 6) return '';
-    const span = spans.get(n);
-    const text = span ? tidy(texts.slice(span[0], own[0]).concat(texts.slice(own[1], span[1])).join(' ')) : '';
-    if (text) return text.slice(0, 200);
+    const span = spans.get(n) || own;
+    const places = numbers(span[0], own[0]).concat(numbers(own[1], span[1]));
+    if (places.length) return placesTell(places) ? tidy(places.map((i) => texts[i]).join(' ')).slice(0, 200) : '';
   }
   return '';
 }

@@ -184,7 +184,7 @@ function isShortLine(el, cs) {
 function restoreTrail(el, tag, ctx, up, saved) {
   if (trail.base === saved.base && trail.stack === saved.stack) return;
   if (tag === 'summary' || tag === 'caption' || tag === 'legend') return;
-  const apart = ctx.region !== up.region && /^(navigation|footer|dialog|aside)$/.test(ctx.region);
+  const apart = ctx.region !== up.region && /^(navigation|footer|dialog|aside|main)$/.test(ctx.region);
   if (apart || panels.has(el) || /^(details|table|fieldset|li|td|th|dd)$/.test(tag)) {
     trail.base = saved.base;
     trail.stack = saved.stack;

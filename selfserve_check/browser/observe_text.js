@@ -140,6 +140,7 @@ function letterStyle(cs) {
 const trail = { base: [], stack: [] };
 const passages = [];
 const texts = [];
+const actedTexts = new Set(); // places in `texts` of what stands in some affordance
 const limits = new Set();
 const sink = { block: null, atomic: 0, kind: 'text', owner: null, after: [] };
 
@@ -190,6 +191,7 @@ function seeText(node, ctx) {
   }
   if (style.fill && !legible(ctx.el, style.fill, backgroundOf(ctx), part.rect)) return;
   addText(node, part, style, ctx);
+  if (ctx.open.length) actedTexts.add(texts.length);
   texts.push(letters(part.text));
   for (const a of ctx.open) {
     a.run.add(part.text, part.rect, style.size);
@@ -218,7 +220,7 @@ function keep(passage) {
     return;
   }
   if (passage.text.length > args.textMax) limits.add('text');
-  passages.push({ ...passage, text: passage.text.slice(0, args.textMax) });
+  passages.push({ ...passage, place: passages.length, text: passage.text.slice(0, args.textMax) });
 }
 
 /** A passage that is no running text (a picture's alt text, a form field); it follows the present block. */

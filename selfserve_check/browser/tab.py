@@ -16,7 +16,7 @@ from selfserve_check.browser.consent import Dismissed, dismiss_consent
 from selfserve_check.browser.failures import could_not, failure_of_document, failure_of_error, failure_of_page
 from selfserve_check.browser.guard import Guard
 from selfserve_check.browser.observe import ObserveLimits, ObserveTimeoutError, Snapshot, observe
-from selfserve_check.browser.settle import settle
+from selfserve_check.browser.settle import settle, unveil
 from selfserve_check.browser.traffic import Traffic
 from selfserve_check.journey.site_port import Arrived, CouldNotAsk, NoChange, PageState, Reply
 from selfserve_check.model.action import Action, Hover, Search, StateId
@@ -93,13 +93,9 @@ class Tab:
         again = await self._tried(action, follow=follow)
         return effect if isinstance(again, CouldNotAsk) else again
 
-    async def close(self) -> None:
-        """Close the page and its context. Never raises: what is gone is closed."""
+    def forget(self) -> None:
+        """The tab shows nothing any more: its page is about to go."""
         self.state = self.snapshot = None
-        try:
-            await self.page.context.close()
-        except PlaywrightError:
-            return
 
     async def _tried(self, action: Action, *, follow: bool) -> Effect:
         state, snapshot = self.state, self.snapshot
@@ -165,7 +161,7 @@ class Tab:
         failure = self._reply_of_document()
         if failure is not None:
             return failure
-        read = await self._read()
+        read = await self._read(fresh=True)
         if isinstance(read, CouldNotAsk):
             return read
         read = await self._without_banner(read)
@@ -191,12 +187,17 @@ class Tab:
         await self._rest()
         return await self._read()
 
-    async def _read(self) -> Observation | CouldNotAsk:
-        """Wait for the page to come to rest, and take in what is visible. Once more if it moved meanwhile."""
+    async def _read(self, *, fresh: bool = False) -> Observation | CouldNotAsk:
+        """Wait for the page to come to rest, and take in what is visible. Once more if it moved meanwhile.
+
+        A ``fresh`` document is scrolled through first, where it shows parts only then.
+        """
         problem = ""
         for _ in range(2):
             try:
                 stable = await self._rest()
+                if fresh and await unveil(self.page, timeout_s=self.patience.step_s):
+                    stable = await self._rest()
                 snapshot = await observe(self.page, self.patience.observe)
             except (PlaywrightError, ObserveTimeoutError) as error:
                 problem = _line(error)

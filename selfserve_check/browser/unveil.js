@@ -8,7 +8,8 @@ async (screensMax) => {
     const cs = getComputedStyle(el);
     if (parseFloat(cs.opacity) > 0.1 && cs.visibility === 'visible') return false;
     const r = el.getBoundingClientRect();
-    return r.height > 10 && r.width > 10 && r.top > innerHeight * 0.5 && /static|relative/.test(cs.position) && el.innerText !== '';
+    return r.height > 10 && r.width > 10 && r.top > innerHeight * 0.5 && /static|relative/.test(cs.position) &&
+      el.innerText.trim().length > 11;
   };
   const tall = root.scrollHeight > innerHeight * 1.1 && getComputedStyle(document.documentElement).overflowY !== 'hidden';
   if (!tall || ![...document.querySelectorAll('body *')].slice(0, 20000).some(waits)) return false;

@@ -89,4 +89,4 @@ def _tell(result: ResultPart, scenario: Scenario, *, asked_openly: bool) -> None
         typer.echo("")
         lines = scenario_lines(scenario).rstrip()
         typer.echo("\n".join(f"  {line}" for line in lines.splitlines()))
-        typer.echo("    answer: …".rjust(15))
+        typer.echo("      answer: …  # the words that a right page says")

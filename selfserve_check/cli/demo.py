@@ -31,8 +31,10 @@ def demo(
     """
     overrides = {
         "run": {"workers": workers},
-        "devices": device or ["desktop", "phone"],
+        "devices": device or None,
         "output": {"folder": str(output) if output else None},
+        # The whole shop, so that what is not found can be called missing.
+        "survey": {"pages_max": 300},
     }
     with told_errors():
         from selfserve_check.app.run import Order
@@ -48,12 +50,17 @@ def demo(
             typer.echo(
                 f"A ceiling-tile shop is open at {shop.url} on this machine. Its customers have questions.\n"
             )
-            scenarios = load_scenarios([scenario_folder()], site=shop.url)
+            scenarios = load_scenarios([_nearby(scenario_folder())], site=shop.url)
             order = Order(
                 site=scenarios[0].site, scenarios=scenarios, settings=loaded.settings, secrets=loaded.secrets
             )
             files = carry_out(order, loaded.settings.output.folder)
     raise typer.Exit(_compared(files.run))
+
+
+def _nearby(folder: Path) -> Path:
+    """``folder`` as one would type it from here."""
+    return folder.relative_to(Path.cwd()) if folder.is_relative_to(Path.cwd()) else folder
 
 
 def _serve(url: str) -> None:

@@ -16,7 +16,7 @@ from rich.text import Text
 from selfserve_check.model.journey import Journey, Move
 from selfserve_check.model.result import Outcome, QuestionResult
 from selfserve_check.report.text import one_line
-from selfserve_check.runner import Event, QuestionDone, QuestionStarted, SiteDown
+from selfserve_check.runner import Event, LookingAround, QuestionDone, QuestionStarted, SiteDown
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -62,6 +62,9 @@ class LiveTable:
                 self.at_work.pop(result.scenario.id, None)
                 self.counts[result.outcome] = self.counts.get(result.outcome, 0) + 1
                 self.console.print(result_line(result, self.console.width), soft_wrap=True)
+            case LookingAround(questions=count):
+                text = f"Looking around for what {count} of them asked for …"
+                self.console.print(Text(text, style="cyan"), soft_wrap=True)
             case SiteDown(url=url, cause=cause):
                 text = f"Could not open {one_line(url)}: {one_line(cause.detail)}"
                 self.console.print(Text(text, style="magenta"), soft_wrap=True)
@@ -94,8 +97,12 @@ def is_lively(console: Console) -> bool:
 
 
 def result_line(result: QuestionResult, width: int) -> Text:
-    """One finished question: outcome, question, clicks, path."""
-    word, style = _MARKS[result.outcome]
+    """One finished question: outcome, question, clicks, path.
+
+    LOST is a failure that is not yet proven: the look around after the journeys says what it was.
+    """
+    unproven = result.outcome is Outcome.FAILED and result.reason is None
+    word, style = ("LOST", "red") if unproven else _MARKS[result.outcome]
     line = Text(f"{word:<5} ", style=style)
     line.append(one_line(result.scenario.question, chars_max=max(30, min(70, width // 2))), style="default")
     journey = result.records[result.best].journey if result.best is not None else None

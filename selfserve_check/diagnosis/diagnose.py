@@ -88,7 +88,7 @@ def _too_deep(case: Case) -> Diagnosed | None:
     if right is None or right.clicks is None or right.clicks <= case.result.scenario.budget:
         return None
     text = (
-        f"The answer stands on {right.url}: “{right.quote}”. That is {right.clicks} clicks from the start "
+        f"The answer stands on {right.url}: “{right.quote}”. That is {_clicks(right.clicks)} from the start "
         f"({path_text(right)}); at most {case.result.scenario.budget} were allowed."
     )
     remedy = f"Link to {right.url} from a page nearer to the start, in the customers' words."
@@ -101,7 +101,7 @@ def _misled(case: Case) -> Diagnosed | None:
         return None
     chosen = _chosen_labels(case.result)
     text = (
-        f"The answer stands on {right.url}: “{right.quote}”. It is {right.clicks} clicks from the start "
+        f"The answer stands on {right.url}: “{right.quote}”. It is {_clicks(right.clicks)} from the start "
         f"({path_text(right)}), but visitors chose {chosen} instead."
     )
     label = right.labels[-1] if right.labels else right.url
@@ -217,6 +217,10 @@ RULES: tuple[Rule, ...] = (
 def _failed(reason: Reason, text: str, url: str, remedy: str, clicks_min: int | None = None) -> Diagnosed:
     finding = Finding(kind=reason.value, text=text, url=url, remedy=remedy)
     return Diagnosed(reason=reason, finding=finding, clicks_min=clicks_min)
+
+
+def _clicks(count: int) -> str:
+    return "1 click" if count == 1 else f"{count} clicks"
 
 
 def _best(result: QuestionResult) -> JourneyRecord | None:

@@ -15,13 +15,14 @@ from selfserve_check.journey.rank import ScentModel
 from selfserve_check.journey.safety import unsafe_word
 from selfserve_check.journey.site_port import Arrived, CouldNotAsk, PageState, Reply, Site, Unobserved
 from selfserve_check.model.action import Action, StateId, View, action_on
-from selfserve_check.model.observation import Affordance, AffordanceKind
+from selfserve_check.model.observation import Affordance, AffordanceKind, Region
 from selfserve_check.site.graph import document_of
 
 # Asked for together. A constant, so that the number of workers never changes what is looked at.
 _BATCH = 4
 # Acts within one document that lie behind each other: a menu, and what it opens.
 _ACTIONS_DEEP = 2
+_SITE_WIDE = frozenset({Region.HEADER, Region.NAVIGATION, Region.FOOTER})
 _LEADS_ON = frozenset(
     {
         AffordanceKind.LINK,
@@ -140,7 +141,9 @@ class _Looker:
             return True
         if affordance.expanded or len(page.id.actions) >= _ACTIONS_DEEP:
             return False
-        mark = (page.document, affordance.key)
+        # What the header or a menu opens is the same on every page of the site.
+        site_wide = affordance.region in _SITE_WIDE
+        mark = ("" if site_wide else page.document, affordance.key)
         if mark in self.seen_acts:
             return False
         self.seen_acts.add(mark)

@@ -36,7 +36,10 @@ class Level:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tried:
-    """What this journey has acted on already: targets of links, and other affordances by their document."""
+    """What this journey has acted on already: targets of links, and other affordances by their document.
+
+    A menu counts for the whole site: what it offers was seen when it was first opened.
+    """
 
     targets: frozenset[str] = frozenset()
     keys: frozenset[tuple[str, AffordanceKey]] = frozenset()
@@ -45,14 +48,15 @@ class Tried:
     def has(self, document: str, affordance: Affordance) -> bool:
         if affordance.kind is AffordanceKind.SEARCH and self.searched:
             return True
-        if (document, affordance.key) in self.keys:
+        if (_place_of(document, affordance), affordance.key) in self.keys:
             return True
         return _is_followed(affordance) and affordance.target in self.targets
 
     def plus(self, document: str, affordance: Affordance) -> Tried:
         targets = self.targets | {affordance.target} if _is_followed(affordance) else self.targets
         searched = self.searched or affordance.kind is AffordanceKind.SEARCH
-        return Tried(targets=targets, keys=self.keys | {(document, affordance.key)}, searched=searched)
+        keys = self.keys | {(_place_of(document, affordance), affordance.key)}
+        return Tried(targets=targets, keys=keys, searched=searched)
 
     def plus_target(self, url: str) -> Tried:
         return Tried(targets=self.targets | {url}, keys=self.keys, searched=self.searched)
@@ -172,3 +176,7 @@ def _price(scent: Scent) -> int:
 def _is_followed(affordance: Affordance) -> bool:
     """Links and pagers are known by where they lead; everything else by where it stands."""
     return affordance.kind in (AffordanceKind.LINK, AffordanceKind.PAGER) and bool(affordance.target)
+
+
+def _place_of(document: str, affordance: Affordance) -> str:
+    return "" if affordance.kind in (AffordanceKind.MENU, AffordanceKind.HOVER_MENU) else document

@@ -2,9 +2,10 @@
 
 Stemmed word overlap, each word weighted by how rare it is in the language (a constant, never what other
 pages or journeys showed) and by how few of the labels in sight carry it: on the page of a tile shop "tile"
-tells nothing apart. Read over label, accessible name, nearest heading, surrounding text and URL words.
-After the measure of word overlap in CoLiDeS and SNIF-ACT (Kitajima et al. 2000; Fu and Pirolli
-2007), with words in place of spreading activation. ``ScentModel`` is the seam for a better one.
+tells nothing apart. A word of the same group of synonyms counts somewhat less. Read over label, accessible
+name, nearest heading, surrounding text and URL words. After the measure of word overlap in CoLiDeS and
+SNIF-ACT (Kitajima et al. 2000; Fu and Pirolli 2007), with words in place of spreading activation.
+``ScentModel`` is the seam for a better one.
 """
 
 from __future__ import annotations
@@ -16,17 +17,22 @@ from math import log
 from typing import Protocol
 
 from selfserve_check.language.rarity import rarity
+from selfserve_check.language.synonyms import Concept, concepts, groups_of
 from selfserve_check.language.words import content_stems, url_words
 from selfserve_check.model.journey import Cue, Scent
 from selfserve_check.model.observation import Affordance, AffordanceKind, Observation
 
 # How much of a word's weight counts, by where it is read. A label is what people click; the rest supports it.
 _LABEL, _HEADING, _CONTEXT, _URL = 1.0, 0.45, 0.4, 0.4
+# A label that says the same by another word is nearly as good as one that says it.
+_SYNONYM = 0.7
 # The share of the label's own weight that the question must explain: a short label that is all about it wins.
 _PRECISION_SHARE = 0.25
 # Below this, nothing on the page smells, and the visitor turns to where such questions live.
 NOTHING_SMELLS = 0.15
-_HUB_STEMS = frozenset(content_stems("help faq faqs support questions answers knowledge guide"))
+# The label of a hub is short; a longer one that mentions help is about something.
+_HUB_WORDS_MAX = 4
+_HUB_STEMS = frozenset(content_stems("help faq faqs support questions"))
 _SEARCH_STEMS = frozenset(content_stems("search find"))
 _CONTACT_STEMS = frozenset(content_stems("contact contacts"))
 _PERSON_STEMS = frozenset(
@@ -48,7 +54,8 @@ class WordScent:
 
     def scents(self, question: str, observation: Observation) -> tuple[Scent, ...]:
         wanted = _wanted(question, observation)
-        smelled = tuple(_word_scent(wanted, affordance) for affordance in observation.affordances)
+        meant = concepts(question)
+        smelled = tuple(_word_scent(wanted, meant, affordance) for affordance in observation.affordances)
         if max((scent.value for scent in smelled), default=0.0) >= NOTHING_SMELLS:
             return smelled
         asks_for_person = not _PERSON_STEMS.isdisjoint(wanted)
@@ -68,34 +75,62 @@ def _wanted(question: str, observation: Observation) -> dict[str, float]:
     return {stem: rarity(stem) / (1.0 + log(max(1, carried[stem]))) for stem in content_stems(question)}
 
 
-def _word_scent(wanted: dict[str, float], affordance: Affordance) -> Scent:
+def _word_scent(wanted: dict[str, float], meant: tuple[Concept, ...], affordance: Affordance) -> Scent:
     total = sum(wanted.values())
     if not total:
         return Scent(affordance=affordance, value=0.0)
-    label = frozenset(content_stems(f"{affordance.label} {affordance.name}"))
-    sources = (
-        ("label", _LABEL, label, "shares '{}'"),
-        ("heading", _HEADING, _heading_stems(affordance), "stands under a heading with '{}'"),
-        ("context", _CONTEXT, frozenset(content_stems(affordance.context)), "the text beside it says '{}'"),
-        (
-            "url",
-            _URL,
-            frozenset(content_stems(" ".join(url_words(affordance.target)))),
-            "its address says '{}'",
-        ),
-    )
-    cues: list[Cue] = []
-    for stem, weight in wanted.items():
-        for name, share, stems, phrase in sources:
-            if stem in stems:
-                cues.append(Cue(name=name, weight=share * weight / total, because=phrase.format(stem)))
-                break
+    text = f"{affordance.label} {affordance.name}"
+    label = frozenset(content_stems(text))
+    cues, explained = _shared_words(wanted, total, affordance, label)
+    cues += _shared_concepts(wanted, total, meant, explained, groups_of(text))
     recall = sum(cue.weight for cue in cues)
     label_weight = sum(rarity(stem) for stem in label)
     shared = sum(weight for stem, weight in wanted.items() if stem in label)
     precision = shared / label_weight if label_weight else 0.0
     value = recall * (1.0 - _PRECISION_SHARE + _PRECISION_SHARE * precision)
     return Scent(affordance=affordance, value=round(min(value, 1.0), 6), cues=tuple(cues))
+
+
+def _shared_words(
+    wanted: dict[str, float], total: float, affordance: Affordance, label: frozenset[str]
+) -> tuple[list[Cue], frozenset[str]]:
+    """A cue for each word of the question, from the strongest place it is read in; and those words."""
+    address = frozenset(content_stems(" ".join(url_words(affordance.target))))
+    sources = (
+        ("label", _LABEL, label, "shares '{}'"),
+        ("heading", _HEADING, _heading_stems(affordance), "stands under a heading with '{}'"),
+        ("context", _CONTEXT, frozenset(content_stems(affordance.context)), "the text beside it says '{}'"),
+        ("url", _URL, address, "its address says '{}'"),
+    )
+    cues: list[Cue] = []
+    explained: set[str] = set()
+    for stem, weight in wanted.items():
+        for name, share, stems, phrase in sources:
+            if stem in stems:
+                cues.append(Cue(name=name, weight=share * weight / total, because=phrase.format(stem)))
+                explained.add(stem)
+                break
+    return cues, frozenset(explained)
+
+
+def _shared_concepts(
+    wanted: dict[str, float],
+    total: float,
+    meant: tuple[Concept, ...],
+    explained: frozenset[str],
+    groups: frozenset[int],
+) -> list[Cue]:
+    """A cue for each thing that question and label call by different words of customer service."""
+    cues: list[Cue] = []
+    told = set(explained)
+    for concept in meant:
+        if concept.group not in groups or not told.isdisjoint(concept.stems):
+            continue
+        told.update(concept.stems)
+        weight = sum(wanted.get(stem, 0.0) for stem in concept.stems) or total / max(1, len(wanted))
+        phrase = f"another word for '{' '.join(concept.stems)}'"
+        cues.append(Cue(name="synonym", weight=_SYNONYM * weight / total, because=phrase))
+    return cues
 
 
 def _heading_stems(affordance: Affordance) -> frozenset[str]:
@@ -112,7 +147,7 @@ def _with_hub_bonus(scent: Scent, *, asks_for_person: bool) -> Scent:
 
 def _hub_cue(affordance: Affordance, *, asks_for_person: bool) -> Cue | None:
     stems = frozenset(content_stems(f"{affordance.label} {affordance.name}"))
-    if not _HUB_STEMS.isdisjoint(stems):
+    if len(stems) <= _HUB_WORDS_MAX and not _HUB_STEMS.isdisjoint(stems):
         return Cue(name="hub", weight=0.25, because="help pages are where such questions live")
     if asks_for_person and not _CONTACT_STEMS.isdisjoint(stems):
         return Cue(name="hub", weight=0.25, because="the question asks for a person")

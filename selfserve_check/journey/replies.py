@@ -84,9 +84,10 @@ def cause_of(reply: Reply) -> Cause | None:
 
 def blocked_cause(request: BlockedRequest) -> Cause:
     """The cause that names a stopped request and the line that would let it through."""
+    address = request.url.partition("?")[0]
     return Cause(
         kind="blocked_request",
-        detail=f"the page asked by {request.method} {request.url}, which is not a plain read",
+        detail=f"the page asked by {request.method} {address}, which is not a plain read",
         url=request.url,
         hint=f'if it only reads, add allow_reads: ["{request.allow_reads}"]' if request.allow_reads else "",
     )

@@ -292,6 +292,16 @@ async def test_what_is_no_browser_is_said_so(tmp_path: Path) -> None:
             pytest.fail("it cannot have started")
 
 
+async def test_a_driver_that_does_not_start_is_said_so(
+    chromium_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a bare machine Playwright's driver may lack a system library: no traceback, but what to do."""
+    monkeypatch.setenv("PLAYWRIGHT_NODEJS_PATH", "/bin/false")
+    with pytest.raises(MissingToolError, match=r"driver did not start .* selfserve-check doctor --install"):
+        async with BrowserPool(LaunchOptions(executable=chromium_path)):
+            pytest.fail("it cannot have started")
+
+
 INTERRUPTED = """
 import asyncio, sys
 from pathlib import Path

@@ -76,6 +76,20 @@ async def test_what_stands_around(lab: ObserveLab) -> None:
     assert not returns.new_tab
 
 
+async def test_neighbours_are_no_context(lab: ObserveLab) -> None:
+    """The label of the next button says nothing about this one; nor does a long text around a lone link."""
+    html = f"""<div><a href=/a>Browse</a> <a href=/b>Order</a></div>
+    <article><p>{"A long text about many things. " * 30}</p><p><a href=/c>Read on</a></p></article>
+    <p>See <a href=/d>our prices</a> first.</p>"""
+    seen = await lab.see(html=html)
+    assert [(a.name, a.context) for a in seen.affordances] == [
+        ("Browse", ""),
+        ("Order", ""),
+        ("Read on", ""),
+        ("our prices", "See first."),
+    ]
+
+
 async def test_labels_are_what_the_eye_reads(lab: ObserveLab) -> None:
     """The visible label, as against the accessible name."""
     seen = await lab.see("controls.html")

@@ -30,6 +30,21 @@ async def test_visible_frames_are_merged_and_others_are_not(lab: ObserveLab) -> 
     assert [a.plain for a in seen.affordances] == [False, False]
 
 
+async def test_a_frame_stands_where_it_stands(lab: ObserveLab) -> None:
+    """Its text is read in place, under the headings and in the landmark around the frame."""
+    inner = "<h2>Prices</h2><p>From 3 EUR</p>"
+    html = f"""<main><h1>Samples</h1><iframe width=400 height=200 srcdoc="{inner}"></iframe><p>Below it</p></main>
+    <footer><iframe width=400 height=200 srcdoc="<nav><p>Links</p></nav>"></iframe></footer>"""
+    seen = await lab.see(html=html)
+    assert [(p.text, p.headings, p.region) for p in seen.passages] == [
+        ("Samples", (), Region.MAIN),
+        ("Prices", ("Samples",), Region.MAIN),
+        ("From 3 EUR", ("Samples", "Prices"), Region.MAIN),
+        ("Below it", ("Samples",), Region.MAIN),
+        ("Links", (), Region.NAVIGATION),
+    ]
+
+
 async def test_boxes_count_from_the_top_document(lab: ObserveLab) -> None:
     """Offsets, borders and paddings of all frames above are added."""
     async with lab.page("frames.html") as page:
@@ -104,3 +119,14 @@ async def test_a_frame_added_later_is_seen_by_the_next_look(lab: ObserveLab) -> 
 
 async def _loaded(frame: Frame) -> None:
     await frame.wait_for_selector("p")
+
+
+async def test_a_frame_that_did_not_load_is_named(lab: ObserveLab) -> None:
+    """The browser's error page in a frame is not the site's text; that something is missing is said."""
+    async with lab.page("blank.html") as page:
+        await page.route("**/frame_leaf.html", lambda route: route.abort())
+        await page.goto(f"{lab.address}/frames.html")
+        await page.set_content("<p>Around</p><iframe src='/frame_leaf.html' width=300 height=200></iframe>")
+        seen = await look(page)
+    assert texts(seen) == ["Around"]
+    assert seen.limits_met == ("frame 0 did not load",)

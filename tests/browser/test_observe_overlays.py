@@ -34,10 +34,10 @@ async def test_closing_the_box_shows_the_page_again(lab: ObserveLab) -> None:
         "Shop",
         "Behind the shade",
         "Behind link",
-        "Far behind",
-        "Far link",
         "Leaf text covered",
         "Leaf link",
+        "Far behind",
+        "Far link",
     ]
 
 

@@ -19,7 +19,7 @@ from selfserve_check.model.journey import Ending, Journey
 from selfserve_check.site.graph import SiteGraph, shortest_path
 from selfserve_check.site.shared_site import SharedSite
 
-EXAMPLES = settings(max_examples=40, deadline=None)
+EXAMPLES = settings(max_examples=30, deadline=None)
 
 
 async def _look(site: SharedSite, pages_max: int) -> Surveyed:

@@ -10,7 +10,7 @@ from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from random_worlds import shared, visitors, worlds
+from random_worlds import observations, shared, visitors, worlds
 from worlds import DESKTOP, HOME, World
 
 from selfserve_check.errors import UserError
@@ -21,7 +21,7 @@ from selfserve_check.model.observation import Observation
 from selfserve_check.site.graph import SiteGraph
 from selfserve_check.site.recording import RecordedSite, Recording, pack, unpack
 
-EXAMPLES = settings(max_examples=40, deadline=None)
+EXAMPLES = settings(max_examples=30, deadline=None)
 SECRET = "geheim"
 
 
@@ -45,7 +45,7 @@ def saved(graph: SiteGraph) -> bytes:
 
 
 @EXAMPLES
-@given(observation=st.from_type(Observation))
+@given(observation=observations)
 def test_any_observation_comes_back_as_it_was(observation: Observation) -> None:
     """Every field, every character, every number."""
     graph = graph_of(observation)
@@ -73,7 +73,7 @@ def test_the_same_graph_gives_the_same_bytes_again_and_again(world: World, sent:
 
 
 @EXAMPLES
-@given(observation=st.from_type(Observation), place=st.integers(min_value=0, max_value=20))
+@given(observation=observations, place=st.integers(min_value=0, max_value=20))
 def test_no_secret_is_ever_written(observation: Observation, place: int) -> None:
     """In whatever text it stands."""
     text = observation.title

@@ -16,7 +16,7 @@ from selfserve_check.model.journey import Ending, Journey, Move
 from selfserve_check.model.observation import AffordanceKind
 from selfserve_check.model.verdict import Answered, Partial, Wrong
 
-EXAMPLES = settings(max_examples=40, deadline=None)
+EXAMPLES = settings(max_examples=30, deadline=None)
 
 
 def walked(world: World, sent: Asked) -> Journey:
@@ -124,7 +124,7 @@ def test_over_the_shared_graph_the_same_way_is_walked_as_alone(world: World, sen
     assert asyncio.run(walk(shared(world), sent)) == walked(world, sent)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(world=worlds, sent=st.lists(visitors, min_size=2, max_size=4))
 def test_what_others_saw_does_not_change_a_walk(world: World, sent: list[Asked]) -> None:
     """Over one graph, in either order, each walks as it would alone."""

@@ -43,7 +43,7 @@ def asked(site: Site, batch: Sequence[Scenario], workers: int) -> dict[str, Ques
     return {result.scenario.id: result for result in results}
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(world=worlds, batch=batches, pace=paces, workers=st.sampled_from((1, 2, 8)))
 def test_a_question_gets_the_same_result_alone_and_in_any_batch(
     world: World, batch: list[Scenario], pace: Mapping[str, int], workers: int

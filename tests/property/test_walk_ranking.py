@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from random_worlds import affordances
 from worlds import HOME
 
 from selfserve_check.journey.rank import WordScent, best_first
@@ -14,8 +15,8 @@ EXAMPLES = settings(max_examples=60, deadline=None)
 questions = st.one_of(
     st.text(max_size=60), st.sampled_from(("How long may I return it?", "Can I talk to a human?"))
 )
-pages = st.lists(st.from_type(Affordance), max_size=6).map(
-    lambda affordances: Observation(url=HOME, title="", affordances=tuple(affordances))
+pages = st.lists(affordances, max_size=6).map(
+    lambda drawn: Observation(url=HOME, title="", affordances=tuple(drawn))
 )
 
 
@@ -38,7 +39,7 @@ def test_the_same_page_smells_the_same_twice(question: str, page: Observation) -
 
 
 @EXAMPLES
-@given(values=st.lists(st.floats(min_value=0.0, max_value=1.0), max_size=12), one=st.from_type(Affordance))
+@given(values=st.lists(st.floats(min_value=0.0, max_value=1.0), max_size=12), one=affordances)
 def test_ranking_is_a_stable_permutation(values: list[float], one: Affordance) -> None:
     """Nothing lost, nothing added, the stronger first, equals in the order of the page."""
     scents = [Scent(affordance=one, value=value) for value in values]

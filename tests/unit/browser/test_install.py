@@ -28,9 +28,7 @@ MAC = System(platform="darwin", python="python3")
 DOWNLOAD = "PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT=15000 python3 -m playwright install chromium"
 APT = "DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300"
 APT_UPDATE = f"{APT} update"
-APT_INSTALL = (
-    f"{APT} install -y --no-install-recommends --no-upgrade chromium fonts-dejavu-core fonts-liberation"
-)
+APT_INSTALL = f"{APT} install -y --no-install-recommends --no-upgrade chromium libatomic1 fonts-dejavu-core fonts-liberation"
 
 
 def quietly(line: str) -> None:
@@ -81,7 +79,7 @@ def test_a_failed_update_does_not_go_on_to_install() -> None:
 @pytest.mark.parametrize(
     ("system", "advice"),
     [
-        (UBUNTU_USER, "as root: apt-get install chromium fonts-dejavu-core fonts-liberation"),
+        (UBUNTU_USER, "as root: apt-get install chromium libatomic1 fonts-dejavu-core fonts-liberation"),
         (MAC, "install Chrome, Chromium or Edge by hand"),
     ],
 )

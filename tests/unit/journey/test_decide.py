@@ -167,6 +167,13 @@ def test_a_disclosure_is_tried_once_in_its_document_and_again_in_another() -> No
     assert label_of(decided(level(at("/b"), again), tried=tried)) == "Show more"
 
 
+def test_a_menu_is_opened_once_on_the_whole_site() -> None:
+    """What a site-wide menu offers was seen when it was first opened."""
+    menu = scent(0.9, "Menu", kind=AffordanceKind.MENU)
+    tried = Tried().plus("https://shop.example/a", menu.affordance)
+    assert decided(level("https://shop.example/b", menu), tried=tried) == GiveUp(out_of_clicks=False)
+
+
 def test_an_in_page_jump_is_tamed() -> None:
     """A jump only scrolls: it weighs a fifth, so that a link of half its scent is preferred."""
     jump = Scent(affordance=affordance("Returns", "/help#returns", in_page=True), value=0.5)

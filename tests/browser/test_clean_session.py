@@ -1,0 +1,78 @@
+"""Every load starts from the same session: nothing that a page stored reaches the next tab."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from selfserve_check.app.workshop import Workshop, workshop
+from selfserve_check.browser.tab import Tab
+from selfserve_check.demo.server import DemoServer
+from selfserve_check.model.action import StateId, View
+from selfserve_check.settings import Secrets, Settings, load_settings
+
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio]
+
+# Shows what it finds, then stores a mark in every place where a page can.
+MARKING = b"""<!doctype html><title>Marks</title><main><h1>Marks</h1><p id=found>looking</p></main><script>
+(async () => {
+  const open = () => new Promise((done, fail) => {
+    const asked = indexedDB.open("marks", 1);
+    asked.onupgradeneeded = () => asked.result.createObjectStore("marks");
+    asked.onsuccess = () => done(asked.result);
+    asked.onerror = () => fail(asked.error);
+  });
+  const once = (request) => new Promise((done) => { request.onsuccess = () => done(request.result); });
+  const found = [];
+  if (document.cookie.includes("mark")) found.push("cookie");
+  if (localStorage.mark) found.push("localStorage");
+  if (sessionStorage.mark) found.push("sessionStorage");
+  if (window.name) found.push("window.name");
+  const db = await open();
+  if (await once(db.transaction("marks").objectStore("marks").get("mark"))) found.push("indexedDB");
+  document.cookie = "mark=1; path=/";
+  localStorage.mark = sessionStorage.mark = "1";
+  window.name = "mark";
+  await once(db.transaction("marks", "readwrite").objectStore("marks").put("1", "mark"));
+  db.close();
+  document.getElementById("found").textContent = "Found: " + (found.join(", ") || "nothing");
+})();
+</script>"""
+
+
+def settings(chromium: Path) -> Settings:
+    return load_settings(None, {}, {"browser": {"executable": str(chromium)}, "run": {"workers": 1}})
+
+
+async def found_on(shop: Workshop, url: str) -> tuple[Tab, str]:
+    view = View()
+    async with shop.cabin.tab(view) as tab:
+        await tab.open(StateId(view=view, url=f"{url}/marks"))
+        await tab.page.wait_for_function("document.getElementById('found').textContent.startsWith('Found')")
+        return tab, await tab.page.inner_text("#found")
+
+
+async def test_what_a_page_stored_never_reaches_the_next_tab(chromium_path: Path) -> None:
+    """Cookies, localStorage, sessionStorage, IndexedDB and window.name are gone, although the browser
+    context was kept."""
+    with DemoServer(overrides={"/marks": MARKING}) as server:
+        async with workshop(settings(chromium_path), Secrets(), server.url, [server.url]) as shop:
+            first, found_first = await found_on(shop, server.url)
+            second, found_second = await found_on(shop, server.url)
+            assert first.guard is second.guard, "the context was not kept, so this test shows nothing"
+    assert found_first == "Found: nothing"
+    assert found_second == "Found: nothing"
+
+
+async def test_the_cookie_banner_is_refused_once_and_stays_away(chromium_path: Path) -> None:
+    """The session after consent seeds every tab, kept or new, and the note is made once."""
+    with DemoServer() as server:
+        async with workshop(settings(chromium_path), Secrets(), server.url, [server.url]) as shop:
+            banners = []
+            for _ in range(3):
+                async with shop.cabin.tab(View()) as tab:
+                    await tab.page.goto(server.url)
+                    banners.append(await tab.page.get_by_text("Only necessary").is_visible())
+            assert len(shop.cabin.notes) == 1
+    assert banners == [False, False, False]
