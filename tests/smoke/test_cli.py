@@ -60,7 +60,13 @@ def test_ask_finds_an_answer_and_shows_where_it_stands(tmp_path: Path) -> None:
 def test_ask_on_a_phone_opens_the_menu_behind_the_button(tmp_path: Path) -> None:
     """The same question with a phone's screen, touch and layout; the pictures are in the report."""
     with DemoServer() as shop:
-        arguments = ("ask", shop.url, "Where can I find an installer in Leeds?", "-a", "Aireborough Interiors")
+        arguments = (
+            "ask",
+            shop.url,
+            "Where can I find an installer in Leeds?",
+            "-a",
+            "Aireborough Interiors",
+        )
         done = cli(tmp_path, *arguments, "--device", "phone", "--persona", "menu")
     assert done.returncode == 0, done.stdout + done.stderr
     journey = results(latest(tmp_path))[0]["journeys"]
