@@ -243,8 +243,10 @@ def _first_choice(journey: Journey) -> str:
 
 
 def _where_they_looked(result: QuestionResult) -> str:
+    """The last page with an address of its own that the journey got to by a click; a list of search results
+    is nowhere to put a link."""
     record = _best(result)
-    if record is None or not record.journey.steps:
-        return "the help pages"
-    chosen = [step for step in record.journey.steps if step.move is Move.CLICK and step.result == "arrived"]
-    return chosen[-1].url if chosen else record.journey.steps[-1].url
+    steps = record.journey.steps if record is not None else ()
+    landed = [step.landed.url for step in steps if step.move is Move.CLICK and step.landed is not None]
+    pages = [url for url in landed if "?" not in url]
+    return pages[-1] if pages else result.scenario.start

@@ -18,7 +18,7 @@ from typing import Protocol
 
 from selfserve_check.language.rarity import rarity
 from selfserve_check.language.synonyms import Concept, concepts, groups_of
-from selfserve_check.language.words import content_stems, url_words
+from selfserve_check.language.words import content_stems, stem, tokens, url_words
 from selfserve_check.model.journey import Cue, Scent
 from selfserve_check.model.observation import Affordance, AffordanceKind, Observation
 
@@ -54,12 +54,22 @@ class WordScent:
 
     def scents(self, question: str, observation: Observation) -> tuple[Scent, ...]:
         wanted = _wanted(question, observation)
-        meant = concepts(question)
-        smelled = tuple(_word_scent(wanted, meant, affordance) for affordance in observation.affordances)
+        asked = _Asked(wanted=wanted, meant=concepts(question), spelled=_spelled(question))
+        smelled = tuple(_word_scent(asked, affordance) for affordance in observation.affordances)
         if max((scent.value for scent in smelled), default=0.0) >= NOTHING_SMELLS:
             return smelled
         asks_for_person = not _PERSON_STEMS.isdisjoint(wanted)
         return tuple(_with_hub_bonus(scent, asks_for_person=asks_for_person) for scent in smelled)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    """The question on this page: its stems with their weights, the concepts it speaks of, and how each stem
+    is spelled in it."""
+
+    wanted: dict[str, float]
+    meant: tuple[Concept, ...]
+    spelled: dict[str, str]
 
 
 def best_first(scents: Iterable[Scent]) -> tuple[Scent, ...]:
@@ -72,17 +82,18 @@ def _wanted(question: str, observation: Observation) -> dict[str, float]:
     """The question's stems, each with its weight on this page."""
     labels = {(affordance.label or affordance.name) for affordance in observation.affordances}
     carried = Counter(stem for label in labels for stem in set(content_stems(label)))
-    return {stem: rarity(stem) / (1.0 + log(max(1, carried[stem]))) for stem in content_stems(question)}
+    return {one: rarity(one) / (1.0 + log(max(1, carried[one]))) for one in content_stems(question)}
 
 
-def _word_scent(wanted: dict[str, float], meant: tuple[Concept, ...], affordance: Affordance) -> Scent:
+def _word_scent(asked: _Asked, affordance: Affordance) -> Scent:
+    wanted = asked.wanted
     total = sum(wanted.values())
     if not total:
         return Scent(affordance=affordance, value=0.0)
     text = f"{affordance.label} {affordance.name}"
     label = frozenset(content_stems(text))
-    cues, explained = _shared_words(wanted, total, affordance, label)
-    cues += _shared_concepts(wanted, total, meant, explained, groups_of(text))
+    cues, explained = _shared_words(asked, total, affordance, label)
+    cues += _shared_concepts(asked, total, explained, groups_of(text))
     recall = sum(cue.weight for cue in cues)
     label_weight = sum(rarity(stem) for stem in label)
     shared = sum(weight for stem, weight in wanted.items() if stem in label)
@@ -92,7 +103,7 @@ def _word_scent(wanted: dict[str, float], meant: tuple[Concept, ...], affordance
 
 
 def _shared_words(
-    wanted: dict[str, float], total: float, affordance: Affordance, label: frozenset[str]
+    asked: _Asked, total: float, affordance: Affordance, label: frozenset[str]
 ) -> tuple[list[Cue], frozenset[str]]:
     """A cue for each word of the question, from the strongest place it is read in; and those words."""
     address = frozenset(content_stems(" ".join(url_words(affordance.target))))
@@ -104,33 +115,41 @@ def _shared_words(
     )
     cues: list[Cue] = []
     explained: set[str] = set()
-    for stem, weight in wanted.items():
+    for word, weight in asked.wanted.items():
         for name, share, stems, phrase in sources:
-            if stem in stems:
-                cues.append(Cue(name=name, weight=share * weight / total, because=phrase.format(stem)))
-                explained.add(stem)
+            if word in stems:
+                because = phrase.format(asked.spelled.get(word, word))
+                cues.append(Cue(name=name, weight=share * weight / total, because=because))
+                explained.add(word)
                 break
     return cues, frozenset(explained)
 
 
 def _shared_concepts(
-    wanted: dict[str, float],
-    total: float,
-    meant: tuple[Concept, ...],
-    explained: frozenset[str],
-    groups: frozenset[int],
+    asked: _Asked, total: float, explained: frozenset[str], groups: frozenset[int]
 ) -> list[Cue]:
     """A cue for each thing that question and label call by different words of customer service."""
     cues: list[Cue] = []
     told = set(explained)
-    for concept in meant:
+    for concept in asked.meant:
         if concept.group not in groups or not told.isdisjoint(concept.stems):
             continue
         told.update(concept.stems)
-        weight = sum(wanted.get(stem, 0.0) for stem in concept.stems) or total / max(1, len(wanted))
-        phrase = f"another word for '{' '.join(concept.stems)}'"
-        cues.append(Cue(name="synonym", weight=_SYNONYM * weight / total, because=phrase))
+        known = sum(asked.wanted.get(stem, 0.0) for stem in concept.stems)
+        weight = known or total / max(1, len(asked.wanted))
+        words = " ".join(asked.spelled.get(stem, stem) for stem in concept.stems)
+        cues.append(
+            Cue(name="synonym", weight=_SYNONYM * weight / total, because=f"another word for '{words}'")
+        )
     return cues
+
+
+def _spelled(question: str) -> dict[str, str]:
+    """How each stem is first spelled in the question: readers know words, not stems."""
+    spelled: dict[str, str] = {}
+    for word in tokens(question):
+        spelled.setdefault(stem(word), word)
+    return spelled
 
 
 def _heading_stems(affordance: Affordance) -> frozenset[str]:

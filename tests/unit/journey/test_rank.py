@@ -39,7 +39,7 @@ def test_a_label_that_is_the_question_promises_everything() -> None:
     assert scent.value == 1.0
     assert scent.cues == (
         Cue(name="label", weight=0.5, because="shares 'glorp'"),
-        Cue(name="label", weight=0.5, because="shares 'zindl'"),
+        Cue(name="label", weight=0.5, because="shares 'zindle'"),
     )
 
 
