@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from selfserve_check.cli.common import carry_out, exit_code, load, told_errors
+from selfserve_check.cli.options import (
+    Config,
+    Device,
+    Offline,
+    Output,
+    Persona,
+    Record,
+    Strict,
+    Workers,
+    overrides,
+)
 from selfserve_check.cli.run import read_recording, with_credentials
 
 if TYPE_CHECKING:
@@ -25,33 +35,25 @@ def ask(
     question: Annotated[str, typer.Argument(help="In the customer's words.", metavar="QUESTION")],
     answer: Annotated[str | None, typer.Option("--answer", "-a", help="The fact a right page shows.")] = None,
     budget: Annotated[int, typer.Option("--budget", "-b", help="At most this many clicks.")] = 5,
-    persona: Annotated[list[str] | None, typer.Option("--persona", "-p", help="menu or search.")] = None,
-    device: Annotated[list[str] | None, typer.Option("--device", help="desktop or phone.")] = None,
-    workers: Annotated[int | None, typer.Option("--workers", "-w", help="Pages worked on at once.")] = None,
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="Folder for reports.")] = None,
-    record: Annotated[Path | None, typer.Option("--record", help="Save what was seen to this file.")] = None,
-    offline: Annotated[
-        Path | None, typer.Option("--offline", help="Ask a saved recording instead of the site.")
-    ] = None,
-    config: Annotated[
-        Path | None, typer.Option("--config", "-c", help="Instead of ./playwright.config.yaml.")
-    ] = None,
-    strict: Annotated[bool, typer.Option("--strict", help="Fail on what needs review.")] = False,
+    persona: Persona = None,
+    device: Device = None,
+    workers: Workers = None,
+    output: Output = None,
+    record: Record = None,
+    offline: Offline = None,
+    config: Config = None,
+    strict: Strict = False,
 ) -> None:
     """Ask one question. Without --answer the best passage is shown for you to judge.
 
     Example: selfserve-check ask https://shop.example "How long can I send things back?" -a "30 days"
     """
-    overrides = {
-        "run": {"personas": persona or None, "workers": workers},
-        "devices": device or None,
-        "output": {"folder": str(output) if output else None},
-    }
+    flags = overrides(persona=persona, device=device, workers=workers, output=output)
     with told_errors():
         from selfserve_check.app.run import Order
         from selfserve_check.scenario_file import single_scenario, split_credentials
 
-        loaded = load(config, overrides)
+        loaded = load(config, flags)
         scenario = single_scenario(url, question, answer=answer, budget=budget)
         _, found = split_credentials(url)
         if found is not None:

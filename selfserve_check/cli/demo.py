@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from selfserve_check.cli.common import COULD_NOT_ASK, FAILED, carry_out, load, told_errors
+from selfserve_check.cli.options import Device, Output, Workers, overrides
 
 if TYPE_CHECKING:
     from selfserve_check.report.run_file import RunFile
@@ -19,9 +20,9 @@ def register(app: typer.Typer) -> None:
 
 
 def demo(
-    workers: Annotated[int | None, typer.Option("--workers", "-w", help="Pages worked on at once.")] = None,
-    device: Annotated[list[str] | None, typer.Option("--device", help="desktop or phone.")] = None,
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="Folder for reports.")] = None,
+    workers: Workers = None,
+    device: Device = None,
+    output: Output = None,
     serve: Annotated[bool, typer.Option("--serve", help="Only serve the shop, until stopped.")] = False,
     port: Annotated[int, typer.Option("--port", help="The shop's port; 0 takes a free one.")] = 0,
 ) -> None:
@@ -29,20 +30,16 @@ def demo(
 
     Example: selfserve-check demo
     """
-    overrides = {
-        "run": {"workers": workers},
-        "devices": device or None,
-        "output": {"folder": str(output) if output else None},
-        # The whole shop, so that what is not found can be called missing.
-        "survey": {"pages_max": 300},
-    }
+    flags = overrides(persona=None, device=device, workers=workers, output=output)
+    # The whole shop, so that what is not found can be called missing.
+    flags["survey"] = {"pages_max": 300}
     with told_errors():
         from selfserve_check.app.run import Order
         from selfserve_check.demo import scenario_folder
         from selfserve_check.demo.server import DemoServer
         from selfserve_check.scenario_file import load_scenarios
 
-        loaded = load(None, overrides)
+        loaded = load(None, flags)
         with DemoServer(port) as shop:
             if serve:
                 _serve(shop.url)

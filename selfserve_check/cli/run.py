@@ -9,6 +9,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from selfserve_check.cli.common import carry_out, exit_code, load, told_errors, warn
+from selfserve_check.cli.options import (
+    Config,
+    Device,
+    Offline,
+    Output,
+    Persona,
+    Record,
+    Strict,
+    Workers,
+    overrides,
+)
 from selfserve_check.errors import UserError
 
 if TYPE_CHECKING:
@@ -37,35 +48,25 @@ def run(
         list[str] | None, typer.Option("--tag", "-t", help="Only questions with this tag.")
     ] = None,
     only: Annotated[list[str] | None, typer.Option("--only", help="Only the question with this id.")] = None,
-    persona: Annotated[list[str] | None, typer.Option("--persona", "-p", help="menu or search.")] = None,
-    device: Annotated[list[str] | None, typer.Option("--device", help="desktop or phone.")] = None,
-    workers: Annotated[int | None, typer.Option("--workers", "-w", help="Pages worked on at once.")] = None,
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="Folder for reports.")] = None,
-    record: Annotated[Path | None, typer.Option("--record", help="Save what was seen to this file.")] = None,
-    offline: Annotated[
-        Path | None, typer.Option("--offline", help="Ask a saved recording instead of the site.")
-    ] = None,
-    config: Annotated[
-        Path | None, typer.Option("--config", "-c", help="Instead of ./playwright.config.yaml.")
-    ] = None,
-    strict: Annotated[
-        bool, typer.Option("--strict", help="Fail on warnings and on what needs review.")
-    ] = False,
+    persona: Persona = None,
+    device: Device = None,
+    workers: Workers = None,
+    output: Output = None,
+    record: Record = None,
+    offline: Offline = None,
+    config: Config = None,
+    strict: Strict = False,
 ) -> None:
     """Ask a site its customers' questions, and write a report.
 
     Example: selfserve-check run scenarios --site https://shop.example --tag pre-launch
     """
-    overrides = {
-        "run": {"personas": persona or None, "workers": workers},
-        "devices": device or None,
-        "output": {"folder": str(output) if output else None},
-    }
+    flags = overrides(persona=persona, device=device, workers=workers, output=output)
     with told_errors():
         from selfserve_check.app.run import Order, one_site
         from selfserve_check.scenario_file import read_scenarios
 
-        loaded = load(config, overrides)
+        loaded = load(config, flags)
         settings = loaded.settings
         read = read_scenarios(paths or settings.run.scenarios, site=site, default_site=settings.site)
         warn(read.warnings)
