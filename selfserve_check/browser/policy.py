@@ -254,4 +254,4 @@ def suggestion(method: str, url: str) -> str:
 
 
 def _escaped(path: str) -> str:
-    return path.replace("[", "[[]")  # a star means itself as well
+    return re.sub(r"([*\[])", r"[\1]", path)  # the line lets this request through, and no other

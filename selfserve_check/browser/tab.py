@@ -70,6 +70,7 @@ class Tab:
 
     async def open(self, state: StateId) -> Reply:
         """Load the document of ``state``, which has no actions."""
+        self.forget()
         self._traffic.forget()
         mark = self.guard.mark()
         forbidden = await self.guard.may_open(state.url)
@@ -143,6 +144,8 @@ class Tab:
         await self._adopt_popup()
         if self._traffic.documents:
             target = StateId(view=state.view, url=self._traffic.documents[0])
+            # Wherever this leads, the page that was here is gone.
+            self.forget()
             return await self._landed(target, mark)
         read = await self._read()
         if isinstance(read, CouldNotAsk):
