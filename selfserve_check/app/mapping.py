@@ -67,7 +67,7 @@ def policy_of(settings: Settings, secrets: Secrets, site: str, starts: Sequence[
 def launch_of(settings: Settings, proxy_url: str) -> LaunchOptions:
     """How to start the browser; raises MissingToolError, with the command that mends it, where none is."""
     setting = str(settings.browser.executable) if settings.browser.executable else None
-    found = find_browser(setting, os.environ, ThisMachine())
+    found = find_browser(setting, os.environ, ThisMachine(), headless=settings.browser.headless)
     if isinstance(found, BrowserMissing):
         raise MissingToolError(found.message)
     return LaunchOptions(
