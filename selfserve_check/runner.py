@@ -115,6 +115,8 @@ async def ask_all(
         if failed:
             listener(LookingAround(questions=failed))
         results = await _diagnosed(results, kit.diagnose, stop, run_s)
+        # A look around that was cut short leaves failures unproven: the run is not whole.
+        complete = not stop.is_set()
     return results, complete
 
 
