@@ -55,7 +55,7 @@ class BrowserExplorer:
             reply = await tab.reach(state)
         except PlaywrightError as error:
             reply = _failed(error, state)
-        except BaseException:
+        except BaseException:  # cancelled or crashed: the tab must not stay open
             await self.cabin.put_away(tab)
             raise
         await self._park_or_close(tab, reply)
@@ -65,9 +65,13 @@ class BrowserExplorer:
         tab = self._parked.pop(state, None)
         if tab is None or tab.page.is_closed():
             tab = await self.cabin.new_tab(state.view)
-            reached = await tab.reach(state)
+            reached: Reply | None = None
+            try:
+                reached = await tab.reach(state)
+            finally:
+                if not isinstance(reached, Arrived):
+                    await self.cabin.put_away(tab)
             if not isinstance(reached, Arrived):
-                await self.cabin.put_away(tab)
                 return _not_reached(reached, state)
         effect: Effect | None = None
         try:

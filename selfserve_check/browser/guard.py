@@ -47,7 +47,7 @@ from selfserve_check.browser.policy import ReadPolicy, mask_url, suggestion
 from selfserve_check.browser.proxy import TROUBLE_HEADER
 from selfserve_check.browser.robots import Robots
 from selfserve_check.browser.rules import Asked, Rules, Stop
-from selfserve_check.journey.site_port import CouldNotAsk, RefusalKind, Refused
+from selfserve_check.journey.site_port import CouldNotAsk, Refused
 from selfserve_check.model.journey import BlockedRequest
 
 BLOCKED_KEPT_MAX = 500
@@ -145,10 +145,6 @@ class Guard:
     def refusal_of(self, page: Page) -> Refusal | None:
         """The reply for the last document of ``page`` where guard or proxy kept it away, else None."""
         return refusal_in(self._documents.get(page))
-
-    def not_a_page(self, content_type: str, url: str) -> Refused:
-        """The reply for a document that is no text to read (a PDF, a picture)."""
-        return Refused(kind=RefusalKind.NOT_A_PAGE, detail=content_type[:100], url=mask_url(url))
 
     @contextmanager
     def capture(self, page: Page) -> Iterator[NavigationCapture]:
