@@ -21,6 +21,7 @@ from selfserve_check.journey.persona import Persona, persona_named
 from selfserve_check.journey.rank import ScentModel
 from selfserve_check.journey.site_port import CouldNotAsk, PageState, Site
 from selfserve_check.journey.walk import Asked, walk
+from selfserve_check.language.closeness import Closeness
 from selfserve_check.model.action import View
 from selfserve_check.model.finding import Finding
 from selfserve_check.model.journey import Cause, Ending, Journey
@@ -81,13 +82,15 @@ class Diagnose(Protocol):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Toolkit:
     """All that a run works with. ``live`` opens a site for one journey alone; ``replayer`` is None where
-    there is no browser. ``workers`` bounds the questions asked at once; ``journey_s`` each journey."""
+    there is no browser. ``meaning`` ties answers to questions beyond shared words. ``workers`` bounds
+    the questions asked at once; ``journey_s`` each journey."""
 
     site: Site
     live: Callable[[], AbstractAsyncContextManager[Site]]
     scent_model: ScentModel
     personas: tuple[Persona, ...]
     views: tuple[View, ...]
+    meaning: Closeness | None = None
     replayer: Replayer | None = None
     diagnose: Diagnose | None = None
     workers: int = 2
@@ -232,7 +235,7 @@ def _told(error: BaseException) -> tuple[str, str]:
 
 async def ask_one(scenario: Scenario, kit: Toolkit) -> QuestionResult:
     """Every visitor in every view and wording, the outcome, and its confirmation."""
-    question = prepare(scenario)
+    question = prepare(scenario, kit.meaning)
     names = scenario.personas or tuple(persona.name for persona in kit.personas)
     records = []
     for wording in scenario.wordings:

@@ -23,6 +23,9 @@ from selfserve_check.yaml_types import PersonaName, Section
 RobotsRule = Literal["obey", "owner"]
 Device = Literal["desktop", "phone"]
 
+# Where fewer visitors than this share are expected to find a linked answer, missing it is the site's fault.
+MISLED_BELOW = 0.25
+
 _VARIABLE = r"[A-Za-z_][A-Za-z0-9_]*"
 HEADER_VALUE = re.compile(rf"^(?:[A-Za-z][A-Za-z0-9-]* )?\$\{{({_VARIABLE})\}}$")
 _HEADER_NAME = re.compile(r"^[!#$%&'*+.^_`|~0-9A-Za-z-]+$")
@@ -181,7 +184,8 @@ class RunSection(Section):
         default=("menu", "search"),
         min_length=1,
         max_length=20,
-        description="menu reads the page and clicks; search uses the site's search box first",
+        description="menu reads the page and clicks; search uses the site's search box first; thorough reads "
+        "more and goes back sooner; skimmer reads little and leaves early",
     )
     confirm: Literal["always", "never"] = Field(
         default="always", description="Click every passed path through again in a fresh browser context"
@@ -277,6 +281,14 @@ class Settings(BaseSettings):
     limits: LimitsSection = LimitsSection()
     run: RunSection = RunSection()
     survey: SurveySection = SurveySection()
+    misled_below: float = Field(
+        default=MISLED_BELOW,
+        ge=0,
+        le=1,
+        allow_inf_nan=False,
+        description="An answer that every visitor missed though it is linked FAILS where a smaller share of "
+        "visitors is expected to find it; otherwise a person is to look. 0: never FAILS",
+    )
     pace: PaceSection = PaceSection()
     headers: dict[Host, dict[HeaderName, HeaderValue]] = Field(
         default={}, description="Headers sent to one host; each value is ${NAME_OF_A_VARIABLE}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +12,10 @@ import pytest
 from selfserve_check.browser.find import BrowserMissing, FoundBrowser, find_browser
 
 REQUIRE_KEY = "SELFSERVE_REQUIRE_BROWSER"
+
+# Nothing is kept between runs of the tests, and nothing is put into the user's own cache.
+_CACHE = tempfile.TemporaryDirectory(prefix="selfserve-cache-")
+os.environ["SELFSERVE_CACHE"] = _CACHE.name
 
 
 def browser_is_required() -> bool:

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
 from selfserve_check.diagnosis.diagnose import diagnose
+from selfserve_check.diagnosis.reach import Reaching
+from selfserve_check.diagnosis.reach_map import site_map_of
 from selfserve_check.diagnosis.survey import Surveyed, survey
-from selfserve_check.journey.rank import ScentModel
+from selfserve_check.journey.rank import ScentModel, WordScent
 from selfserve_check.journey.site_port import Site
+from selfserve_check.language.closeness import Closeness
 from selfserve_check.model.action import View
 from selfserve_check.model.result import Outcome, QuestionResult
 from selfserve_check.model.scenario import NoAnswerGiven
+from selfserve_check.settings_model import MISLED_BELOW
 from selfserve_check.site.graph import SiteGraph
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Diagnostician:
-    """``pages_max`` 0 means: look at nothing new. ``site_map`` fetches the addresses that the site lists."""
+    """``pages_max`` 0 means: look at nothing new. ``site_map`` fetches the addresses that the site lists. An
+    expected share of visitors under ``misled_below`` is low."""
 
     site: Site
     graph: SiteGraph
@@ -25,10 +31,27 @@ class Diagnostician:
     scent_model: ScentModel
     pages_max: int
     site_map: Callable[[], Awaitable[Sequence[str]]]
+    meaning: Closeness | None = None
+    misled_below: float = MISLED_BELOW
 
     async def diagnose(self, results: Sequence[QuestionResult]) -> tuple[QuestionResult, ...]:
         surveyed = await self._look_around(results)
-        return tuple(diagnose(result, self.graph, surveyed, self.view) for result in results)
+        reaching = self._reaching(results)
+        diagnosed = []
+        for result in results:
+            diagnosed.append(diagnose(result, self.graph, surveyed, self.view, reaching, self.meaning))
+            # Many questions over a large graph take seconds, and whoever stops the run is to be heard.
+            await asyncio.sleep(0)
+        return tuple(diagnosed)
+
+    def _reaching(self, results: Sequence[QuestionResult]) -> Reaching:
+        """With a map for each view that somebody looked in."""
+        views = dict.fromkeys(record.journey.view for result in results for record in result.records)
+        return Reaching(
+            site_maps=tuple(site_map_of(self.graph, view) for view in views),
+            scent_model=self.scent_model,
+            misled_below=self.misled_below,
+        )
 
     async def _look_around(self, results: Sequence[QuestionResult]) -> Surveyed:
         failed = [result for result in results if _wants_survey(result)]
@@ -40,7 +63,8 @@ class Diagnostician:
             starts=tuple(dict.fromkeys(result.scenario.start for result in failed)),
             site_map=await self.site_map(),
             wordings=tuple(wording for result in failed for wording in result.scenario.wordings),
-            scent_model=self.scent_model,
+            # What is looked at first is all that hangs on it: words are quick and near enough.
+            scent_model=WordScent(),
             pages_max=self.pages_max,
         )
 

@@ -13,12 +13,12 @@ from dataclasses import dataclass, field
 from selfserve_check import __version__
 from selfserve_check.app.diagnostician import Diagnostician
 from selfserve_check.app.mapping import politeness_lines, starts_of, views_of
+from selfserve_check.app.senses import senses
 from selfserve_check.app.workshop import Workshop, places_of, workshop
 from selfserve_check.browser.live_site import live_site
 from selfserve_check.browser.site_map import listed_addresses
 from selfserve_check.errors import UserError
 from selfserve_check.journey.persona import persona_named
-from selfserve_check.journey.rank import ScentModel, WordScent
 from selfserve_check.journey.site_port import Site
 from selfserve_check.language.redact import Redactor
 from selfserve_check.model.result import QuestionResult, Run, RunStats
@@ -134,12 +134,13 @@ def _kit(
     site_map: Callable[[], Awaitable[Sequence[str]]],
 ) -> Toolkit:
     settings = order.settings
-    scent: ScentModel = WordScent()
+    scent, meaning = senses()
     views = views_of(settings)
     return Toolkit(
         site=site,
         live=lambda: live_site(shop.cabin),
         scent_model=scent,
+        meaning=meaning,
         personas=tuple(persona_named(name) for name in settings.run.personas),
         views=views,
         replayer=shop.replayer if settings.run.confirm == "always" else None,
@@ -148,6 +149,8 @@ def _kit(
             graph=graph,
             view=views[0],
             scent_model=scent,
+            meaning=meaning,
+            misled_below=settings.misled_below,
             pages_max=settings.survey.pages_max if settings.survey.enabled else 0,
             site_map=site_map,
         ),
@@ -161,7 +164,8 @@ async def _ask_recording(order: Order, listener: Listener, stop: asyncio.Event) 
     """Ask a saved graph: no browser, no network, no pictures; what it does not hold is ERRORED."""
     assert order.offline is not None  # noqa: S101 -- run_order chooses this branch by it
     settings, graph = order.settings, order.offline.graph
-    site, scent = RecordedSite(graph), WordScent()
+    site = RecordedSite(graph)
+    scent, meaning = senses()
     views = views_of(settings)
 
     async def no_site_map() -> Sequence[str]:
@@ -175,10 +179,18 @@ async def _ask_recording(order: Order, listener: Listener, stop: asyncio.Event) 
         site=site,
         live=the_same,
         scent_model=scent,
+        meaning=meaning,
         personas=tuple(persona_named(name) for name in settings.run.personas),
         views=views,
         diagnose=Diagnostician(
-            site=site, graph=graph, view=views[0], scent_model=scent, pages_max=0, site_map=no_site_map
+            site=site,
+            graph=graph,
+            view=views[0],
+            scent_model=scent,
+            meaning=meaning,
+            misled_below=settings.misled_below,
+            pages_max=0,
+            site_map=no_site_map,
         ),
         workers=places_of(settings),
         journey_s=settings.timeouts.journey_s,

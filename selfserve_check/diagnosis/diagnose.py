@@ -2,21 +2,25 @@
 
 A FAILED rests on proof that does not hang on our bot's taste: no page answers, none that answers is
 linked, it is linked further away than the budget, the way is broken or walled, or a page shows another
-fact. An answer that is linked within the budget and was not found is for a person to look at.
+fact. An answer that is linked within the budget and was not found is for a person to look at, unless hardly
+any visitor is expected to find it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from selfserve_check.diagnosis.lookout import Sightings, path_text, sightings_of
+from selfserve_check.diagnosis.lookout import Sighting, Sightings, path_text, sightings_of
+from selfserve_check.diagnosis.parting import Parting, parting_of
+from selfserve_check.diagnosis.reach import Reaching, reach_of
 from selfserve_check.diagnosis.survey import Surveyed
 from selfserve_check.journey.outcome import nearness, with_findings
+from selfserve_check.language.closeness import Closeness
 from selfserve_check.model.action import View
 from selfserve_check.model.finding import Finding
-from selfserve_check.model.journey import Ending, Journey, Move
-from selfserve_check.model.result import JourneyRecord, Outcome, QuestionResult, Reason
+from selfserve_check.model.journey import Ending, Move
+from selfserve_check.model.result import JourneyRecord, Outcome, QuestionResult, Reach, Reason
 from selfserve_check.model.scenario import NoAnswerGiven
 from selfserve_check.model.verdict import Partial
 from selfserve_check.site.graph import SiteGraph
@@ -28,11 +32,14 @@ _CONTACT_WORDS = ("contact us", "get in touch", "call us", "write to us", "ask o
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """One failed question with all that is known about it."""
+    """One failed question with all that is known about it. Its ``result`` has the shares of visitors expected
+    to find the answer; under ``misled_below`` (0: never) such a share is low."""
 
     result: QuestionResult
+    graph: SiteGraph
     seen: Sightings
     surveyed: Surveyed
+    misled_below: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,23 +55,51 @@ class Diagnosed:
 Rule = Callable[[Case], Diagnosed | None]
 
 
-def diagnose(result: QuestionResult, graph: SiteGraph, surveyed: Surveyed, view: View) -> QuestionResult:
-    """``result`` with its reason, its finding and the fewest clicks known. Pure.
+def diagnose(
+    result: QuestionResult,
+    graph: SiteGraph,
+    surveyed: Surveyed,
+    view: View,
+    reaching: Reaching | None = None,
+    meaning: Closeness | None = None,
+) -> QuestionResult:
+    """``result`` with its reason, its finding, the fewest clicks known and, with ``reaching``, the share of
+    visitors expected to find the answer in each view. Pure.
 
-    A pass only learns ``clicks_min``; what could not be asked, or is for review anyway, stays as it is.
+    A pass or a review learns only the figures; what could not be asked stays as it is.
     """
     if isinstance(result.scenario.answer, NoAnswerGiven) or result.outcome in (
         Outcome.SKIPPED,
         Outcome.ERRORED,
     ):
         return result
-    seen = sightings_of(result.scenario, graph, view)
+    seen = sightings_of(result.scenario, graph, view, meaning)
+    if reaching is not None:
+        result = replace(result, reaches=_reaches(result, graph, {view: seen}, reaching, meaning))
     if result.outcome is not Outcome.FAILED:
         return replace(result, clicks_min=seen.clicks_min)
-    case = Case(result=result, seen=seen, surveyed=surveyed)
+    below = reaching.misled_below if reaching is not None else 0.0
+    case = Case(result=result, graph=graph, seen=seen, surveyed=surveyed, misled_below=below)
     found = next(diagnosed for rule in RULES if (diagnosed := rule(case)) is not None)
     result = replace(result, outcome=found.outcome, reason=found.reason, clicks_min=found.clicks_min)
     return with_findings(result, (found.finding,))
+
+
+def _reaches(
+    result: QuestionResult,
+    graph: SiteGraph,
+    known: Mapping[View, Sightings],
+    reaching: Reaching,
+    meaning: Closeness | None,
+) -> tuple[Reach, ...]:
+    """One for each view that visitors of this question looked in."""
+    views = {record.journey.view for record in result.records}
+    reaches = []
+    for site_map in reaching.site_maps:
+        if site_map.view in views:
+            seen = known.get(site_map.view) or sightings_of(result.scenario, graph, site_map.view, meaning)
+            reaches.append(reach_of(result.scenario, site_map, seen.answering, reaching.scent_model))
+    return tuple(reaches)
 
 
 def _wrong(case: Case) -> Diagnosed | None:
@@ -99,19 +134,51 @@ def _misled(case: Case) -> Diagnosed | None:
     right = case.seen.linked
     if right is None or right.clicks is None:
         return None
-    chosen = _chosen_labels(case.result)
-    text = (
-        f"The answer stands on {right.url}: “{right.quote}”. It is {_clicks(right.clicks)} from the start "
-        f"({path_text(right)}), but visitors chose {chosen} instead."
-    )
-    label = right.labels[-1] if right.labels else right.url
+    parting = parting_of([record.journey for record in _own(case.result)], right)
+    hardly_any = _hardly_any_finds(case)
+    said = [
+        f"The answer stands on {right.url}, {_clicks(right.clicks)} from the start ({path_text(right)}).",
+        _parting_text(case, parting),
+        f"Fewer than {case.misled_below:.0%} of visitors are expected to find it." if hardly_any else "",
+        f"The page says: “{right.quote}”",
+    ]
+    text = " ".join(sentence for sentence in said if sentence)
+    label = _right_label(right, parting)
     remedy = (
         f"Say in the link “{label}” what the customer asks for, or link the answer from where they looked."
     )
     finding = Finding(kind=Reason.MISLED.value, text=text, url=right.url, remedy=remedy)
-    return Diagnosed(
-        reason=Reason.MISLED, finding=finding, outcome=Outcome.NEEDS_REVIEW, clicks_min=right.clicks
-    )
+    outcome = Outcome.FAILED if hardly_any else Outcome.NEEDS_REVIEW
+    return Diagnosed(reason=Reason.MISLED, finding=finding, outcome=outcome, clicks_min=right.clicks)
+
+
+def _hardly_any_finds(case: Case) -> bool:
+    """Every visitor failed, and the model expects the same of nearly all, in every view. Whoever takes a way
+    that nobody looked at may find the answer, and counts as one who does."""
+    if not case.result.reaches or any(record.outcome is not Outcome.FAILED for record in _own(case.result)):
+        return False
+    return all(round(reach.share + reach.unknown, 6) < case.misled_below for reach in case.result.reaches)
+
+
+def _own(result: QuestionResult) -> list[JourneyRecord]:
+    """The journeys in the question's own wording: the others do not decide."""
+    return [record for record in result.records if record.journey.wording == result.scenario.question]
+
+
+def _right_label(right: Sighting, parting: Parting | None) -> str:
+    if parting is not None:
+        return parting.right
+    return right.labels[-1] if right.labels else right.url
+
+
+def _parting_text(case: Case, parting: Parting | None) -> str:
+    """What was chosen and what leads to the answer, on the page where the ways part."""
+    if parting is None:
+        return "No visitor came to a page of that way."
+    page = case.graph.states[parting.state].observation
+    place = f"On “{page.title}” ({page.url})" if page.title else f"On {page.url}"
+    chosen = ", ".join(f"“{label}”" for label in parting.chosen) or "nothing"
+    return f"{place} visitors chose {chosen}; “{parting.right}” leads to the answer."
 
 
 def _search_only(case: Case) -> Diagnosed | None:
@@ -225,21 +292,6 @@ def _clicks(count: int) -> str:
 
 def _best(result: QuestionResult) -> JourneyRecord | None:
     return result.records[result.best] if result.best is not None else None
-
-
-def _chosen_labels(result: QuestionResult) -> str:
-    """The first thing each visitor chose, most often first."""
-    firsts: dict[str, int] = {}
-    for record in result.records:
-        label = _first_choice(record.journey)
-        if label:
-            firsts[label] = firsts.get(label, 0) + 1
-    labels = sorted(firsts, key=lambda label: -firsts[label])[:3]
-    return ", ".join(f"“{label}”" for label in labels) or "nothing"
-
-
-def _first_choice(journey: Journey) -> str:
-    return next((step.label for step in journey.steps if step.move in (Move.CLICK, Move.DISCLOSE)), "")
 
 
 def _where_they_looked(result: QuestionResult) -> str:

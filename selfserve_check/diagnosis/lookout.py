@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from selfserve_check.journey.judge import Question, judge, prepare
 from selfserve_check.journey.outcome import evidence_of, nearness
 from selfserve_check.journey.site_port import PageState
+from selfserve_check.language.closeness import Closeness
 from selfserve_check.model.action import Search, StateId, View
 from selfserve_check.model.observation import Region
 from selfserve_check.model.scenario import Scenario
@@ -20,13 +21,15 @@ _ON_TOPIC_MAX = 5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sighting:
-    """A state that answers. ``clicks`` is None where no way leads; ``labels`` are what one clicks."""
+    """A state that answers. ``clicks`` is None where no way leads; ``labels`` are what one clicks in
+    ``states``, of which the last answers."""
 
     url: str
     title: str
     quote: str
     clicks: int | None
     labels: tuple[str, ...] = ()
+    states: tuple[StateId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,12 +44,14 @@ class TopicPage:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sightings:
     """``linked``: nearest by links alone; ``searched``: nearest when the search is used as well;
-    ``unlinked``: answers, but no way leads there. ``on_topic`` are the pages nearest to the question."""
+    ``unlinked``: answers, but no way leads there. ``answering`` are all states that answer; ``on_topic`` the
+    pages nearest to the question."""
 
     pages: int
     linked: Sighting | None = None
     searched: Sighting | None = None
     unlinked: Sighting | None = None
+    answering: frozenset[StateId] = frozenset()
     on_topic: tuple[TopicPage, ...] = ()
 
     def nearest(self) -> Sighting | None:
@@ -58,27 +63,29 @@ class Sightings:
         return nearest.clicks if nearest else None
 
 
-def sightings_of(scenario: Scenario, graph: SiteGraph, view: View) -> Sightings:
+def sightings_of(
+    scenario: Scenario, graph: SiteGraph, view: View, meaning: Closeness | None = None
+) -> Sightings:
     """Every state of ``view`` judged once for ``scenario``.
 
     An answering document to which no way leads from the question's start is ``unlinked``: it was opened
     from the site map, or is where another question starts.
     """
-    question = prepare(scenario)
-    # Sorted, because a graph remembers the order of visits, and a diagnosis must not depend on it.
-    seen = [state for state in graph.states if state.view == view]
-    pages = {state: graph.states[state] for state in sorted(seen, key=_place_in_site)}
+    question = prepare(scenario, meaning)
+    pages = pages_of(graph, view)
     verdicts = {state: judge(question, page.observation, page.revealed) for state, page in pages.items()}
     answering = {state for state, verdict in verdicts.items() if isinstance(verdict, Answered)}
     start = StateId(view=view, url=scenario.start)
     linked = _reached(graph, start, answering, question, by_search=False)
-    searched = _reached(graph, start, answering, question, by_search=True)
+    searched = None if linked else _reached(graph, start, answering, question, by_search=True)
+    led_to = linked or searched
     lone = next((state for state in pages if state in answering and not state.actions), None)
     return Sightings(
         pages=len(pages),
         linked=linked,
-        searched=searched if linked is None else None,
-        unlinked=_sighting(graph.states[lone], question, None, ()) if lone and not searched else None,
+        searched=searched,
+        unlinked=_sighting(graph.states[lone], question) if lone and not led_to else None,
+        answering=frozenset(answering),
         on_topic=_on_topic(pages, {s: v for s, v in verdicts.items() if isinstance(v, Partial)}),
     )
 
@@ -88,6 +95,13 @@ def path_text(sighting: Sighting) -> str:
     return " > ".join(f"“{label}”" for label in sighting.labels) or "the start page itself"
 
 
+def pages_of(graph: SiteGraph, view: View) -> dict[StateId, PageState]:
+    """What was seen in ``view``, sorted: a graph remembers the order of visits, and a diagnosis must not
+    depend on it."""
+    seen = [state for state in graph.states if state.view == view]
+    return {state: graph.states[state] for state in sorted(seen, key=_place_in_site)}
+
+
 def _place_in_site(state: StateId) -> tuple[str, int, str]:
     return (state.url, len(state.actions), repr(state.actions))
 
@@ -95,16 +109,13 @@ def _place_in_site(state: StateId) -> tuple[str, int, str]:
 def _reached(
     graph: SiteGraph, start: StateId, answering: set[StateId], question: Question, *, by_search: bool
 ) -> Sighting | None:
-    usable = graph if by_search else _without_search(graph)
-    path = shortest_path(usable, start, lambda page: page.id in answering, clicks_max=_CLICKS_MAX)
+    path = shortest_path(
+        graph, start, lambda page: page.id in answering, clicks_max=_CLICKS_MAX, by_search=by_search
+    )
     if path is None:
         return None
-    return _sighting(graph.states[path.states[-1]], question, path.clicks, _labels(graph, path))
-
-
-def _without_search(graph: SiteGraph) -> SiteGraph:
-    edges = {edge: reply for edge, reply in graph.edges.items() if not isinstance(edge[1], Search)}
-    return replace(graph, edges=edges)
+    found = _sighting(graph.states[path.states[-1]], question)
+    return replace(found, clicks=path.clicks, labels=_labels(graph, path), states=path.states)
 
 
 def _labels(graph: SiteGraph, path: Path) -> tuple[str, ...]:
@@ -118,14 +129,13 @@ def _labels(graph: SiteGraph, path: Path) -> tuple[str, ...]:
     return tuple(labels)
 
 
-def _sighting(page: PageState, question: Question, clicks: int | None, labels: tuple[str, ...]) -> Sighting:
+def _sighting(page: PageState, question: Question) -> Sighting:
     evidence = evidence_of(judge(question, page.observation, page.revealed))
     return Sighting(
         url=page.observation.url,
         title=page.observation.title,
         quote=evidence[0].quote if evidence else "",
-        clicks=clicks,
-        labels=labels,
+        clicks=None,
     )
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from urllib.parse import urldefrag
+from dataclasses import dataclass, replace
+from urllib.parse import urldefrag, urlsplit
 
 from selfserve_check.journey.persona import Persona
 from selfserve_check.journey.rank import best_first
@@ -12,12 +12,11 @@ from selfserve_check.journey.safety import unsafe_word
 from selfserve_check.journey.site_port import PageState
 from selfserve_check.model.action import action_on, clicks_of
 from selfserve_check.model.journey import Scent
-from selfserve_check.model.observation import Affordance, AffordanceKey, AffordanceKind
+from selfserve_check.model.observation import Affordance, AffordanceKey, AffordanceKind, Region
 
-# An affordance with less scent than this is not worth a click, whatever else there is.
-WORTH_A_CLICK = 0.04
 # An in-page jump only scrolls, and everything on the page is already read.
 _JUMP_SHARE = 0.2
+_SITE_WIDE = frozenset({Region.HEADER, Region.NAVIGATION, Region.FOOTER})
 # What a magnifier is called that opens the search box.
 _SEARCH_NAMES = frozenset({"search", "open search", "suche", "rechercher", "buscar"})
 
@@ -38,10 +37,12 @@ class Level:
 class Tried:
     """What this journey has acted on already: targets of links, and other affordances by their document.
 
-    A menu counts for the whole site: what it offers was seen when it was first opened.
+    A menu counts for the whole site, and so does what stands in a header, footer or navigation: what it
+    offers was seen when it was first opened. ``hosts`` are those that were not to be opened.
     """
 
     targets: frozenset[str] = frozenset()
+    hosts: frozenset[str] = frozenset()
     keys: frozenset[tuple[str, AffordanceKey]] = frozenset()
     searched: bool = False
 
@@ -50,16 +51,22 @@ class Tried:
             return True
         if (_place_of(document, affordance), affordance.key) in self.keys:
             return True
-        return _is_followed(affordance) and affordance.target in self.targets
+        if not _is_followed(affordance):
+            return False
+        return affordance.target in self.targets or urlsplit(affordance.target).netloc in self.hosts
 
     def plus(self, document: str, affordance: Affordance) -> Tried:
         targets = self.targets | {affordance.target} if _is_followed(affordance) else self.targets
         searched = self.searched or affordance.kind is AffordanceKind.SEARCH
         keys = self.keys | {(_place_of(document, affordance), affordance.key)}
-        return Tried(targets=targets, keys=keys, searched=searched)
+        return replace(self, targets=targets, keys=keys, searched=searched)
 
     def plus_target(self, url: str) -> Tried:
-        return Tried(targets=self.targets | {url}, keys=self.keys, searched=self.searched)
+        return replace(self, targets=self.targets | {url})
+
+    def plus_host(self, host: str) -> Tried:
+        """Nothing else on ``host`` is worth a look: it is not the site's."""
+        return replace(self, hosts=self.hosts | {host})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +96,7 @@ Decision = Act | GoBack | GiveUp
 
 def decide(levels: Sequence[Level], tried: Tried, clicks_left: int, persona: Persona) -> Decision:
     """The next move from the last of ``levels``. The same input gives the same move."""
-    here = _open_scents(levels[-1], tried)
+    here = _open_scents(levels[-1], tried, persona)
     if persona.searches_first and not tried.searched and clicks_left >= 1:
         box = _way_to_search(here)
         if box is not None:
@@ -103,21 +110,23 @@ def decide(levels: Sequence[Level], tried: Tried, clicks_left: int, persona: Per
         return _act(best_here, here)
     if behind is not None:
         return GoBack(because=behind[1])
-    return GiveUp(out_of_clicks=bool(here) or _anything_open(levels, tried))
+    return GiveUp(out_of_clicks=bool(here) or _anything_open(levels, tried, persona))
 
 
 def _act(chosen: Scent, here: Sequence[Scent]) -> Act:
     return Act(scent=chosen, rivals=tuple(scent for scent in here if scent is not chosen)[:3])
 
 
-def _open_scents(level: Level, tried: Tried) -> tuple[Scent, ...]:
+def _open_scents(level: Level, tried: Tried, persona: Persona) -> tuple[Scent, ...]:
     """What is worth a click on this level and not yet tried, best first, one for each target."""
     document = urldefrag(level.url).url
     open_scents: list[Scent] = []
     seen: set[str] = set()
     for scent in best_first(_tamed(scent) for scent in level.scents):
         affordance = scent.affordance
-        if scent.value < WORTH_A_CLICK and (tried.searched or not _leads_to_search(affordance)):
+        if scent.value < persona.worth and (tried.searched or not _leads_to_search(affordance)):
+            continue
+        if persona.first_screen_only and not affordance.in_first_screen:
             continue
         if tried.has(document, affordance) or unsafe_word(affordance):
             continue
@@ -154,7 +163,7 @@ def _best_behind(
     """The best scent left behind, lessened by the way back to it, with what it was."""
     best: tuple[float, str] | None = None
     for distance, level in enumerate(reversed(levels[:-1]), start=1):
-        for scent in _open_scents(level, tried):
+        for scent in _open_scents(level, tried, persona):
             if distance + _price(scent) > clicks_left:
                 continue
             value = scent.value - persona.back_cost * distance
@@ -165,8 +174,8 @@ def _best_behind(
     return best
 
 
-def _anything_open(levels: Sequence[Level], tried: Tried) -> bool:
-    return any(_open_scents(level, tried) for level in levels)
+def _anything_open(levels: Sequence[Level], tried: Tried, persona: Persona) -> bool:
+    return any(_open_scents(level, tried, persona) for level in levels)
 
 
 def _price(scent: Scent) -> int:
@@ -179,4 +188,5 @@ def _is_followed(affordance: Affordance) -> bool:
 
 
 def _place_of(document: str, affordance: Affordance) -> str:
-    return "" if affordance.kind in (AffordanceKind.MENU, AffordanceKind.HOVER_MENU) else document
+    menu = affordance.kind in (AffordanceKind.MENU, AffordanceKind.HOVER_MENU)
+    return "" if menu or affordance.region in _SITE_WIDE else document

@@ -7,7 +7,7 @@ a strong tie to the question, a whole sentence none. A wrong pass is worse than 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from selfserve_check.journey.judge_address import same_page
 from selfserve_check.journey.judge_facts import (
@@ -20,8 +20,11 @@ from selfserve_check.journey.judge_facts import (
     strongest_rival,
 )
 from selfserve_check.journey.judge_near import nearest
-from selfserve_check.journey.judge_page import Page, evidence, read_page
-from selfserve_check.language.facts import Fact, parse_fact
+from selfserve_check.journey.judge_page import Page, Similarity, evidence, read_page
+from selfserve_check.journey.judge_polar import Polar, polar_hits
+from selfserve_check.journey.judge_scope import conditions_of
+from selfserve_check.language.closeness import Closeness
+from selfserve_check.language.facts import Fact, Span, parse_fact, polarity_of
 from selfserve_check.model.observation import Observation, PassageKind, Region
 from selfserve_check.model.scenario import Answer, FactAnswer, NoAnswerGiven, PageAnswer, Scenario
 from selfserve_check.model.verdict import Absent, Answered, Evidence, Partial, Verdict, Wrong
@@ -31,28 +34,49 @@ _EVIDENCE_MAX = 5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """A scenario made ready: its wordings, and what must and must not be shown, parsed once."""
+    """A scenario made ready: its wordings, and what must and must not be shown, parsed once.
+
+    ``polar`` says for each requirement whether it is a yes (True), a no (False), or a fact (None).
+    ``meaning`` compares sentences, on pages in a language it knows; None: words alone are compared.
+    """
 
     wordings: tuple[str, ...]
     answer: Answer
     site: str
     required: tuple[Requirement, ...] = ()
+    polar: tuple[bool | None, ...] = ()
     forbidden: tuple[Fact, ...] = ()
+    meaning: Closeness | None = None
+
+    def similarity_on(self, lang: str) -> Similarity | None:
+        """How close in meaning two texts of a page in ``lang`` are, where that can be said."""
+        meaning = self.meaning
+        if meaning is None or not meaning.knows(lang):
+            return None
+        return lambda asked, text: meaning.closeness(asked, (text,))[0]
 
 
-def prepare(scenario: Scenario) -> Question:
+def prepare(scenario: Scenario, meaning: Closeness | None = None) -> Question:
     """The question of ``scenario``; raises ValueError for a fact or pattern that can never match."""
     answer = scenario.answer
-    plain = Question(wordings=scenario.wordings, answer=answer, site=scenario.site)
+    plain = Question(wordings=scenario.wordings, answer=answer, site=scenario.site, meaning=meaning)
     if not isinstance(answer, FactAnswer):
         return plain
+    required = requirements_of(answer)
     return Question(
         wordings=scenario.wordings,
         answer=answer,
         site=scenario.site,
-        required=requirements_of(answer),
+        required=required,
+        polar=tuple(_yes_or_no(requirement) for requirement in required),
         forbidden=tuple(parse_fact(fact) for fact in answer.none_of),
+        meaning=meaning,
     )
+
+
+def _yes_or_no(requirement: Requirement) -> bool | None:
+    only = requirement.alternatives[0] if len(requirement.alternatives) == 1 else None
+    return polarity_of(only) if isinstance(only, Fact) else None
 
 
 def judge(question: Question, observation: Observation, revealed: tuple[int, ...] | None) -> Verdict:
@@ -60,17 +84,24 @@ def judge(question: Question, observation: Observation, revealed: tuple[int, ...
 
     Answered: every required fact is shown, about the question, within one section (or, for a page
     answer, the page is reached and has content). Wrong: a forbidden fact stands beside the answer, or is
-    itself about the question. Partial: something near. Absent: nothing.
+    itself about the question, or a passage plainly says no where yes is expected (or the reverse). Partial:
+    something near. Absent: nothing. Closeness in meaning ties a fact to the question as shared words do.
     """
-    page = read_page(observation, revealed)
+    page = read_page(observation, revealed, question.similarity_on(observation.lang))
     if isinstance(question.answer, PageAnswer):
         return _judge_page(question, question.answer, page)
     return _judge_facts(question, page)
 
 
 def _judge_facts(question: Question, page: Page) -> Verdict:
-    against = tuple(hit for fact in question.forbidden for hit in hits(fact, question.wordings, page))
-    shown = _shown(question, page)
+    forbidden = tuple(hit for fact in question.forbidden for hit in hits(fact, question.wordings, page))
+    sides = tuple(
+        None if yes is None else polar_hits(yes=yes, wordings=question.wordings, page=page)
+        for yes in question.polar
+    )
+    against = (*(hit for side in sides if side for hit in side.against), *forbidden)
+    against = tuple(hit for hit in against if not hit.because)
+    shown, doubted = _shown(question, sides, page)
     chosen = _in_one_section(shown, page)
     if chosen and len(chosen) == len(shown):
         beside = tuple(hit for hit in against if hit.enough or _beside(hit, chosen, page))
@@ -80,19 +111,41 @@ def _judge_facts(question: Question, page: Page) -> Verdict:
     wrong = tuple(hit for hit in against if hit.enough and hit.index in page.candidates)
     if wrong:
         return _wrong(wrong, wrong, page)
-    return _incomplete(question, shown, chosen, page)
+    if chosen or not doubted:
+        return _incomplete(question, shown, chosen, page)
+    return _doubtful(question, doubted, page)
 
 
-def _shown(question: Question, page: Page) -> tuple[tuple[Hit, ...], ...]:
-    """For each requirement the hits that can be evidence."""
+def _shown(
+    question: Question, sides: tuple[Polar | None, ...], page: Page
+) -> tuple[tuple[tuple[Hit, ...], ...], tuple[Hit, ...]]:
+    """For each requirement the hits that can be evidence; and all that something beside them takes back."""
     found = [
-        [(wanted, hits(wanted, question.wordings, page)) for wanted in requirement.alternatives]
-        for requirement in question.required
+        []
+        if side
+        else [(wanted, hits(wanted, question.wordings, page)) for wanted in requirement.alternatives]
+        for requirement, side in zip(question.required, sides, strict=True)
     ]
-    shown_at = frozenset(hit.index for one in found for _, hits_ in one for hit in hits_)
-    return tuple(
-        tuple(hit for wanted, hits_ in one for hit in _believed(wanted, hits_, shown_at, question, page))
-        for one in found
+    plain = [hit for one in found for _, hits_ in one for hit in hits_]
+    shown_at = frozenset(hit.index for hit in plain)
+    shown = tuple(
+        side.shown
+        if side
+        else tuple(hit for wanted, hits_ in one for hit in _believed(wanted, hits_, shown_at, question, page))
+        for one, side in zip(found, sides, strict=True)
+    )
+    unclear = [hit for side in sides if side for hit in side.unclear]
+    doubted = tuple(hit for hit in (*unclear, *plain) if hit.because and hit.index in page.candidates)
+    return shown, doubted
+
+
+def _doubtful(question: Question, doubted: tuple[Hit, ...], page: Page) -> Partial:
+    """The facts stand there, and what stands beside them takes them back."""
+    best = sorted(doubted, key=lambda hit: (-hit.about, hit.index))[:_EVIDENCE_MAX]
+    return Partial(
+        evidence=_evidence(tuple(best), page),
+        missing=tuple(requirement.text for requirement in question.required),
+        because=tuple(dict.fromkeys(hit.because for hit in best)),
     )
 
 
@@ -133,7 +186,10 @@ def _wrong(found: tuple[Hit, ...], against: tuple[Hit, ...], page: Page) -> Wron
 
 
 def _incomplete(
-    question: Question, shown: tuple[tuple[Hit, ...], ...], chosen: tuple[Hit, ...], page: Page
+    question: Question,
+    shown: tuple[tuple[Hit, ...], ...],
+    chosen: tuple[Hit, ...],
+    page: Page,
 ) -> Partial | Absent:
     """Some of the facts, or a passage on the topic, or nothing."""
     if chosen:
@@ -144,15 +200,19 @@ def _incomplete(
             if not any(page.section_of[hit.index] in sections for hit in found)
         )
         return Partial(evidence=_evidence(chosen, page), missing=missing)
-    return _near(question, page, missing=tuple(requirement.text for requirement in question.required))
+    missing = tuple(requirement.text for requirement in question.required)
+    return _near(question, page, missing=missing)
 
 
 def _near(question: Question, page: Page, *, missing: tuple[str, ...]) -> Partial | Absent:
-    pointers = not isinstance(question.answer, NoAnswerGiven)
-    found = nearest(question.wordings, page, pointers=pointers)
+    open_ended = isinstance(question.answer, NoAnswerGiven)
+    # Comparing every passage of every page takes time; where a fact decides, words are near enough.
+    page = page if open_ended else replace(page, similarity=None)
+    found = nearest(question.wordings, page, pointers=not open_ended)
     if not found:
         return Absent()
-    return Partial(evidence=tuple(evidence(page, one.index, one.about) for one in found), missing=missing)
+    proposed = tuple(evidence(page, one.index, one.about, certainty=one.certainty) for one in found)
+    return Partial(evidence=proposed, missing=missing)
 
 
 def _judge_page(question: Question, answer: PageAnswer, page: Page) -> Verdict:
@@ -177,11 +237,15 @@ def _first_content(seen: Observation) -> int | None:
 
 
 def _evidence(found: tuple[Hit, ...], page: Page) -> tuple[Evidence, ...]:
-    """One piece of evidence a passage, in the order given."""
-    by_index: dict[int, list[Hit]] = {}
+    """One piece of evidence a passage, in the order given; those that one match spans as on the page."""
+    by_index: dict[int, list[tuple[float, tuple[Span, ...]]]] = {}
     for hit in found:
-        by_index.setdefault(hit.index, []).append(hit)
-    return tuple(
-        evidence(page, index, max(hit.about for hit in same), tuple(s for hit in same for s in hit.spans))
-        for index, same in list(by_index.items())[:_EVIDENCE_MAX]
-    )
+        for index, spans in sorted(((hit.index, hit.spans), *hit.beside), key=lambda place: place[0]):
+            by_index.setdefault(index, []).append((hit.about, spans))
+    return tuple(_piece(page, index, same) for index, same in list(by_index.items())[:_EVIDENCE_MAX])
+
+
+def _piece(page: Page, index: int, same: list[tuple[float, tuple[Span, ...]]]) -> Evidence:
+    spans = tuple(span for _, spans in same for span in spans)
+    conditions = conditions_of(page, index, spans)
+    return evidence(page, index, max(about for about, _ in same), spans, conditions=conditions)

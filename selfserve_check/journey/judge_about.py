@@ -12,7 +12,9 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from selfserve_check.journey.judge_page import Page, Reading, read
+from selfserve_check.journey.judge_page import Page, Reading, Similarity, read
+from selfserve_check.journey.judge_sentence import Sentence
+from selfserve_check.journey.judge_table import column_headers
 from selfserve_check.language.facts import Fact, Span
 from selfserve_check.language.rarity import rarity
 from selfserve_check.language.synonyms import concepts
@@ -29,11 +31,17 @@ _GENERIC = 0.4
 _IMPLIED = 0.2
 _KEYWORD_MISSING = 0.85
 _NAME_MISSING = 0.6
+_COLUMN_UNKNOWN = 0.6
 _LOOK_ALIKE = 0.4
 _OFF_TOPIC = 0.8
 _OTHER_SENTENCES = 0.6
 _ASIDE = frozenset((Region.NAVIGATION, Region.FOOTER))
 _BANNER = frozenset((Region.HEADER, Region.ASIDE, Region.DIALOG))
+
+_MEANT_FROM, _MEANT_SLOPE, _MEANT_MAX = 0.3, 1.8, 0.25
+"""From which closeness in meaning on a sentence counts as about the question, how fast, and how far: it
+carries a fact that says a good deal by itself, never a figure or a single word. The more it may carry, the
+more decoys pass (bench/passages/accept.py)."""
 
 _IMPLIED_BY = {
     "money": "cost price fee charge pay much expensive cheap cheaper rate",
@@ -46,6 +54,7 @@ _IMPLIED_BY = {
     "email": "email e-mail mail address write",
     "percentage": "percent percentage much share discount reduction off saving cheaper rate",
     "number": "number count many",
+    "address": "address street located location find where visit office headquarters post",
     "quantity": "size big large long wide high heavy weigh weight length width height tall deep dimension",
 }
 _SELF_EVIDENT = frozenset(("phone", "email"))
@@ -60,7 +69,7 @@ _LOOK_ALIKES = frozenset(
 )
 """Offers that borrow the words of a promise: "30-day free trial" on a page about returns."""
 
-_GENERIC_STEMS = frozenset(
+GENERIC_STEMS = frozenset(
     stem(word)
     for word in (
         "item product goods article order use help question information people company customer website site "
@@ -106,6 +115,7 @@ class Topic:
 class Asked:
     """A question as topics, with all their stems and concept groups for a quick look."""
 
+    wordings: tuple[str, ...]
     topics: tuple[Topic, ...]
     stems: frozenset[str]
     groups: frozenset[int]
@@ -123,11 +133,16 @@ Source = tuple[Reading, float]
 """A text and how far its words count."""
 
 
-def asked_of(wordings: tuple[str, ...], page: Page, fact: Fact | None) -> Asked:
-    """The topic of each wording on this page, when ``fact`` is expected (None: nothing is)."""
+def asked_of(
+    wordings: tuple[str, ...], page: Page, fact: Fact | None, *, ignoring: tuple[str, ...] = ()
+) -> Asked:
+    """The topic of each wording on this page, when ``fact`` is expected (None: nothing is).
+
+    The stems in ``ignoring`` are no topic.
+    """
     kinds = tuple(sorted(fact.kinds)) if fact else ()
     own = content_stems(fact.text, page.lang) if fact and kinds else ()
-    return _asked(wordings, page.lang, page.brand, kinds, own)
+    return _asked(wordings, page.lang, page.brand, kinds, (*own, *ignoring))
 
 
 def aboutness(asked: Asked, page: Page, index: int, spans: tuple[Span, ...] = ()) -> float:
@@ -138,9 +153,32 @@ def aboutness(asked: Asked, page: Page, index: int, spans: tuple[Span, ...] = ()
     """
     passage = page.observation.passages[index]
     heads = tuple(head for span in spans if (head := _head(passage.text, span, page.lang)))
-    own = _own(passage.text, spans, page.lang, _own_trust(asked, heads))
-    trust = _trust(asked, own[0][0], heads)
-    return _best_share(asked, (*own, *_around(page, passage.region, passage.headings, trust)))
+    above, elsewhere = _columns(asked, page, index, spans)
+    own = _own(passage.text, spans, page.lang, min(_own_trust(asked, heads), elsewhere))
+    trust = min(_trust(asked, own[0][0], heads), elsewhere)
+    shared = _best_share(asked, (*own, *above, *_around(page, passage.region, passage.headings, trust)))
+    if not spans or page.similarity is None:
+        return shared
+    meant = _meant(asked, page.similarity, passage, spans) * min(_own_trust(asked, heads), elsewhere)
+    return max(shared, round(meant, 3))
+
+
+def _meant(asked: Asked, similarity: Similarity, passage: Passage, spans: tuple[Span, ...]) -> float:
+    """How much the fact's own sentence, under its heading, is about the question by its meaning alone."""
+    start, end = _sentence(passage.text, spans)
+    said = passage.text[start:end]
+    texts = (said, f"{passage.headings[-1]}: {said}") if passage.headings else (said,)
+    close = max(similarity(wording, text) for wording in asked.wordings for text in texts)
+    return min(_MEANT_MAX, max(0.0, (close - _MEANT_FROM) * _MEANT_SLOPE))
+
+
+def sentence_aboutness(asked: Asked, page: Page, index: int, sentence: Sentence) -> float:
+    """How much ``sentence`` of passage ``index`` is about the question, with all that stands around it."""
+    passage = page.observation.passages[index]
+    said = read(passage.text[sentence.start : sentence.end], page.lang)
+    rest = read(f"{passage.text[: sentence.start]} {passage.text[sentence.end :]}", page.lang)
+    around = _around(page, passage.region, passage.headings, _trust(asked, said, ()))
+    return _best_share(asked, ((said, 1.0), (rest, _OTHER_SENTENCES), *around))
 
 
 def aboutness_around(asked: Asked, page: Page, passage: Passage) -> float:
@@ -160,6 +198,7 @@ def _asked(
     topics = tuple(_topic(wording, lang, brand, kinds, own) for wording in wordings)
     words = [word for topic in topics for word in topic.words]
     return Asked(
+        wordings=wordings,
         topics=topics,
         stems=frozenset(word.stem for word in words),
         groups=frozenset(group for word in words for group in word.groups),
@@ -181,7 +220,7 @@ def _topic_word(
     one: str, wording: str, lang: str, brand: frozenset[str], kinds: tuple[str, ...]
 ) -> TopicWord:
     implying = [kind for kind in kinds if one in _implied_stems(kind)]
-    common = _BRAND if one in brand else _GENERIC if one in _GENERIC_STEMS else 1.0
+    common = _BRAND if one in brand else _GENERIC if one in GENERIC_STEMS else 1.0
     weight = rarity(one) * common * (_IMPLIED if implying else 1.0)
     meant = [concept for concept in concepts(wording, lang) if one in concept.stems]
     phrases = [concept for concept in meant if len(concept.stems) > 1]
@@ -267,6 +306,8 @@ def _sentence(text: str, spans: tuple[Span, ...]) -> tuple[int, int]:
 
 def _around(page: Page, region: Region, trail: tuple[str, ...], trust: float) -> tuple[Source, ...]:
     """The headings and the title with the trust each deserves for a passage under them."""
+    if page.echoing:
+        trail = tuple(heading for heading in trail if heading not in page.echoing)
     if region in _ASIDE:
         return tuple((read(heading, page.lang), 0.5 * trust) for heading in trail[-1:])
     title = _TITLE * (0.5 if region in _BANNER else 1.0)
@@ -275,6 +316,25 @@ def _around(page: Page, region: Region, trail: tuple[str, ...], trust: float) ->
         *((read(heading, page.lang), _OUTER * trust) for heading in trail[:-1]),
         (read(page.title, page.lang), title * trust),
     )
+
+
+def _columns(
+    asked: Asked, page: Page, index: int, spans: tuple[Span, ...]
+) -> tuple[tuple[Source, ...], float]:
+    """What heads the columns of the facts in a table's row, and how far row and headings then speak for them:
+    little where the question's words head another column."""
+    header = page.header_of[index] if page.header_of else -1
+    if header < 0:
+        return (), 1.0
+    passages = page.observation.passages
+    if not spans:
+        return ((read(passages[header].text, page.lang), _COLUMN_UNKNOWN),), 1.0
+    above, others = column_headers(passages[header].text, passages[index].text, spans[0].start)
+    reading = read(above, page.lang)
+    astray = not speaks_of(asked, reading) and any(
+        speaks_of(asked, read(other, page.lang)) for other in others
+    )
+    return ((reading, _INNERMOST),), _LOOK_ALIKE if astray else 1.0
 
 
 def _trust(asked: Asked, said: Reading, heads: tuple[Head, ...]) -> float:

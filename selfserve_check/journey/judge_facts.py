@@ -2,38 +2,35 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
-from selfserve_check.journey.judge_about import aboutness, asked_of
-from selfserve_check.journey.judge_page import SECTION_TEXT_MAX, Page, Section
+from selfserve_check.journey.judge_about import Asked, aboutness, asked_of
+from selfserve_check.journey.judge_negation import denies
+from selfserve_check.journey.judge_page import Page, quote
+from selfserve_check.journey.judge_pattern import (
+    PatternFact,
+    Place,
+    find_pattern_facts,
+    is_asked,
+    pattern_fact,
+)
+from selfserve_check.journey.judge_scope import excluded_by
+from selfserve_check.journey.judge_sentence import sentences_at
 from selfserve_check.language.facts import (
     Fact,
     Span,
     find_facts,
     other_values,
     parse_fact,
-    pattern_specificity,
 )
-from selfserve_check.language.patterns import Pattern, compile_pattern, find_pattern
 from selfserve_check.model.observation import PassageKind, Region
 from selfserve_check.model.scenario import FactAnswer
 
-_SENTENCE_END = re.compile(r"[.!?](?=\s|$)|\n")
 _WEAK_REGIONS = frozenset((Region.NAVIGATION, Region.FOOTER))
 _WEAK = 0.2
 RIVAL_MARGIN = 0.1
 """How much more about the question a passage with another value must be to outdo the expected one."""
 _FIELD = 0.15
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PatternFact:
-    """An RE2 pattern that a right page matches, and how much it says by itself."""
-
-    text: str
-    pattern: Pattern
-    specificity: float
 
 
 Wanted = Fact | PatternFact
@@ -49,19 +46,24 @@ class Requirement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """A wanted fact in passage ``index``. ``enough`` is whether it is about the question."""
+    """A wanted fact in passage ``index``. ``enough`` is whether it counts: it is about the question, and
+    nothing beside it takes it back. ``because`` says what does. ``beside`` are the other passages that the
+    same match lies on.
+    """
 
     index: int
     spans: tuple[Span, ...]
     about: float
     enough: bool
+    because: str = ""
+    beside: tuple[Place, ...] = ()
 
 
 def requirements_of(answer: FactAnswer) -> tuple[Requirement, ...]:
     """What must be shown; raises ValueError for a fact or pattern that can never match."""
     facts = [Requirement(text=fact, alternatives=(parse_fact(fact),)) for fact in answer.all_of]
     any_of = tuple(parse_fact(fact) for fact in answer.any_of)
-    matches = tuple(_pattern_fact(pattern) for pattern in answer.matches)
+    matches = tuple(pattern_fact(pattern) for pattern in answer.matches)
     chosen = [Requirement(text=" or ".join(answer.any_of), alternatives=any_of)] if any_of else []
     matched = " or ".join(f"/{pattern}/" for pattern in answer.matches)
     return (*facts, *chosen, *([Requirement(text=matched, alternatives=matches)] if matches else []))
@@ -80,20 +82,57 @@ def needed(specificity: float) -> float:
 
 def hits(wanted: Wanted, wordings: tuple[str, ...], page: Page) -> tuple[Hit, ...]:
     """Every passage that shows ``wanted`` outside a question, whether it is about the topic or not."""
-    found = _find_fact(wanted, page) if isinstance(wanted, Fact) else _find_pattern(wanted, page)
-    if not found:
-        return ()
-    asked = asked_of(wordings, page, wanted if isinstance(wanted, Fact) else None)
-    return tuple(
-        Hit(
-            index=index,
-            spans=spans,
-            about=about,
-            enough=about >= needed(wanted.specificity) + _extra(page, index),
-        )
-        for index, spans in found
-        for about in (aboutness(asked, page, index, spans),)
-    )
+    if not isinstance(wanted, Fact):
+        return _pattern_hits(wanted, wordings, page)
+    found = _find_fact(wanted, page)
+    asked = asked_of(wordings, page, wanted) if found else None
+    return tuple(_hit(wanted, asked, wordings, page, index, spans) for index, spans in found if asked)
+
+
+def _pattern_hits(wanted: PatternFact, wordings: tuple[str, ...], page: Page) -> tuple[Hit, ...]:
+    """One hit a match, at the passage of it that is most about the question."""
+    out = []
+    for places in find_pattern_facts(wanted, page):
+        asked = asked_of(wordings, page, None)
+        abouts = [aboutness(asked, page, index, spans) for index, spans in places]
+        first = max(range(len(places)), key=lambda number: (abouts[number], -number))
+        index, spans = places[first]
+        enough = abouts[first] >= needed(wanted.specificity) + _extra(page, index)
+        beside = (*places[:first], *places[first + 1 :])
+        out.append(Hit(index=index, spans=spans, about=abouts[first], enough=enough, beside=beside))
+    return tuple(out)
+
+
+def _hit(
+    wanted: Fact,
+    asked: Asked,
+    wordings: tuple[str, ...],
+    page: Page,
+    index: int,
+    spans: tuple[Span, ...],
+) -> Hit:
+    about = aboutness(asked, page, index, spans)
+    if about < needed(wanted.specificity) + _extra(page, index):
+        return Hit(index=index, spans=spans, about=about, enough=False)
+    spans, because = _not_denied(wanted, page.observation.passages[index].text, spans)
+    if not because and (limit := excluded_by(asked, wordings, page, index, spans)):
+        because = f"it does not hold for what is asked: “{limit}”"
+    return Hit(index=index, spans=spans, about=about, enough=not because, because=because)
+
+
+def _not_denied(wanted: Fact, text: str, spans: tuple[Span, ...]) -> tuple[tuple[Span, ...], str]:
+    """The spans that their own sentence does not deny; all of them, with the reason, where it denies each."""
+    denying = {
+        span: sentence
+        for span in spans
+        for sentence in sentences_at(text, span.start, span.end)
+        if denies(sentence, span.start, span.end, wanted.kinds)
+    }
+    kept = tuple(span for span in spans if span not in denying)
+    if kept:
+        return kept, ""
+    first = next(iter(denying.values()))
+    return spans, f"the sentence denies it: “{quote(text[first.start : first.end])}”"
 
 
 def strongest_rival(wanted: Wanted, shown_at: frozenset[int], wordings: tuple[str, ...], page: Page) -> float:
@@ -115,12 +154,6 @@ def strongest_rival(wanted: Wanted, shown_at: frozenset[int], wordings: tuple[st
     return max(abouts, default=0.0)
 
 
-def _pattern_fact(pattern: str) -> PatternFact:
-    return PatternFact(
-        text=pattern, pattern=compile_pattern(pattern), specificity=pattern_specificity(pattern)
-    )
-
-
 def _extra(page: Page, index: int) -> float:
     """Teasers in menus and footers, and what stands in a form, must be more about the question."""
     passage = page.observation.passages[index]
@@ -131,52 +164,14 @@ def _extra(page: Page, index: int) -> float:
 
 def _find_fact(fact: Fact, page: Page) -> list[tuple[int, tuple[Span, ...]]]:
     passages = page.observation.passages
-    places = [(index, find_facts(fact, passage.text)) for index, passage in enumerate(passages)]
+    places = [
+        (index, find_facts(fact, passage.text))
+        for index, passage in enumerate(passages)
+        if index not in page.echoes
+    ]
     stated = [(index, _stated(passages[index].text, spans)) for index, spans in places if spans]
     return [(index, spans) for index, spans in stated if spans]
 
 
 def _stated(text: str, spans: tuple[Span, ...]) -> tuple[Span, ...]:
-    return tuple(span for span in spans if not _asked(text, span))
-
-
-def _find_pattern(wanted: PatternFact, page: Page) -> list[tuple[int, tuple[Span, ...]]]:
-    """In single passages first; in the joined text of a section where no passage of it matches alone."""
-    found: list[tuple[int, tuple[Span, ...]]] = []
-    for section in page.sections:
-        alone = [(i, span) for i in section.indexes if (span := _search(wanted, page, i))]
-        found += [(index, (span,)) for index, span in alone] or _search_section(wanted, page, section)
-    return found
-
-
-def _search(wanted: PatternFact, page: Page, index: int) -> Span | None:
-    text = page.observation.passages[index].text
-    place = find_pattern(wanted.pattern, text)
-    if place is None:
-        return None
-    span = Span(start=place[0], end=place[1], text=text[slice(*place)])
-    return None if _asked(text, span) else span
-
-
-def _search_section(wanted: PatternFact, page: Page, section: Section) -> list[tuple[int, tuple[Span, ...]]]:
-    """The passages that a match over the section's lines lies on, each with its part of the match."""
-    if len(section.indexes) < 2:
-        return []
-    texts = [page.observation.passages[index].text for index in section.indexes]
-    place = find_pattern(wanted.pattern, "\n".join(texts)[:SECTION_TEXT_MAX])
-    if place is None:
-        return []
-    out: list[tuple[int, tuple[Span, ...]]] = []
-    start = 0
-    for index, text in zip(section.indexes, texts, strict=True):
-        low, high = max(0, place[0] - start), min(len(text), place[1] - start)
-        if low < high:
-            out.append((index, (Span(start=low, end=high, text=text[low:high]),)))
-        start += len(text) + 1
-    return out
-
-
-def _asked(text: str, span: Span) -> bool:
-    """Whether the fact stands in a question ("Can I return it after 30 days?"), which states nothing."""
-    end = _SENTENCE_END.search(text, max(span.start, span.end - 1))
-    return end is not None and end[0] == "?"
+    return tuple(span for span in spans if not is_asked(text, span))

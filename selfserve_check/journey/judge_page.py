@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 from urllib.parse import urlsplit
 
+from selfserve_check.journey.echo import echoes, echoes_whole
+from selfserve_check.journey.judge_table import header_rows
 from selfserve_check.language.facts import Span
 from selfserve_check.language.synonyms import groups_of
 from selfserve_check.language.words import content_stems, normalise
@@ -17,6 +20,10 @@ _SECOND_LEVEL = frozenset("co com org net gov ac edu".split())
 SECTION_TEXT_MAX = 20_000
 QUOTE_MAX = 300
 _TITLE_SEPARATORS = (" | ", " - ", " · ", " « ", " » ", " :: ", " / ", ": ")
+
+
+Similarity = Callable[[str, str], float]
+"""How close in meaning a question and a passage are, -1 to 1; the same for the same two texts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +48,10 @@ class Page:
     """An observation as the judge reads it.
 
     ``section_of`` has one entry a passage; ``brand`` are stems that stand on every page of the site;
-    ``candidates`` are the passages that may be evidence (those revealed, or all).
+    ``candidates`` are the passages that may be evidence (those revealed, or all, without echoes of what was
+    typed). ``echoes`` are those; ``echoing`` are headings (and the title) that say nothing else either.
+    ``header_of`` is the row that heads a table's row, -1 for all other passages. ``similarity`` is None where
+    meaning cannot be compared.
     """
 
     observation: Observation
@@ -51,26 +61,54 @@ class Page:
     sections: tuple[Section, ...]
     section_of: tuple[int, ...]
     candidates: frozenset[int]
+    echoes: frozenset[int] = frozenset()
+    echoing: frozenset[str] = frozenset()
+    header_of: tuple[int, ...] = ()
+    similarity: Similarity | None = None
 
 
-def read_page(observation: Observation, revealed: tuple[int, ...] | None) -> Page:
+def read_page(
+    observation: Observation, revealed: tuple[int, ...] | None, similarity: Similarity | None = None
+) -> Page:
     """Prepare ``observation``; with ``revealed`` only those passages may be evidence."""
     brand_text, title = split_title(observation)
     sections = _sections(observation.passages)
     section_of = {index: number for number, section in enumerate(sections) for index in section.indexes}
     count = len(observation.passages)
+    sectioned = tuple(section_of[index] for index in range(count))
+    echoed = echoes(observation)
+    echoing = _echoing(observation)
     return Page(
         observation=observation,
         lang=observation.lang or "en",
-        title=title,
+        title="" if echoes_whole(title, observation.url) else title,
         brand=_brand(observation, brand_text),
         sections=sections,
-        section_of=tuple(section_of[index] for index in range(count)),
-        candidates=frozenset(range(count) if revealed is None else revealed),
+        section_of=sectioned,
+        candidates=frozenset(range(count) if revealed is None else revealed) - echoed,
+        echoes=echoed,
+        echoing=echoing,
+        header_of=header_rows(observation.passages, sectioned),
+        similarity=similarity,
     )
 
 
-def evidence(page: Page, index: int, about: float, spans: tuple[Span, ...] = ()) -> Evidence:
+def _echoing(observation: Observation) -> frozenset[str]:
+    """The headings that echo what was typed: what stands below them is not about it for that."""
+    trails = {passage.headings for passage in observation.passages}
+    headings = frozenset(heading for trail in trails for heading in trail)
+    return frozenset(heading for heading in headings if echoes_whole(heading, observation.url))
+
+
+def evidence(
+    page: Page,
+    index: int,
+    about: float,
+    spans: tuple[Span, ...] = (),
+    *,
+    conditions: tuple[str, ...] = (),
+    certainty: float = 0.0,
+) -> Evidence:
     """Passage ``index`` as evidence; ``spans`` are the facts in it, as the page writes them."""
     passage = page.observation.passages[index]
     return Evidence(
@@ -82,6 +120,8 @@ def evidence(page: Page, index: int, about: float, spans: tuple[Span, ...] = ())
         passage=index,
         aboutness=round(about, 3),
         facts=tuple(dict.fromkeys(span.text for span in sorted(spans, key=lambda span: span.start))),
+        conditions=conditions,
+        certainty=round(certainty, 3),
     )
 
 

@@ -1,75 +1,57 @@
-"""Information scent: how strongly what is visible of an affordance promises the answer.
+"""Information scent: how strongly what is visible of an affordance promises the answer, from 0 to 1.
 
-Stemmed word overlap, each word weighted by how rare it is in the language (a constant, never what other
-pages or journeys showed) and by how few of the labels in sight carry it: on the page of a tile shop "tile"
-tells nothing apart. A word of the same group of synonyms counts somewhat less. Read over label, accessible
-name, nearest heading, surrounding text and URL words. After the measure of word overlap in CoLiDeS and
-SNIF-ACT (Kitajima et al. 2000; Fu and Pirolli 2007), with words in place of spreading activation.
-``ScentModel`` is the seam for a better one.
+Closeness in meaning of the label and of its closest part (``language.minilm``), plus shared words and groups
+of synonyms (``words_scent``). The shares were chosen by measurement: ``bench/forager`` holds what was tried,
+the fitted weights that did worse on real questions included. Scent reads the observation, the question and
+constants; never another page.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from math import log
 from typing import Protocol
 
-from selfserve_check.language.rarity import rarity
-from selfserve_check.language.synonyms import Concept, concepts, groups_of
-from selfserve_check.language.words import content_stems, stem, tokens, url_words
+from selfserve_check.journey.cues import Cues, cues_of
+from selfserve_check.journey.words_scent import WordScent, is_hub, leads_to_search
+from selfserve_check.language.closeness import Closeness
 from selfserve_check.model.journey import Cue, Scent
-from selfserve_check.model.observation import Affordance, AffordanceKind, Observation
+from selfserve_check.model.observation import Observation
 
-# How much of a word's weight counts, by where it is read. A label is what people click; the rest supports it.
-_LABEL, _HEADING, _CONTEXT, _URL = 1.0, 0.45, 0.4, 0.4
-# A label that says the same by another word is nearly as good as one that says it.
-_SYNONYM = 0.7
-# The share of the label's own weight that the question must explain: a short label that is all about it wins.
-_PRECISION_SHARE = 0.25
-# Below this, nothing on the page smells, and the visitor turns to where such questions live.
-NOTHING_SMELLS = 0.15
-# The label of a hub is short; a longer one that mentions help is about something.
-_HUB_WORDS_MAX = 4
-_HUB_STEMS = frozenset(content_stems("help faq faqs support questions"))
-_SEARCH_STEMS = frozenset(content_stems("search find"))
-_CONTACT_STEMS = frozenset(content_stems("contact contacts"))
-_PERSON_STEMS = frozenset(
-    content_stems(
-        "person human someone somebody talk speak phone call telephone ring email agent advisor staff"
-    )
-)
+__all__ = ["BlendedScent", "ScentModel", "WordScent", "best_first"]
+
+PARTS = 0.35
+"""The share of meaning that comes from the closest part of a label, for a visitor who reads as most do."""
+
+_WORDS = 0.3
+# Below the first nothing in sight is sure, and where such questions live is worth a look; below the second
+# nothing smells at all, and a search is.
+_UNSURE, NOTHING_SMELLS = 0.4, 0.2
+_HUB, _SEARCH = 0.15, 0.15
 
 
 class ScentModel(Protocol):
-    """Gives one scent for each affordance of an observation, in the observation's order."""
+    """Gives one scent for each affordance of an observation, in the observation's order.
 
-    def scents(self, question: str, observation: Observation) -> tuple[Scent, ...]: ...
+    ``parts`` is how much a visitor goes by the parts of a label and the text beside it, 0 to 1.
+    """
 
-
-@dataclass(frozen=True, slots=True)
-class WordScent:
-    """The scent of words alone: no model, no state; the same input gives the same scent."""
-
-    def scents(self, question: str, observation: Observation) -> tuple[Scent, ...]:
-        wanted = _wanted(question, observation)
-        asked = _Asked(wanted=wanted, meant=concepts(question), spelled=_spelled(question))
-        smelled = tuple(_word_scent(asked, affordance) for affordance in observation.affordances)
-        if max((scent.value for scent in smelled), default=0.0) >= NOTHING_SMELLS:
-            return smelled
-        asks_for_person = not _PERSON_STEMS.isdisjoint(wanted)
-        return tuple(_with_hub_bonus(scent, asks_for_person=asks_for_person) for scent in smelled)
+    def scents(self, question: str, observation: Observation, parts: float = PARTS) -> tuple[Scent, ...]: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Asked:
-    """The question on this page: its stems with their weights, the concepts it speaks of, and how each stem
-    is spelled in it."""
+class BlendedScent:
+    """``meaning`` compares sentences; on a page in a language it does not know, words alone are left."""
 
-    wanted: dict[str, float]
-    meant: tuple[Concept, ...]
-    spelled: dict[str, str]
+    meaning: Closeness
+
+    def scents(self, question: str, observation: Observation, parts: float = PARTS) -> tuple[Scent, ...]:
+        if not self.meaning.knows(observation.lang):
+            return WordScent().scents(question, observation)
+        rows = cues_of(question, observation, self.meaning)
+        scents = tuple(_scent(row, parts) for row in rows)
+        best = max((scent.value for scent in scents), default=0.0)
+        return tuple(_with_hope(scent, best) for scent in scents) if best < _UNSURE else scents
 
 
 def best_first(scents: Iterable[Scent]) -> tuple[Scent, ...]:
@@ -78,100 +60,29 @@ def best_first(scents: Iterable[Scent]) -> tuple[Scent, ...]:
     return tuple(sorted(scents, key=lambda scent: -round(scent.value, 6)))
 
 
-def _wanted(question: str, observation: Observation) -> dict[str, float]:
-    """The question's stems, each with its weight on this page."""
-    labels = {(affordance.label or affordance.name) for affordance in observation.affordances}
-    carried = Counter(stem for label in labels for stem in set(content_stems(label)))
-    return {one: rarity(one) / (1.0 + log(max(1, carried[one]))) for one in content_stems(question)}
-
-
-def _word_scent(asked: _Asked, affordance: Affordance) -> Scent:
-    wanted = asked.wanted
-    total = sum(wanted.values())
-    if not total:
-        return Scent(affordance=affordance, value=0.0)
-    text = f"{affordance.label} {affordance.name}"
-    label = frozenset(content_stems(text))
-    cues, explained = _shared_words(asked, total, affordance, label)
-    cues += _shared_concepts(asked, total, explained, groups_of(text))
-    recall = sum(cue.weight for cue in cues)
-    label_weight = sum(rarity(stem) for stem in label)
-    shared = sum(weight for stem, weight in wanted.items() if stem in label)
-    precision = shared / label_weight if label_weight else 0.0
-    value = recall * (1.0 - _PRECISION_SHARE + _PRECISION_SHARE * precision)
-    return Scent(affordance=affordance, value=round(min(value, 1.0), 6), cues=tuple(cues))
-
-
-def _shared_words(
-    asked: _Asked, total: float, affordance: Affordance, label: frozenset[str]
-) -> tuple[list[Cue], frozenset[str]]:
-    """A cue for each word of the question, from the strongest place it is read in; and those words."""
-    address = frozenset(content_stems(" ".join(url_words(affordance.target))))
-    sources = (
-        ("label", _LABEL, label, "shares '{}'"),
-        ("heading", _HEADING, _heading_stems(affordance), "stands under a heading with '{}'"),
-        ("context", _CONTEXT, frozenset(content_stems(affordance.context)), "the text beside it says '{}'"),
-        ("url", _URL, address, "its address says '{}'"),
+def _scent(row: Cues, parts: float) -> Scent:
+    if not row.readable:
+        return Scent(affordance=row.affordance, value=0.0)
+    meant = max(0.0, (1.0 - parts) * row.value("meaning") + parts * row.value("part"))
+    value = round(min(1.0, meant + _WORDS * row.words.value), 6)
+    told = [Cue(name="meaning", weight=round(meant, 6), because=f"close in meaning to '{row.said[:80]}'")]
+    shared = sum(cue.weight for cue in row.words.cues)
+    share = _WORDS * row.words.value / shared if shared else 0.0
+    words = (
+        Cue(name=cue.name, weight=round(share * cue.weight, 6), because=cue.because) for cue in row.words.cues
     )
-    cues: list[Cue] = []
-    explained: set[str] = set()
-    for word, weight in asked.wanted.items():
-        for name, share, stems, phrase in sources:
-            if word in stems:
-                because = phrase.format(asked.spelled.get(word, word))
-                cues.append(Cue(name=name, weight=share * weight / total, because=because))
-                explained.add(word)
-                break
-    return cues, frozenset(explained)
+    return Scent(affordance=row.affordance, value=value, cues=(*(told if meant and row.said else ()), *words))
 
 
-def _shared_concepts(
-    asked: _Asked, total: float, explained: frozenset[str], groups: frozenset[int]
-) -> list[Cue]:
-    """A cue for each thing that question and label call by different words of customer service."""
-    cues: list[Cue] = []
-    told = set(explained)
-    for concept in asked.meant:
-        if concept.group not in groups or not told.isdisjoint(concept.stems):
-            continue
-        told.update(concept.stems)
-        known = sum(asked.wanted.get(stem, 0.0) for stem in concept.stems)
-        weight = known or total / max(1, len(asked.wanted))
-        words = " ".join(asked.spelled.get(stem, stem) for stem in concept.stems)
-        cues.append(
-            Cue(name="synonym", weight=_SYNONYM * weight / total, because=f"another word for '{words}'")
+def _with_hope(scent: Scent, best: float) -> Scent:
+    """Where the ``best`` in sight is weak, help pages and search boxes are worth more than chance."""
+    if is_hub(f"{scent.affordance.label} {scent.affordance.name}"):
+        bonus = Cue(name="hub", weight=_HUB, because="help pages are where such questions live")
+    elif best < NOTHING_SMELLS and leads_to_search(scent.affordance):
+        bonus = Cue(
+            name="search", weight=_SEARCH, because="nothing in sight smells, so search is worth a try"
         )
-    return cues
-
-
-def _spelled(question: str) -> dict[str, str]:
-    """How each stem is first spelled in the question: readers know words, not stems."""
-    spelled: dict[str, str] = {}
-    for word in tokens(question):
-        spelled.setdefault(stem(word), word)
-    return spelled
-
-
-def _heading_stems(affordance: Affordance) -> frozenset[str]:
-    return frozenset(content_stems(affordance.headings[-1])) if affordance.headings else frozenset()
-
-
-def _with_hub_bonus(scent: Scent, *, asks_for_person: bool) -> Scent:
-    bonus = _hub_cue(scent.affordance, asks_for_person=asks_for_person)
-    if bonus is None:
+    else:
         return scent
     value = round(min(scent.value + bonus.weight, 1.0), 6)
     return Scent(affordance=scent.affordance, value=value, cues=(*scent.cues, bonus))
-
-
-def _hub_cue(affordance: Affordance, *, asks_for_person: bool) -> Cue | None:
-    stems = frozenset(content_stems(f"{affordance.label} {affordance.name}"))
-    if len(stems) <= _HUB_WORDS_MAX and not _HUB_STEMS.isdisjoint(stems):
-        return Cue(name="hub", weight=0.25, because="help pages are where such questions live")
-    if asks_for_person and not _CONTACT_STEMS.isdisjoint(stems):
-        return Cue(name="hub", weight=0.25, because="the question asks for a person")
-    if affordance.kind in (AffordanceKind.MENU, AffordanceKind.HOVER_MENU):
-        return Cue(name="menu", weight=0.2, because="a menu shows more to choose from")
-    if affordance.kind is AffordanceKind.SEARCH or not _SEARCH_STEMS.isdisjoint(stems):
-        return Cue(name="search", weight=0.15, because="nothing in sight smells, so search is worth a try")
-    return None

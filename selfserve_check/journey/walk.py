@@ -8,6 +8,7 @@ expected answer. All that a walk knows lies in ``Progress``, which is replaced, 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
 
 from selfserve_check.journey.decide import Act, GiveUp, GoBack, Level, Tried, decide
 from selfserve_check.journey.judge import Question, judge
@@ -19,6 +20,7 @@ from selfserve_check.journey.site_port import (
     Broken,
     NoChange,
     PageState,
+    RefusalKind,
     Refused,
     Reply,
     Site,
@@ -138,13 +140,15 @@ def _acted(
             return replace(progress, levels=(*progress.levels, Level(page=None)))
         case Walled(page=wall):
             return replace(progress, levels=(*progress.levels, Level(page=wall)))
+        case Refused(kind=RefusalKind.OFF_HOST):
+            return replace(progress, tried=tried.plus_host(urlsplit(affordance.target).netloc))
     return progress
 
 
 def _arrived(asked: Asked, progress: Progress, page: PageState) -> Progress:
     """Read the page, and weigh what can be done on it."""
     verdict = judge(asked.question, page.observation, page.revealed)
-    scents = asked.scent_model.scents(asked.wording, page.observation)
+    scents = asked.scent_model.scents(asked.wording, page.observation, asked.persona.parts)
     progress = replace(
         progress,
         levels=(*progress.levels, Level(page=page, scents=scents)),

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from selfserve_check.language.kinds import (
+    address,
     clock,
     date,
     duration,
@@ -19,6 +20,7 @@ from selfserve_check.language.kinds import (
     number,
     percentage,
     phone,
+    polarity,
     quantity,
 )
 from selfserve_check.language.kinds.found import Found, Kind, Value
@@ -35,10 +37,13 @@ __all__ = [
     "find_facts",
     "parse_fact",
     "pattern_specificity",
+    "polarity_of",
 ]
 
 KINDS: tuple[Kind, ...] = (
+    Kind(name="polarity", scan=polarity.scan),
     Kind(name="email", scan=email.scan),
+    Kind(name="address", scan=address.scan),
     Kind(name="date", scan=date.scan),
     Kind(name="money", scan=money.scan),
     Kind(name="percentage", scan=percentage.scan),
@@ -128,6 +133,13 @@ def parse_fact(text: str) -> Fact:
             if found.start == 0 and found.end == len(bare):
                 return Fact(text=text, elements=(Typed(kind=kind.name, value=found.value),))
     return Fact(text=text, elements=_elements(whole))
+
+
+def polarity_of(fact: Fact) -> bool | None:
+    """Whether the author's answer is yes (True) or no (False); None when it is anything else."""
+    first = fact.elements[0] if len(fact.elements) == 1 else None
+    value = first.value if isinstance(first, Typed) else None
+    return value.yes if isinstance(value, polarity.Polarity) else None
 
 
 def find_facts(fact: Fact, text: str) -> tuple[Span, ...]:

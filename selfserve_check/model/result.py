@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from selfserve_check.model.action import View
 from selfserve_check.model.finding import Finding
 from selfserve_check.model.journey import Cause, Journey
 from selfserve_check.model.scenario import Scenario
@@ -77,8 +78,33 @@ class JourneyRecord:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Lost:
+    """A page, and the share of all visitors who are lost there: they give up, or take a step after which
+    the answer is out of their reach, though it was not before."""
+
+    url: str
+    title: str
+    share: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reach:
+    """The ``share`` of visitors, 0 to 1, expected to find the answer within the budget in ``view``.
+
+    ``unknown`` is the share of those who take a link that nobody looked behind: they may find it or not.
+    ``lost_at`` names the pages where visitors are lost, the worst first.
+    """
+
+    view: View
+    share: float
+    unknown: float
+    lost_at: tuple[Lost, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionResult:
-    """Everything known about one question. ``best`` is the index in ``records`` that decided."""
+    """Everything known about one question. ``best`` is the index in ``records`` that decided; ``reaches``
+    holds one value for each view in which visitors looked, none where nobody knows the answer."""
 
     scenario: Scenario
     outcome: Outcome
@@ -90,6 +116,7 @@ class QuestionResult:
     evidence: tuple[Evidence, ...] = ()
     findings: tuple[Finding, ...] = ()
     error: Cause | None = None
+    reaches: tuple[Reach, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from selfserve_check.model.journey import Cause, Journey, Step
-from selfserve_check.model.result import JourneyRecord, QuestionResult, Replay, Run
+from selfserve_check.model.result import JourneyRecord, QuestionResult, Reach, Replay, Run
 from selfserve_check.model.scenario import Answer, FactAnswer, PageAnswer, Scenario
 from selfserve_check.model.verdict import Answered, Evidence, Partial, Verdict, Wrong
 from selfserve_check.report.pictures import PictureFile, picture_files, picture_part
@@ -17,7 +17,9 @@ from selfserve_check.report.run_file import (
     ExpectedPart,
     FindingPart,
     JourneyPart,
+    LostPart,
     PicturePart,
+    ReachPart,
     ResultPart,
     RivalPart,
     RunFile,
@@ -127,9 +129,21 @@ def _result(result: QuestionResult) -> ResultPart:
             )
             for found in result.findings
         ],
+        reaches=[_reach(reach) for reach in result.reaches],
         error=_error(result.error),
         source=scenario.source,
         command=command(scenario),
+    )
+
+
+def _reach(reach: Reach) -> ReachPart:
+    return ReachPart(
+        device=reach.view.device,
+        locale=reach.view.locale,
+        condition=reach.view.condition,
+        share=reach.share,
+        unknown=reach.unknown,
+        lost_at=[LostPart(url=place.url, title=place.title, share=place.share) for place in reach.lost_at],
     )
 
 

@@ -12,11 +12,15 @@ from selfserve_check.report.run_file import (
     ExpectedPart,
     FindingPart,
     JourneyPart,
+    ReachPart,
     ResultPart,
     RunFile,
 )
 from selfserve_check.report.text import one_line
 
+# Smaller shares of a model's population say nothing.
+_LOST_MIN = 0.01
+_UNKNOWN_MIN = 0.005
 _ORDER = ("failed", "errored", "needs_review", "passed", "skipped")
 
 
@@ -119,6 +123,34 @@ def finding_text(finding: FindingPart) -> str:
     text = one_line(finding.text, chars_max=500)
     named = not finding.url or finding.url in text or readable(finding.url) in text
     return text if named else f"{text} ({readable(finding.url)})"
+
+
+def reach_text(result: ResultPart) -> str:
+    """How many visitors are expected to find the answer, "" where nobody worked it out."""
+    said = [_reach_text(reach) for reach in result.reaches]
+    if len(said) > 1:
+        said = [
+            f"{words.device(reach.device)}: {text}" for reach, text in zip(result.reaches, said, strict=True)
+        ]
+    return " · ".join(said)
+
+
+def lost_text(result: ResultPart) -> str:
+    """The page where most visitors are lost, "" where hardly anybody is."""
+    places = [reach.lost_at[0] for reach in result.reaches if reach.lost_at]
+    worst = max(places, key=lambda place: place.share, default=None)
+    if worst is None or worst.share < _LOST_MIN:
+        return ""
+    title = one_line(worst.title, chars_max=100)
+    place = f"{title} ({readable(worst.url)})" if title else readable(worst.url)
+    return f"{place}: {words.expected_share(worst.share)} of visitors"
+
+
+def _reach_text(reach: ReachPart) -> str:
+    text = f"{words.expected_share(reach.share)} of visitors"
+    if reach.unknown < _UNKNOWN_MIN:
+        return text
+    return f"{text}; unknown for {words.percent(reach.unknown)}, who take links that nobody looked behind"
 
 
 def step_text(action: str, label: str) -> str:

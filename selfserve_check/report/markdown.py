@@ -103,6 +103,8 @@ def _gap(result: ResultPart) -> str:
         for finding in result.findings[:10]
         for line in _finding(finding.text, finding.url, finding.remedy)
     ]
+    reaches = (("Expected to find it", look.reach_text(result)), ("Most are lost on", look.lost_text(result)))
+    lines += [f"- **{label}:** {escaped(text)}" for label, text in reaches if text]
     if result.command:
         lines.append(f"- **Ask again:** {code(result.command)}")
     return "\n".join(lines)

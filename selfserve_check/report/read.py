@@ -12,7 +12,7 @@ from pydantic_core import from_json
 
 from selfserve_check.errors import UserError
 from selfserve_check.report.pictures import PICTURE_BYTES_MAX
-from selfserve_check.report.run_file import SCHEMA_VERSION, PicturePart, RunFile
+from selfserve_check.report.run_file import READABLE_VERSIONS, PicturePart, RunFile
 
 RUN_NAME = "run.json"
 RUN_BYTES_MAX = 100_000_000
@@ -71,9 +71,10 @@ def _parsed(file: Path, raw: bytes) -> RunFile:
         raise UserError(
             f"{file}: JSON, but not a run: it has no schema_version; give the {RUN_NAME} of a report"
         )
-    if version != SCHEMA_VERSION:
+    if version not in READABLE_VERSIONS:
         raise UserError(
-            f"{file}: schema_version is {str(version)[:20]!r}, this program reads {SCHEMA_VERSION!r}; "
+            f"{file}: schema_version is {str(version)[:20]!r}, this program reads "
+            f"{' and '.join(repr(known) for known in READABLE_VERSIONS)}; "
             "use the version of selfserve-check that wrote it, or run again"
         )
     try:

@@ -9,7 +9,9 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
+# What this program can read: a file of an older minor version lacks optional keys only.
+READABLE_VERSIONS = ("1.0", SCHEMA_VERSION)
 
 OutcomeWord = Literal["passed", "failed", "needs_review", "errored", "skipped"]
 ReasonWord = Literal[
@@ -111,6 +113,23 @@ class FindingPart(_Part):
     effect: str = ""
 
 
+class LostPart(_Part):
+    url: str
+    title: str = ""
+    share: float = Field(description="Of all visitors, 0 to 1: they give up here or lose their last chance")
+
+
+class ReachPart(_Part):
+    """How many visitors are expected to find the answer in time, by a model of how people choose."""
+
+    device: str
+    locale: str = ""
+    condition: str = "normal"
+    share: float = Field(description="Of all visitors, 0 to 1")
+    unknown: float = Field(default=0.0, description="Of all visitors: they take links nobody looked behind")
+    lost_at: list[LostPart] = Field(default=[], description="The pages where most are lost, worst first")
+
+
 class ErrorPart(_Part):
     kind: str
     detail: str
@@ -148,6 +167,7 @@ class ResultPart(_Part):
     journeys: list[JourneyPart] = []
     best_journey: int | None = Field(default=None, description="Index of the journey that decided")
     findings: list[FindingPart] = []
+    reaches: list[ReachPart] = Field(default=[], description="One a view; since version 1.1")
     error: ErrorPart | None = None
     source: str = ""
     command: str = Field(default="", description="The command that asks this question again")
@@ -156,7 +176,7 @@ class ResultPart(_Part):
 class RunFile(_Part):
     """One run over one site."""
 
-    schema_version: Literal["1.0"] = "1.0"
+    schema_version: Literal["1.0", "1.1"] = "1.1"
     run_id: str
     started_at: str
     finished_at: str

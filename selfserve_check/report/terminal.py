@@ -35,7 +35,7 @@ def lines(run: RunFile, *, report: str = "", width: int = 100, details_max: int 
 def _question(result: ResultPart, width: int) -> list[str]:
     asked = f"  ({result.asked_per_month:,} a month)" if result.asked_per_month else ""
     title = _wrapped(f"{_MARKS[result.outcome]:<6}{one_line(result.question)}{asked}", width, "", " " * 6)
-    pairs = [("Why", _reason(result)), *_told(result)]
+    pairs = [("Why", _reason(result)), *_told(result), *_reach(result)]
     told = [line for label, text in pairs if text for line in _pair(label, text, width)]
     return [
         *title,
@@ -57,6 +57,14 @@ def _told(result: ResultPart) -> list[tuple[str, str]]:
     if result.findings:
         return [pair for finding in result.findings[:3] for pair in _finding(finding)]
     return [("Ended on", look.last_look(result)), ("Seen", _seen(result))]
+
+
+def _reach(result: ResultPart) -> list[tuple[str, str]]:
+    reach = look.reach_text(result)
+    return [
+        ("Reach", f"Expected to find it: {reach}" if reach else ""),
+        ("Lost on", look.lost_text(result)),
+    ]
 
 
 def _seen(result: ResultPart) -> str:

@@ -82,6 +82,8 @@ def _facts(result: ResultPart) -> list[FactView]:
         "Visitors start at": start,
         "Clicks allowed": words.budget(result.budget),
         "Shortest way known": "" if result.clicks_min is None else words.clicks(result.clicks_min),
+        "Expected to find it": look.reach_text(result),
+        "Most are lost on": look.lost_text(result),
         "Asked": asked(result),
         "Also put as": " · ".join(one_line(other) for other in result.also_asked[:10]),
         "Importance": words.SEVERITIES.get(result.severity, ""),

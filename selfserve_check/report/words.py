@@ -180,6 +180,11 @@ def percent(share: float) -> str:
     return f"{whole} %"
 
 
+def expected_share(share: float) -> str:
+    """The same for a share that a model gives: what rounds to nothing is told as little."""
+    return "under 1 %" if 0 < share < 0.005 else percent(share)
+
+
 def promise(scent: float) -> str:
     """How promising a link looked (``scent`` from 0 to 1), in words."""
     if scent >= 0.6:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from selfserve_check.journey.site_port import Arrived, CouldNotAsk, PageState, Reply, Unobserved
@@ -11,19 +11,24 @@ from selfserve_check.model.action import Action, Search, StateId, View, action_o
 from selfserve_check.model.observation import Affordance, AffordanceKey, AffordanceKind
 
 Edge = tuple[StateId, Action]
+Exit = tuple[Action, Reply]
 
 
 @dataclass(slots=True)
 class SiteGraph:
     """``loads`` holds what loading a state gave; ``edges`` what an act in a state gave.
 
-    Neither holds a :class:`CouldNotAsk`: errors are not truth. What was seen first stands.
+    Neither holds a :class:`CouldNotAsk`: errors are not truth. What was seen first stands. All of it comes in
+    through ``add_load`` and ``add_edge``, which keep the indexes true.
     """
 
     loads: dict[StateId, Reply] = field(default_factory=dict)
     edges: dict[Edge, Reply] = field(default_factory=dict)
     states: dict[StateId, PageState] = field(default_factory=dict)
     _documents: dict[tuple[View, str], Arrived] = field(default_factory=dict)
+    _searches: dict[StateId, tuple[Search, ...]] = field(default_factory=dict, compare=False)
+    _affordances: dict[StateId, dict[AffordanceKey, Affordance]] = field(default_factory=dict, compare=False)
+    _exits: dict[StateId, tuple[Exit, ...]] = field(default_factory=dict, compare=False)
 
     def add_load(self, state: StateId, reply: Reply) -> None:
         if not isinstance(reply, CouldNotAsk | Unobserved):
@@ -33,8 +38,12 @@ class SiteGraph:
                 self._documents.setdefault((state.view, document_of(state.url)), known)
 
     def add_edge(self, state: StateId, action: Action, reply: Reply) -> None:
-        if not isinstance(reply, CouldNotAsk | Unobserved):
-            self._add_page(self.edges.setdefault((state, action), reply))
+        if isinstance(reply, CouldNotAsk | Unobserved):
+            return
+        if isinstance(action, Search) and (state, action) not in self.edges:
+            sent = (*self._searches.get(state, ()), action)
+            self._searches[state] = tuple(sorted(sent, key=lambda search: search.text))
+        self._add_page(self.edges.setdefault((state, action), reply))
 
     def known_act(self, state: StateId, action: Action) -> Reply | None:
         """What ``action`` in ``state`` leads to, as far as it is known.
@@ -55,25 +64,43 @@ class SiteGraph:
         page = self.states.get(state)
         if page is None:
             return None
-        return next((found for found in page.observation.affordances if found.key == key), None)
+        by_key = self._affordances.get(state)
+        if by_key is None:
+            # Backwards, so that of two with one key the first on the page stands.
+            by_key = {found.key: found for found in reversed(page.observation.affordances)}
+            self._affordances[state] = by_key
+        return by_key.get(key)
 
-    def exits(self, state: StateId) -> Iterator[tuple[Action, Reply]]:
-        """Every act in ``state`` whose end is known, in the order of the page; searches come last.
+    def exits(self, state: StateId, *, by_search: bool = True) -> tuple[Exit, ...]:
+        """Every act in ``state`` whose end is known, in the order of the page; searches come last, unless
+        they are not asked for.
 
         A link that nobody clicked is taken at its word where its document is known: whoever looks for the
         shortest way must not miss it, or a page would be called too deep or hidden that is not.
         """
+        known = self._exits.get(state)
+        if known is None:
+            known = self._exits[state] = self._exits_by_page(state)
+        if not by_search:
+            return known
+        return (*known, *self.searches(state))
+
+    def searches(self, state: StateId) -> tuple[tuple[Search, Reply], ...]:
+        """What was searched for in ``state``, by its text, and what came of it."""
+        return tuple((search, self.edges[state, search]) for search in self._searches.get(state, ()))
+
+    def _exits_by_page(self, state: StateId) -> tuple[Exit, ...]:
         page = self.states.get(state)
         if page is None:
-            return
-        for affordance in page.observation.affordances:
-            action = action_on(affordance.key)
-            reply = self.known_act(state, action) or self._named_by(state.view, affordance)
-            if reply is not None:
-                yield action, reply
-        searches = [edge[1] for edge in self.edges if edge[0] == state and isinstance(edge[1], Search)]
-        for search in sorted(searches, key=lambda action: action.text):
-            yield search, self.edges[state, search]
+            return ()
+        actions = [(action_on(affordance.key), affordance) for affordance in page.observation.affordances]
+        ends = ((action, self.end_of(state, action, affordance)) for action, affordance in actions)
+        return tuple((action, reply) for action, reply in ends if reply is not None)
+
+    def end_of(self, state: StateId, action: Action, affordance: Affordance) -> Reply | None:
+        """What ``action`` on ``affordance`` leads to, or what its link says that it leads to; None where
+        neither is known."""
+        return self.known_act(state, action) or self._named_by(state.view, affordance)
 
     def _named_by(self, view: View, affordance: Affordance) -> Reply | None:
         """The document that a link names, from wherever and with whatever fragment it was loaded."""
@@ -82,6 +109,7 @@ class SiteGraph:
         return self._documents.get((view, document_of(affordance.target)))
 
     def _add_page(self, reply: Reply) -> None:
+        self._exits.clear()
         if isinstance(reply, Arrived):
             self.states.setdefault(reply.page.id, reply.page)
 
@@ -105,12 +133,18 @@ class Path:
 
 
 def shortest_path(
-    graph: SiteGraph, start: StateId, is_goal: Callable[[PageState], bool], *, clicks_max: int
+    graph: SiteGraph,
+    start: StateId,
+    is_goal: Callable[[PageState], bool],
+    *,
+    clicks_max: int,
+    by_search: bool = True,
 ) -> Path | None:
     """The path from ``start`` with the fewest clicks to a state that ``is_goal`` accepts, or None.
 
     Breadth-first by clicks (an act that is free goes to the front of the queue), so that the result never
-    costs more than any journey that walked these edges; ties go to the order of the page.
+    costs more than any journey that walked these edges; ties go to the order of the page. Without
+    ``by_search`` no search is sent on the way.
     """
     if start not in graph.states:
         return None
@@ -125,7 +159,7 @@ def shortest_path(
         done.add(state)
         if is_goal(graph.states[state]):
             return _path(came_from, state)
-        for action, reply in graph.exits(state):
+        for action, reply in graph.exits(state, by_search=by_search):
             if not isinstance(reply, Arrived):
                 continue
             price = clicks_of(action)

@@ -12,6 +12,8 @@ from playwright.async_api import Browser, Page
 from selfserve_check.browser.observe import INIT_SCRIPT, ObserveLimits, observe
 from selfserve_check.model.observation import Affordance, AffordanceKind, Observation, Passage
 
+PAINTED = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done())))"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ObserveLab:
@@ -33,6 +35,9 @@ class ObserveLab:
             await page.goto(f"{self.address}/{name or 'blank.html'}")
             if html:
                 await page.set_content(html)
+            if options.get("java_script_enabled", True):
+                # What `content-visibility: auto` holds back has its size only once a frame was painted.
+                await page.evaluate(PAINTED)
             yield page
         finally:
             await context.close()

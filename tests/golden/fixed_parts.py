@@ -12,8 +12,10 @@ from selfserve_check.model.observation import AffordanceKey, AffordanceKind
 from selfserve_check.model.result import (
     Frame,
     JourneyRecord,
+    Lost,
     Outcome,
     QuestionResult,
+    Reach,
     Reason,
     Replay,
 )
@@ -60,6 +62,7 @@ def result_of(
     error: Cause | None = None,
     severity: Severity = Severity.ERROR,
     source: str = "scenarios/shop.yaml:14",
+    reaches: tuple[Reach, ...] = (),
 ) -> QuestionResult:
     scenario = Scenario(
         id=id_,
@@ -84,7 +87,12 @@ def result_of(
         evidence=evidence,
         findings=findings,
         error=error,
+        reaches=reaches,
     )
+
+
+def lost_of(path: str, title: str, share: float) -> Lost:
+    return Lost(url=f"{SITE}{path}", title=title, share=share)
 
 
 def journey_of(

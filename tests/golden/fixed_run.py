@@ -14,6 +14,7 @@ from fixed_parts import (
     SITE,
     frames_of,
     journey_of,
+    lost_of,
     opening,
     png,
     record_of,
@@ -29,8 +30,10 @@ from selfserve_check.model.journey import Cause, Ending, Move, Note, Rival, Step
 from selfserve_check.model.observation import AffordanceKey, AffordanceKind
 from selfserve_check.model.result import (
     Frame,
+    Lost,
     Outcome,
     QuestionResult,
+    Reach,
     Reason,
     Replay,
     Run,
@@ -131,6 +134,10 @@ def _passed() -> tuple[QuestionResult, ...]:
         also=("what is your return period",),
         evidence=evidence,
         clicks_min=2,
+        reaches=(
+            Reach(view=DESKTOP, share=0.912345, unknown=0.0, lost_at=(lost_of("", "Acme tiles", 0.08),)),
+            Reach(view=PHONE, share=0.4, unknown=0.35, lost_at=(lost_of("/offers", "Offers", 0.2),)),
+        ),
     )
     return (long_way, _start_page_pass(), _flaky_pass())
 
@@ -254,7 +261,13 @@ def _failure(place: int, reason: Reason, question: str, text: str, path: str) ->
         findings=(finding,),
         clicks_min=7 if reason is Reason.TOO_DEEP else None,
         severity=Severity.WARN if reason is Reason.MISLED else Severity.BLOCKER,
+        reaches=(_low_reach(),) if reason is Reason.MISLED else (),
     )
+
+
+def _low_reach() -> Reach:
+    lost_at = (lost_of("/help", "Help centre", 0.61), lost_of("", "Acme tiles", 0.3))
+    return Reach(view=DESKTOP, share=0.0021, unknown=0.0, lost_at=lost_at)
 
 
 def _plain_failure() -> QuestionResult:
@@ -301,6 +314,7 @@ def _review_misled() -> QuestionResult:
         records,
         reason=Reason.MISLED,
         findings=(finding,),
+        reaches=(Reach(view=PHONE, share=0.0, unknown=1.0),),
     )
 
 
@@ -369,6 +383,14 @@ def _hostile() -> QuestionResult:
         tags=(HOSTILE,),
         evidence=evidence,
         findings=(finding,),
+        reaches=(
+            Reach(
+                view=DESKTOP,
+                share=0.0,
+                unknown=0.0,
+                lost_at=(Lost(url=bad_url, title=HOSTILE, share=1.0),),
+            ),
+        ),
     )
 
 

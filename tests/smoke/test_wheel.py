@@ -49,7 +49,7 @@ def called(words: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
 def clean(environ: Mapping[str, str]) -> dict[str, str]:
     """The environment without anything that would let the checkout shine through."""
     ours = {name for name in environ if name.startswith(("SELFSERVE_", "PYTEST_", "COV_"))}
-    ours -= {"SELFSERVE_BROWSER__EXECUTABLE", "SELFSERVE_BROWSER__SANDBOX"}
+    ours -= {"SELFSERVE_CACHE", "SELFSERVE_BROWSER__EXECUTABLE", "SELFSERVE_BROWSER__SANDBOX"}
     kept = {name: value for name, value in environ.items() if name not in ours and name not in FOREIGN}
     return kept | {"NO_COLOR": "1", "PYTHONSAFEPATH": "1"}
 

@@ -167,7 +167,10 @@ def test_an_answer_that_can_never_match_is_refused(shop: Path, written: str, sai
         ("asked_per_month: -1", "4:22: must be at least 0, not -1"),
         ("severity: eror", "4:15: 'eror' is not one of: blocker, error, warn, off; did you mean 'error'?"),
         ("pass_when: both", "4:16: 'both' is not one of: any, all"),
-        ("personas: [serch]", "4:16: 'serch' is not one of: menu, search; did you mean 'search'?"),
+        (
+            "personas: [serch]",
+            "4:16: 'serch' is not one of: menu, search, thorough, skimmer; did you mean 'search'?",
+        ),
         ("personas: []", "4:15: the list is empty; write at least 1"),
         ("start: spring-sale", "4:12: write a path that starts with '/'"),
         ("start: ftp://shop.example/", "4:12: the address starts with 'ftp://'"),

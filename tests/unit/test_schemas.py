@@ -116,6 +116,7 @@ def test_what_the_sample_has_commented_out_is_valid_too(
         "headers: {a.example: {X-Key: secret}}",
         "robots: sometimes",
         "devices: [watch]",
+        "misled_below: 1.5",
     ],
 )
 def test_a_broken_configuration_is_not_accepted(text: str) -> None:

@@ -90,7 +90,10 @@ def test_the_environment_takes_lists_words_and_json(folder: Path) -> None:
         ("timeouts: {page_s: .inf}\n", "1:20: '.inf' is not a number"),
         ("timeouts: {page_s: nan}\n", "1:20: "),
         ("run: {workers: 0}\n", "1:16: must be at least 1, not 0"),
-        ("run: {personas: [menue]}\n", "1:18: 'menue' is not one of: menu, search; did you mean 'menu'?"),
+        (
+            "run: {personas: [menue]}\n",
+            "1:18: 'menue' is not one of: menu, search, thorough, skimmer; did you mean 'menu'?",
+        ),
         ("run: {scenarios: x}\n", "1:18: a list belongs here"),
         ("site: shop.example\n", "1:7: the address must start with http:// or https://; did you mean"),
         (

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
-from asking import ANSWER, FACT, QUESTION, RETURNS, WRONG_ANSWER, asked, home
+from asking import ANSWER, RETURNS, WRONG_ANSWER, home
+from diagnosed_sites import EMPTY, SCENARIO, SMALL_PRINT, asked_and_seen, diagnosed, finding_of
 from worlds import (
     DESKTOP,
     HOME,
@@ -18,71 +19,17 @@ from worlds import (
     Results,
     SearchBox,
     Wall,
-    World,
-    WorldExplorer,
     at,
     link,
 )
 
 from selfserve_check.diagnosis.diagnose import diagnose
-from selfserve_check.diagnosis.survey import Surveyed, survey
-from selfserve_check.journey.outcome import decide_outcome, journey_outcome
-from selfserve_check.journey.persona import MENU, SEARCH, Persona
-from selfserve_check.journey.rank import WordScent
-from selfserve_check.journey.walk import walk
-from selfserve_check.model.finding import Finding
+from selfserve_check.diagnosis.survey import Surveyed
+from selfserve_check.journey.persona import MENU, SEARCH
 from selfserve_check.model.journey import Cause
-from selfserve_check.model.result import JourneyRecord, Outcome, QuestionResult, Reason
-from selfserve_check.model.scenario import NoAnswerGiven, PassWhen, Scenario
+from selfserve_check.model.result import Outcome, QuestionResult, Reason
+from selfserve_check.model.scenario import NoAnswerGiven, PassWhen
 from selfserve_check.site.graph import SiteGraph
-from selfserve_check.site.shared_site import SharedSite
-
-SCENARIO = Scenario(id="q", question=QUESTION, site=HOME, start=HOME, answer=FACT, budget=4)
-EMPTY = Page(title="Nothing here")
-# Words without any scent for the question, so that no visitor goes there by itself.
-SMALL_PRINT = link("Imprint", "/imprint")
-
-
-async def _asked(
-    documents: dict[str, Document],
-    scenario: Scenario,
-    personas: Sequence[Persona],
-    site_map: Sequence[str],
-    pages_max: int,
-) -> tuple[QuestionResult, SiteGraph, Surveyed]:
-    site = SharedSite(WorldExplorer(World(documents=documents)), SiteGraph())
-    records = []
-    for persona in personas:
-        journey = await walk(site, asked(scenario.answer, budget=scenario.budget, persona=persona))
-        records.append(JourneyRecord(journey=journey, outcome=journey_outcome(scenario, journey)))
-    surveyed = await survey(
-        site,
-        DESKTOP,
-        starts=[scenario.start],
-        site_map=[at(path) for path in site_map],
-        wordings=scenario.wordings,
-        scent_model=WordScent(),
-        pages_max=pages_max,
-    )
-    return decide_outcome(scenario, records), site.graph, surveyed
-
-
-def diagnosed(
-    documents: dict[str, Document],
-    *,
-    scenario: Scenario = SCENARIO,
-    personas: Sequence[Persona] = (MENU,),
-    site_map: Sequence[str] = (),
-    pages_max: int = 50,
-) -> QuestionResult:
-    """The whole way: visitors walk, somebody looks around, the reason is given."""
-    result, graph, surveyed = asyncio.run(_asked(documents, scenario, personas, site_map, pages_max))
-    return diagnose(result, graph, surveyed, DESKTOP)
-
-
-def finding_of(result: QuestionResult) -> Finding:
-    (finding,) = result.findings
-    return finding
 
 
 def reason_of(documents: dict[str, Document], site_map: Sequence[str] = (), budget: int = 4) -> Reason | None:
@@ -369,7 +316,7 @@ def test_a_pass_only_learns_the_fewest_clicks() -> None:
         "/": home(link("Return something", "/gone"), link("Returns and shipping", "/r")),
         "/r": RETURNS,
     }
-    before, graph, surveyed = asyncio.run(_asked(documents, SCENARIO, (MENU,), (), 50))
+    before, graph, surveyed = asyncio.run(asked_and_seen(documents, SCENARIO, (MENU,), (), 50))
     after = diagnose(before, graph, surveyed, DESKTOP)
     assert before.best is not None
     assert before.records[before.best].journey.clicks == 3
@@ -391,5 +338,5 @@ def test_what_was_not_asked_or_has_no_given_answer_stays_as_it_is() -> None:
 
 def test_the_same_graph_gives_the_same_diagnosis() -> None:
     """Pure: asked twice, said twice the same."""
-    before, graph, surveyed = asyncio.run(_asked(CHAIN, replace(SCENARIO, budget=1), (MENU,), (), 50))
+    before, graph, surveyed = asyncio.run(asked_and_seen(CHAIN, replace(SCENARIO, budget=1), (MENU,), (), 50))
     assert diagnose(before, graph, surveyed, DESKTOP) == diagnose(before, graph, surveyed, DESKTOP)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from worlds import DESKTOP, HOME, at
 
 from selfserve_check.journey.decide import Act, Decision, GiveUp, GoBack, Level, Tried, decide
-from selfserve_check.journey.persona import MENU, SEARCH, Persona
+from selfserve_check.journey.persona import MENU, SEARCH, SKIMMER, THOROUGH, Persona
 from selfserve_check.journey.site_port import PageState
 from selfserve_check.model.action import StateId
 from selfserve_check.model.journey import Scent
-from selfserve_check.model.observation import Affordance, AffordanceKey, AffordanceKind, Observation
+from selfserve_check.model.observation import Affordance, AffordanceKey, AffordanceKind, Observation, Region
 
 LINK, SEARCH_BOX = AffordanceKind.LINK, AffordanceKind.SEARCH
 
@@ -76,7 +78,7 @@ def test_a_search_box_is_the_last_resort_even_without_scent() -> None:
 def test_strong_scent_in_front_is_followed_without_thinking_of_what_was_left() -> None:
     """From ``enough`` on, the visitor goes forward though an earlier page smelled better."""
     before = level(HOME, scent(0.9, "Returns", "/r"))
-    assert label_of(decided(before, level(at("/help"), scent(0.31, "Policies", "/p")))) == "Policies"
+    assert label_of(decided(before, level(at("/help"), scent(0.61, "Policies", "/p")))) == "Policies"
 
 
 def test_a_stronger_scent_left_behind_calls_the_visitor_back() -> None:
@@ -235,3 +237,37 @@ def test_after_a_search_the_button_beside_the_box_is_no_way_on() -> None:
     box = affordance("Find", "/search", kind=SEARCH_BOX)
     here = level(at("/search?q=x"), scent(0.0, "Search", kind=AffordanceKind.BUTTON))
     assert decided(here, tried=Tried().plus(HOME, box)) == GiveUp(out_of_clicks=False)
+
+
+def test_a_control_of_the_site_s_navigation_is_tried_once_for_the_whole_site() -> None:
+    """What a side bar's group or a header's button opens is the same on every page."""
+    group = replace(affordance("Cloud", kind=AffordanceKind.BUTTON), region=Region.NAVIGATION)
+    tried = Tried().plus(at("/a"), group)
+    assert tried.has(at("/b"), group)
+    assert not tried.has(at("/b"), replace(group, region=Region.MAIN))
+
+
+def test_a_host_that_was_not_opened_is_not_tried_again() -> None:
+    """One refused link to another company's site is enough."""
+    elsewhere = replace(
+        affordance("Edit this page"),
+        key=AffordanceKey(kind=LINK, name="Edit this page", target="https://code.example/edit/2"),
+    )
+    tried = Tried().plus_host("code.example")
+    assert tried.has(HOME, elsewhere)
+    assert not tried.has(HOME, affordance("Returns", "/r"))
+
+
+def test_a_skimmer_neither_scrolls_nor_follows_a_weak_scent() -> None:
+    """What is below the first screen is not there, and what hardly smells is left."""
+    below = Scent(affordance=replace(affordance("Returns", "/r"), in_first_screen=False), value=0.9)
+    page = level(HOME, below, scent(0.1, "Shop", "/shop"))
+    assert isinstance(decided(page, persona=SKIMMER), GiveUp)
+    assert label_of(decided(page, persona=MENU)) == "Returns"
+
+
+def test_a_thorough_visitor_goes_back_for_a_little() -> None:
+    """Where most go on, this one returns to what looked better."""
+    levels = (level(HOME, scent(0.68, "Returns", "/r")), level(at("/h"), scent(0.64, "Policies", "/p")))
+    assert label_of(decided(*levels, persona=MENU)) == "Policies"
+    assert decided(*levels, persona=THOROUGH) == GoBack(because="'Returns' looked better")

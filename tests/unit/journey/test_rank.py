@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from worlds import HOME, at
 
-from selfserve_check.journey.rank import NOTHING_SMELLS, WordScent, best_first
+from selfserve_check.journey.rank import WordScent, best_first
+from selfserve_check.journey.words_scent import NOTHING_SMELLS
 from selfserve_check.model.journey import Cue, Scent
 from selfserve_check.model.observation import Affordance, AffordanceKey, AffordanceKind, Observation
 

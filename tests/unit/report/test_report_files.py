@@ -117,7 +117,7 @@ def test_reading_back_gives_the_same_run(tmp_path: Path) -> None:
         ("<html>", r"run\.json: not JSON"),
         ("[" * 100_000, r"run\.json: not JSON"),
         ("[1]", r"run\.json: JSON, but not a run: it has no schema_version"),
-        ('{"schema_version": "9.0"}', r"schema_version is '9\.0', this program reads '1\.0'"),
+        ('{"schema_version": "9.0"}', r"schema_version is '9\.0', this program reads '1\.0' and '1\.1'"),
         ('{"schema_version": "1.0"}', r"not a valid run: run_id: Field required"),
     ],
 )

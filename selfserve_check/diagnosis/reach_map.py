@@ -1,0 +1,192 @@
+"""The site graph as what a visitor can choose: numbered rooms with doors. Knows no question. Pure.
+
+Made once for a view and asked by every question, so that no question looks edges up again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from selfserve_check.diagnosis.lookout import pages_of
+from selfserve_check.journey.safety import unsafe_word
+from selfserve_check.journey.site_port import Arrived, Broken, NoChange, PageState, Reply, Walled
+from selfserve_check.model.action import StateId, View, action_on, clicks_of
+from selfserve_check.model.observation import Affordance, AffordanceKey, AffordanceKind, Observation, Region
+from selfserve_check.site.graph import SiteGraph
+
+# Where a door leads that leads to no room: nobody looked behind it; nothing happens; to what a search finds.
+UNSEEN, STAYS, BY_SEARCH = -1, -2, -3
+
+_SITE_WIDE = frozenset({Region.HEADER, Region.NAVIGATION, Region.FOOTER})
+_MENUS = frozenset({AffordanceKind.MENU, AffordanceKind.HOVER_MENU})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Door:
+    """One choice. ``places`` are the indexes of the affordances that lead to the same end; ``to`` is the
+    number of a room or one of the constants above; ``form`` tells search boxes apart."""
+
+    to: int
+    price: int
+    places: tuple[int, ...]
+    form: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Room:
+    """A page state with its doors. ``observation`` is None behind a dead link or a wall: there is no door.
+
+    ``has_free`` is True where a door costs no click.
+    """
+
+    url: str
+    title: str = ""
+    observation: Observation | None = None
+    doors: tuple[Door, ...] = ()
+    has_free: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteMap:
+    """``numbers`` finds the room of a state. ``entries`` has for each room the rooms that lead there, each
+    with its price; ``boxes`` for each search form the rooms that show it; ``found`` where a form leads with
+    a text."""
+
+    view: View
+    rooms: tuple[Room, ...]
+    numbers: Mapping[StateId, int]
+    entries: tuple[tuple[tuple[int, int], ...], ...]
+    boxes: Mapping[str, tuple[int, ...]]
+    found: Mapping[tuple[str, str], int]
+
+
+def site_map_of(graph: SiteGraph, view: View) -> SiteMap:
+    """Everything of ``graph`` that was seen in ``view``. The order in which it was seen does not matter."""
+    pages = pages_of(graph, view)
+    numbers = {state: number for number, state in enumerate(pages)}
+    ends = _Ends(graph=graph, numbers=numbers, dead={}, opened=_opened(graph, pages))
+    rooms = [_room(page, ends) for page in pages.values()]
+    found = _found(graph, pages, ends)
+    rooms += [Room(url=url) for url in ends.dead]
+    return SiteMap(
+        view=view,
+        rooms=tuple(rooms),
+        numbers=numbers,
+        entries=_entries(rooms),
+        boxes=_boxes(rooms),
+        found=found,
+    )
+
+
+@dataclass(slots=True, kw_only=True)
+class _Ends:
+    """Gives the end of every act a number. ``dead`` numbers the dead ends after the rooms as they are met."""
+
+    graph: SiteGraph
+    numbers: Mapping[StateId, int]
+    dead: dict[str, int]
+    opened: Mapping[AffordanceKey, Reply]
+
+    def of(self, page: PageState, affordance: Affordance) -> int:
+        reply = self.graph.end_of(page.id, action_on(affordance.key), affordance)
+        if reply is None and _is_site_wide(affordance):
+            reply = self.opened.get(affordance.key)
+        return self.number(reply)
+
+    def number(self, reply: Reply | None) -> int:
+        match reply:
+            case Arrived(page=landed):
+                return self.numbers.get(landed.id, UNSEEN)
+            case NoChange():
+                return STAYS
+            case Broken(url=url) | Walled(url=url):
+                return self.dead.setdefault(url, len(self.numbers) + len(self.dead))
+        return UNSEEN
+
+
+def _opened(graph: SiteGraph, pages: Mapping[StateId, PageState]) -> dict[AffordanceKey, Reply]:
+    """What the menus of the whole site open, from the first page where it was seen: it is the same on all."""
+    opened: dict[AffordanceKey, Reply] = {}
+    for state, page in pages.items():
+        for affordance in page.observation.affordances:
+            if not _is_site_wide(affordance) or affordance.key in opened:
+                continue
+            reply = graph.end_of(state, action_on(affordance.key), affordance)
+            if reply is not None:
+                opened[affordance.key] = reply
+    return opened
+
+
+def _is_site_wide(affordance: Affordance) -> bool:
+    return affordance.kind in _MENUS or affordance.region in _SITE_WIDE
+
+
+def _room(page: PageState, ends: _Ends) -> Room:
+    """The doors of ``page``, in its order; those to the same end are one."""
+    own = ends.numbers[page.id]
+    places: dict[tuple[int, int, object], list[int]] = {}
+    for place, affordance in _choices(page):
+        price = clicks_of(action_on(affordance.key))
+        if affordance.kind is AffordanceKind.SEARCH:
+            places.setdefault((BY_SEARCH, price, _form(own, affordance.key)), []).append(place)
+            continue
+        to = ends.of(page, affordance)
+        # Two links to one unseen page are one choice; two dead buttons are two.
+        mark: object = "" if to >= 0 else affordance.target or affordance.key
+        if to != own:
+            places.setdefault((to, price, mark), []).append(place)
+    doors = tuple(
+        Door(to=to, price=price, places=tuple(found), form=str(mark) if to == BY_SEARCH else "")
+        for (to, price, mark), found in places.items()
+    )
+    return Room(
+        url=page.observation.url,
+        title=page.observation.title,
+        observation=page.observation,
+        doors=doors,
+        has_free=any(not door.price for door in doors),
+    )
+
+
+def _choices(page: PageState) -> Iterator[tuple[int, Affordance]]:
+    """What a visitor may act on and has not yet acted on here; a jump within the page shows nothing new."""
+    done = {action.key for action in page.id.actions}
+    for place, affordance in enumerate(page.observation.affordances):
+        is_open = affordance.expanded and affordance.kind is not AffordanceKind.LINK
+        spent = is_open or affordance.key in done
+        if not spent and not affordance.in_page and not unsafe_word(affordance):
+            yield place, affordance
+
+
+def _form(number: int, key: AffordanceKey) -> str:
+    """A search box is known by the address it is sent to, else it is one of its page alone."""
+    return key.target or f"#{number}"
+
+
+def _found(graph: SiteGraph, pages: Mapping[StateId, PageState], ends: _Ends) -> dict[tuple[str, str], int]:
+    """What each search found, from whichever page it was sent: its form and its text decide."""
+    found: dict[tuple[str, str], int] = {}
+    for state in pages:
+        for action, reply in graph.searches(state):
+            form = _form(ends.numbers[state], action.key)
+            found.setdefault((form, action.text), ends.number(reply))
+    return found
+
+
+def _entries(rooms: list[Room]) -> tuple[tuple[tuple[int, int], ...], ...]:
+    entries: list[list[tuple[int, int]]] = [[] for _ in rooms]
+    for number, room in enumerate(rooms):
+        for door in room.doors:
+            if door.to >= 0:
+                entries[door.to].append((number, door.price))
+    return tuple(tuple(each) for each in entries)
+
+
+def _boxes(rooms: list[Room]) -> dict[str, tuple[int, ...]]:
+    boxes: dict[str, list[int]] = {}
+    for number, room in enumerate(rooms):
+        for door in room.doors:
+            if door.to == BY_SEARCH:
+                boxes.setdefault(door.form, []).append(number)
+    return {form: tuple(numbers) for form, numbers in boxes.items()}

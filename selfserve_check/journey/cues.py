@@ -1,0 +1,128 @@
+"""What a visitor can go by when choosing where to click: named cues of every affordance in sight.
+
+Each cue is a plain number that one can see on the page; ``bench/forager`` measures what they are worth, with
+the cues that were tried and left out. A label is judged against its rivals on the
+page, not by itself alone (SNIF-ACT, Fu and Pirolli 2007), and a card is read by its parts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from math import log1p
+
+from selfserve_check.journey.echo import is_echo
+from selfserve_check.journey.words_scent import word_scents
+from selfserve_check.language.closeness import Closeness
+from selfserve_check.model.journey import Scent
+from selfserve_check.model.observation import Affordance, Observation
+
+# A card's text is read by its parts: "printers, displays, disks and more" names four things.
+_PARTS_MAX = 10
+_CUT = re.compile(r"[,;:/|·•—–()?!]|\.\s|\s-\s")
+
+NAMES = ("meaning", "meaning_lead", "part", "part_lead", "words", "words_lead", "length")
+"""Every cue, in the order of a row of figures: how close in meaning the label comes to the question and how
+far it is ahead of its best rival; the same of its closest part; the same of shared words; how long it is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cues:
+    """``values`` in the order of ``NAMES``; ``words`` is the scent of words with what it goes by; ``said`` is
+    the part of the label that comes closest to the question. ``readable`` is False where there is nothing to
+    choose by: no text at all, or the visitor's own words repeated."""
+
+    affordance: Affordance
+    values: tuple[float, ...]
+    words: Scent
+    said: str
+    readable: bool
+
+    def value(self, name: str) -> float:
+        return self.values[NAMES.index(name)]
+
+
+def cues_of(question: str, observation: Observation, meaning: Closeness | None) -> tuple[Cues, ...]:
+    """The cues of every affordance, in the order of the page.
+
+    Without ``meaning``, or on a page in a language it does not know, the cues of meaning are 0 for all.
+    """
+    labels = tuple(label_of(affordance) for affordance in observation.affordances)
+    words = word_scents(question, observation)
+    close = _close(question, observation, labels, meaning)
+    whole = [one.whole for one in close]
+    part = [one.part for one in close]
+    shared = [scent.value for scent in words]
+    ahead = (_leads(labels, whole), _leads(labels, part), _leads(labels, shared))
+    rows = []
+    for place, affordance in enumerate(observation.affordances):
+        label = labels[place]
+        values = (
+            whole[place],
+            ahead[0][place],
+            part[place],
+            ahead[1][place],
+            shared[place],
+            ahead[2][place],
+            log1p(len(label.split())),
+        )
+        rows.append(
+            Cues(
+                affordance=affordance,
+                values=values,
+                words=words[place],
+                said=close[place].said,
+                readable=bool(label) and not is_echo(label, observation.url),
+            )
+        )
+    return tuple(rows)
+
+
+def label_of(affordance: Affordance) -> str:
+    """What is read of an affordance: its visible text, else its accessible name."""
+    return (affordance.label or affordance.name).strip()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Close:
+    """Of one label: how close it is as a whole, how close its closest part, and which part that is."""
+
+    whole: float
+    part: float
+    said: str
+
+
+def _close(
+    question: str, observation: Observation, labels: Sequence[str], meaning: Closeness | None
+) -> tuple[_Close, ...]:
+    if meaning is None or not meaning.knows(observation.lang):
+        return (_Close(whole=0.0, part=0.0, said=""),) * len(labels)
+    parts = [parts_of(label, one.context) for label, one in zip(labels, observation.affordances, strict=True)]
+    texts = tuple(dict.fromkeys([*labels, *(text for some in parts for text in some)]))
+    figures = dict(zip(texts, meaning.closeness(question, texts), strict=True))
+    found = []
+    for label, some in zip(labels, parts, strict=True):
+        said = max(some, key=figures.__getitem__) if some else ""
+        found.append(_Close(whole=figures[label], part=figures[said] if said else 0.0, said=said))
+    return tuple(found)
+
+
+@lru_cache(maxsize=16384)
+def parts_of(label: str, context: str) -> tuple[str, ...]:
+    """What a visitor's eye takes in one after the other: the label, its parts, those of the text beside."""
+    found = [label]
+    for text in (label, context):
+        found += [part.strip() for part in _CUT.split(text)]
+    return tuple(part for part in dict.fromkeys(found) if part)[:_PARTS_MAX]
+
+
+def _leads(labels: Sequence[str], values: Sequence[float]) -> list[float]:
+    """How far each is ahead of the best rival (positive for the best alone), twins counted once."""
+    by_label: dict[str, float] = {}
+    for label, value in zip(labels, values, strict=True):
+        by_label[label] = max(value, by_label.get(label, value))
+    ranked = sorted(by_label.values(), reverse=True)
+    best, second = ranked[0] if ranked else 0.0, ranked[1] if len(ranked) > 1 else 0.0
+    return [value - (second if value >= best else best) for value in values]

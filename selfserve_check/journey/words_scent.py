@@ -1,0 +1,204 @@
+"""The scent of words alone: stemmed overlap between the question and what is visible of an affordance.
+
+Each word is weighted by how rare it is in the language (a constant, never what other pages or journeys
+showed) and by how few of the labels in sight carry it: on the page of a tile shop "tile" tells nothing
+apart. A word of the same group of synonyms counts somewhat less. Read over label, accessible name, nearest
+heading, surrounding text and URL words. After the measure of word overlap in CoLiDeS and SNIF-ACT (Kitajima
+et al. 2000; Fu and Pirolli 2007), with words in place of spreading activation.
+
+It is one cue among others of the scent that visitors follow (``rank``), and the baseline of the benchmarks.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from math import log
+
+from selfserve_check.language.rarity import rarity
+from selfserve_check.language.synonyms import Concept, concepts, groups_of
+from selfserve_check.language.words import content_stems, stem, tokens, url_words
+from selfserve_check.model.journey import Cue, Scent
+from selfserve_check.model.observation import Affordance, AffordanceKind, Observation
+
+# How much of a word's weight counts, by where it is read. A label is what people click; the rest supports it.
+_LABEL, _HEADING, _CONTEXT, _URL = 1.0, 0.45, 0.4, 0.4
+# A label that says the same by another word is nearly as good as one that says it.
+_SYNONYM = 0.7
+# The share of the label's own weight that the question must explain: a short label that is all about it wins.
+_PRECISION_SHARE = 0.25
+# Below this, nothing on the page smells, and the visitor turns to where such questions live.
+NOTHING_SMELLS = 0.15
+# The label of a hub is short; a longer one that mentions help is about something.
+HUB_WORDS_MAX = 4
+_HUB_STEMS = frozenset(content_stems("help faq faqs support questions"))
+_SEARCH_STEMS = frozenset(content_stems("search find"))
+_CONTACT_STEMS = frozenset(content_stems("contact contacts"))
+_PERSON_STEMS = frozenset(
+    content_stems(
+        "person human someone somebody talk speak phone call telephone ring email agent advisor staff"
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class WordScent:
+    """The scent of words alone: no model, no state; the same input gives the same scent."""
+
+    def scents(
+        self,
+        question: str,
+        observation: Observation,
+        parts: float = 0.0,  # noqa: ARG002 -- words are read wherever they stand
+    ) -> tuple[Scent, ...]:
+        smelled = word_scents(question, observation)
+        if max((scent.value for scent in smelled), default=0.0) >= NOTHING_SMELLS:
+            return smelled
+        person = asks_for_person(question)
+        return tuple(_with_hub_bonus(scent, asks_for_person=person) for scent in smelled)
+
+
+def word_scents(question: str, observation: Observation) -> tuple[Scent, ...]:
+    """For each affordance, in the order of the page, the share of the question's words that it carries."""
+    lang = observation.lang
+    wanted = _wanted(question, observation)
+    asked = _Asked(wanted=wanted, meant=concepts(question, lang), spelled=_spelled(question, lang), lang=lang)
+    return tuple(_word_scent(asked, affordance) for affordance in observation.affordances)
+
+
+def asks_for_person(question: str) -> bool:
+    """Whether the visitor wants to reach somebody."""
+    return not _PERSON_STEMS.isdisjoint(content_stems(question))
+
+
+def is_hub(label: str) -> bool:
+    """Whether ``label`` is a short one of where help is kept: "Help & FAQs"."""
+    stems = frozenset(content_stems(label))
+    return len(stems) <= HUB_WORDS_MAX and not _HUB_STEMS.isdisjoint(stems)
+
+
+def is_contact(label: str) -> bool:
+    """Whether ``label`` leads to where one writes or calls."""
+    return not _CONTACT_STEMS.isdisjoint(content_stems(label))
+
+
+def leads_to_search(affordance: Affordance) -> bool:
+    """Whether it is a search box, or is called like what opens one."""
+    stems = frozenset(content_stems(f"{affordance.label} {affordance.name}"))
+    return affordance.kind is AffordanceKind.SEARCH or not _SEARCH_STEMS.isdisjoint(stems)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    """The question on this page: its stems with their weights, the concepts it speaks of, and how each stem
+    is spelled in it."""
+
+    wanted: dict[str, float]
+    meant: tuple[Concept, ...]
+    spelled: dict[str, str]
+    lang: str
+
+
+def _wanted(question: str, observation: Observation) -> dict[str, float]:
+    """The question's stems, each with its weight on this page."""
+    lang = observation.lang
+    labels = {(affordance.label or affordance.name) for affordance in observation.affordances}
+    carried = Counter(stem for label in labels for stem in set(content_stems(label, lang)))
+    return {one: rarity(one) / (1.0 + log(max(1, carried[one]))) for one in content_stems(question, lang)}
+
+
+def _word_scent(asked: _Asked, affordance: Affordance) -> Scent:
+    wanted = asked.wanted
+    total = sum(wanted.values())
+    if not total:
+        return Scent(affordance=affordance, value=0.0)
+    text = f"{affordance.label} {affordance.name}"
+    label = frozenset(content_stems(text, asked.lang))
+    cues, explained = _shared_words(asked, total, affordance, label)
+    cues += _shared_concepts(asked, total, explained, groups_of(text, asked.lang))
+    recall = sum(cue.weight for cue in cues)
+    label_weight = sum(rarity(stem) for stem in label)
+    shared = sum(weight for stem, weight in wanted.items() if stem in label)
+    precision = shared / label_weight if label_weight else 0.0
+    value = recall * (1.0 - _PRECISION_SHARE + _PRECISION_SHARE * precision)
+    return Scent(affordance=affordance, value=round(min(value, 1.0), 6), cues=tuple(cues))
+
+
+def _shared_words(
+    asked: _Asked, total: float, affordance: Affordance, label: frozenset[str]
+) -> tuple[list[Cue], frozenset[str]]:
+    """A cue for each word of the question, from the strongest place it is read in; and those words."""
+    address = frozenset(content_stems(" ".join(url_words(affordance.target)), asked.lang))
+    sources = (
+        ("label", _LABEL, label, "shares '{}'"),
+        ("heading", _HEADING, _heading_stems(affordance, asked.lang), "stands under a heading with '{}'"),
+        (
+            "context",
+            _CONTEXT,
+            frozenset(content_stems(affordance.context, asked.lang)),
+            "the text beside it says '{}'",
+        ),
+        ("url", _URL, address, "its address says '{}'"),
+    )
+    cues: list[Cue] = []
+    explained: set[str] = set()
+    for word, weight in asked.wanted.items():
+        for name, share, stems, phrase in sources:
+            if word in stems:
+                because = phrase.format(asked.spelled.get(word, word))
+                cues.append(Cue(name=name, weight=share * weight / total, because=because))
+                explained.add(word)
+                break
+    return cues, frozenset(explained)
+
+
+def _shared_concepts(
+    asked: _Asked, total: float, explained: frozenset[str], groups: frozenset[int]
+) -> list[Cue]:
+    """A cue for each thing that question and label call by different words of customer service."""
+    cues: list[Cue] = []
+    told = set(explained)
+    for concept in asked.meant:
+        if concept.group not in groups or not told.isdisjoint(concept.stems):
+            continue
+        told.update(concept.stems)
+        known = sum(asked.wanted.get(stem, 0.0) for stem in concept.stems)
+        weight = known or total / max(1, len(asked.wanted))
+        words = " ".join(asked.spelled.get(stem, stem) for stem in concept.stems)
+        cues.append(
+            Cue(name="synonym", weight=_SYNONYM * weight / total, because=f"another word for '{words}'")
+        )
+    return cues
+
+
+def _spelled(question: str, lang: str) -> dict[str, str]:
+    """How each stem is first spelled in the question: readers know words, not stems."""
+    spelled: dict[str, str] = {}
+    for word in tokens(question):
+        spelled.setdefault(stem(word, lang), word)
+    return spelled
+
+
+def _heading_stems(affordance: Affordance, lang: str) -> frozenset[str]:
+    return frozenset(content_stems(affordance.headings[-1], lang)) if affordance.headings else frozenset()
+
+
+def _with_hub_bonus(scent: Scent, *, asks_for_person: bool) -> Scent:
+    bonus = _hub_cue(scent.affordance, asks_for_person=asks_for_person)
+    if bonus is None:
+        return scent
+    value = round(min(scent.value + bonus.weight, 1.0), 6)
+    return Scent(affordance=scent.affordance, value=value, cues=(*scent.cues, bonus))
+
+
+def _hub_cue(affordance: Affordance, *, asks_for_person: bool) -> Cue | None:
+    label = f"{affordance.label} {affordance.name}"
+    if is_hub(label):
+        return Cue(name="hub", weight=0.25, because="help pages are where such questions live")
+    if asks_for_person and is_contact(label):
+        return Cue(name="hub", weight=0.25, because="the question asks for a person")
+    if affordance.kind in (AffordanceKind.MENU, AffordanceKind.HOVER_MENU):
+        return Cue(name="menu", weight=0.2, because="a menu shows more to choose from")
+    if leads_to_search(affordance):
+        return Cue(name="search", weight=0.15, because="nothing in sight smells, so search is worth a try")
+    return None

@@ -1,0 +1,18 @@
+"""The port by which scent and judge compare texts; ``language.meaning`` implements it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+
+class Closeness(Protocol):
+    """Says how close in meaning texts are, and for which languages it can say so."""
+
+    def closeness(self, question: str, texts: Sequence[str]) -> tuple[float, ...]:
+        """How close each of ``texts`` is to ``question``, -1 to 1; the same pair gives the same figure."""
+        ...
+
+    def knows(self, lang: str) -> bool:
+        """Whether texts of a page in ``lang`` (its attribute, "" when it has none) can be compared."""
+        ...
