@@ -3,8 +3,8 @@
     python bench/findability/measure.py --home DIR [--budget 6] [--write FILE] [SITE ...]
 
 DIR holds the sites that ``sites/setup.sh`` installed (``PKGSITES_HOME``). Each question is asked with the
-case's own patterns as the answer, by the personas ``menu`` and ``search``; the patterns of an unanswerable
-question are its decoys, so that a pass on one is a wrong pass.
+case's own patterns as the answer, by the personas ``menu``, ``search`` and ``thorough``; the patterns of an
+unanswerable question are its decoys, so that a pass on one is a wrong pass.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ from selfserve_check.runner import Event, QuestionDone
 from selfserve_check.settings import load_settings
 
 HERE = Path(__file__).parent
+PERSONAS = ("menu", "search", "thorough")
 SITES = ("gnome", "tiddlywiki", "directus", "shop")
 
 
@@ -124,7 +125,7 @@ def measure(name: str, address: str, budget: int, verbose: bool) -> Row:
     order = Order(
         site=address,
         scenarios=tuple(case.scenario for case in cases),
-        settings=load_settings(None, {}, {"survey": {"enabled": False}}),
+        settings=load_settings(None, {}, {"survey": {"enabled": False}, "run": {"personas": list(PERSONAS)}}),
     )
     by_id = {case.scenario.id: case for case in cases}
 
@@ -241,7 +242,7 @@ def render(rows: list[Row], budget: int) -> str:
     lines = [
         f"# Findability on the development sites, version {__version__}",
         "",
-        f"Budget {budget} clicks; personas menu and search; {machine}.",
+        f"Budget {budget} clicks; personas menu, search and thorough; {machine}.",
         f"Found: of those an oracle reaches in {budget} clicks, with the evidence on a page that answers.",
         "",
         _cells(COLUMNS),

@@ -38,17 +38,19 @@ class Tried:
     """What this journey has acted on already: targets of links, and other affordances by their document.
 
     A menu counts for the whole site, and so does what stands in a header, footer or navigation: what it
-    offers was seen when it was first opened. ``hosts`` are those that were not to be opened.
+    offers was seen when it was first opened. ``hosts`` are those that were not to be opened. ``rephrasing``
+    is True once a search found nothing and may be sent again in other words.
     """
 
     targets: frozenset[str] = frozenset()
     hosts: frozenset[str] = frozenset()
     keys: frozenset[tuple[str, AffordanceKey]] = frozenset()
     searched: bool = False
+    rephrasing: bool = False
 
     def has(self, document: str, affordance: Affordance) -> bool:
-        if affordance.kind is AffordanceKind.SEARCH and self.searched:
-            return True
+        if affordance.kind is AffordanceKind.SEARCH:
+            return self.searched
         if (_place_of(document, affordance), affordance.key) in self.keys:
             return True
         if not _is_followed(affordance):
@@ -63,6 +65,10 @@ class Tried:
 
     def plus_target(self, url: str) -> Tried:
         return replace(self, targets=self.targets | {url})
+
+    def found_nothing(self) -> Tried:
+        """The search may be sent once more."""
+        return self if self.rephrasing else replace(self, searched=False, rephrasing=True)
 
     def plus_host(self, host: str) -> Tried:
         """Nothing else on ``host`` is worth a look: it is not the site's."""

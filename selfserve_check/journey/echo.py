@@ -89,6 +89,13 @@ _OWN_WORDS = tuple(
 """Whole texts of a search page, whatever its address says; ``rest`` is what was typed, or near it."""
 
 _REST_WORDS_MAX = 12
+_NOTHING_FOUND = re.compile(
+    r"\b(?:no|0|zero|keine|aucune?|ning[uú]n|nessun|geen|nenhum) (?:[\w-]+ ){0,2}"
+    r"(?:results?|pages?|articles?|items?|products?|hits?|match(?:es)?|topics?|treffer|ergebnisse|r[ée]sultats?"
+    r"|resultados?|risultat[oi]|resultaten)\b"
+    r"|\bnothing (?:was |were )?found\b|\b(?:did not|didn't|does not|doesn't) match any\b"
+    r"|\b(?:could not|couldn't|did not|didn't|cannot|can't) find any(?:thing)?\b"
+)
 _SENTENCE_INSIDE = re.compile(r"[.!?;] +\w")
 
 
@@ -117,6 +124,14 @@ def is_echo(text: str, url: str) -> bool:
     A label of one or two words that equals the query is no echo: it may be the very page looked for.
     """
     return _says_back(text, url, whole=_WHOLE_QUERY_MIN)
+
+
+def says_nothing_found(observation: Observation) -> bool:
+    """Whether the page a search led to says that it found nothing. Short texts of the page count, no more."""
+    return any(
+        len(passage.text) <= _LENGTH_MAX and _NOTHING_FOUND.search(normalise(passage.text))
+        for passage in observation.passages
+    )
 
 
 def echoes(observation: Observation) -> frozenset[int]:

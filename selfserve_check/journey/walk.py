@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from selfserve_check.journey.decide import Act, GiveUp, GoBack, Level, Tried, decide
+from selfserve_check.journey.echo import says_nothing_found
 from selfserve_check.journey.judge import Question, judge
 from selfserve_check.journey.persona import Persona
 from selfserve_check.journey.rank import ScentModel
@@ -26,7 +27,7 @@ from selfserve_check.journey.site_port import (
     Site,
     Walled,
 )
-from selfserve_check.language.queries import search_text
+from selfserve_check.language.queries import rephrased, search_text
 from selfserve_check.model.action import Action, Search, StateId, View, action_on, clicks_of
 from selfserve_check.model.journey import Cause, Ending, Journey, Move, Note, Rival, Scent, Step
 from selfserve_check.model.observation import AffordanceKind
@@ -92,7 +93,8 @@ async def _moved(site: Site, asked: Asked, progress: Progress) -> Progress:
             page = progress.levels[-1].page
             # decide() acts on visible affordances only, and a level without a page shows none.
             assert page is not None  # noqa: S101 -- tells the type checker what decide() guarantees
-            text = search_text(asked.wording)
+            again = rephrased(asked.wording) if progress.tried.rephrasing else ""
+            text = again or search_text(asked.wording)
             action = action_on(decision.scent.affordance.key, text)
             return _acted(asked, progress, page, decision, action, await site.act(page.id, action))
 
@@ -135,6 +137,9 @@ def _acted(
     progress = _noted(progress, reply, affordance.label or affordance.name)
     match reply:
         case Arrived(page=landed):
+            in_vain = isinstance(action, Search) and says_nothing_found(landed.observation)
+            if in_vain and rephrased(asked.wording):
+                progress = replace(progress, tried=tried.found_nothing())
             return _arrived(asked, progress, landed)
         case Broken():
             return replace(progress, levels=(*progress.levels, Level(page=None)))

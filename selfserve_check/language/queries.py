@@ -6,6 +6,7 @@ from selfserve_check.language.rarity import rarity
 from selfserve_check.language.words import is_stop_word, stem, tokens
 
 WORDS_MAX = 5
+REPHRASED_MAX = 2
 
 
 def search_text(question: str, lang: str = "en") -> str:
@@ -13,10 +14,21 @@ def search_text(question: str, lang: str = "en") -> str:
 
     A question of stop words alone is typed as it stands (its first five words).
     """
+    return _rarest(question, lang, WORDS_MAX)
+
+
+def rephrased(question: str, lang: str = "en") -> str:
+    """What is typed after a search that found nothing: the two rarest words, or "" where that is no other
+    search."""
+    shorter = _rarest(question, lang, REPHRASED_MAX)
+    return shorter if shorter != search_text(question, lang) else ""
+
+
+def _rarest(question: str, lang: str, words_max: int) -> str:
     words = tokens(question)
     content = tuple(dict.fromkeys(word for word in words if not is_stop_word(word, lang)))
     if not content:
-        return " ".join(words[:WORDS_MAX])
+        return " ".join(words[:words_max])
     by_rarity = sorted(range(len(content)), key=lambda index: (-rarity(stem(content[index], lang)), index))
-    kept = sorted(by_rarity[:WORDS_MAX])
+    kept = sorted(by_rarity[:words_max])
     return " ".join(content[index] for index in kept)

@@ -241,6 +241,29 @@ async def test_a_run_that_was_cut_short_is_not_diagnosed() -> None:
     await site.close()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoppedWhileDiagnosing:
+    """Somebody stops the run in the middle of the look around, which then never ends."""
+
+    stop: asyncio.Event
+
+    async def diagnose(self, results: Sequence[QuestionResult]) -> tuple[QuestionResult, ...]:
+        self.stop.set()
+        await asyncio.Event().wait()
+        return tuple(results)
+
+
+@pytest.mark.asyncio
+async def test_a_look_around_that_was_cut_short_leaves_the_run_incomplete() -> None:
+    """The results stay as they were found, unproven, and the run says that it is not whole."""
+    stop = asyncio.Event()
+    tools = kit(diagnose=StoppedWhileDiagnosing(stop=stop))
+    results, complete, _ = await run([scenario("a"), scenario("b", "/d")], tools, stop=stop)
+    assert not complete
+    assert [result.outcome for result in results] == [Outcome.PASSED, Outcome.FAILED]
+    assert results[1].reason is None
+
+
 @pytest.mark.asyncio
 async def test_a_crash_of_the_diagnosis_keeps_the_results() -> None:
     """What failed says that its reason is unknown, with the traceback; what passed is as it was."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from judge_pages import SITE, ask, facts, heading, page, text
 
-from selfserve_check.journey.echo import echoes, is_echo, typed_in
+from selfserve_check.journey.echo import echoes, is_echo, says_nothing_found, typed_in
 from selfserve_check.model.observation import Passage, PassageKind, Region
 from selfserve_check.model.verdict import Absent, Answered, Partial
 
@@ -119,3 +119,21 @@ def test_a_fact_that_was_typed_is_not_shown_by_its_echo() -> None:
     url = SITE + "/search?q=return+within+30+days"
     seen = page(text("5 results for return within 30 days"), url=url)
     assert not isinstance(ask("How long to return?", seen, facts("30 days")), Answered | Partial)
+
+
+@pytest.mark.parametrize(
+    ("said", "nothing"),
+    [
+        ("No results found for 'jammed sheet'", True),
+        ("0 products", True),
+        ("Sorry, we couldn't find anything for that.", True),
+        ("Your search did not match any pages.", True),
+        ("Keine Treffer", True),
+        ("Aucun résultat pour « colis »", True),
+        ("12 results for 'jammed sheet'", False),
+        ("There is no charge for returns.", False),
+    ],
+)
+def test_a_search_that_found_nothing_says_so(said: str, nothing: bool) -> None:
+    """Only asked of the page that a search led to, where such a sentence means just that."""
+    assert says_nothing_found(page(text(said))) is nothing

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass, replace
+from urllib.parse import quote_plus
 
 import pytest
 from asking import ANSWER, POST, RETURNS, asked, home, walked
@@ -31,6 +32,7 @@ from worlds import (
 from selfserve_check.journey.persona import SEARCH
 from selfserve_check.journey.site_port import Arrived, PageState, Reply
 from selfserve_check.journey.walk import walk
+from selfserve_check.language.queries import rephrased, search_text
 from selfserve_check.model.action import Action, Click, StateId, View
 from selfserve_check.model.journey import Ending, Journey, Move
 from selfserve_check.model.observation import (
@@ -211,6 +213,32 @@ def test_the_search_visitor_types_first() -> None:
     assert "return" in search.label
     assert click.label == "How to return something"
     assert (journey.ending, journey.clicks) == (Ending.FOUND, 2)
+
+
+LONG_QUESTION = "How many calendar weeks may pass before I return broken ceiling tiles?"
+
+
+def test_a_search_that_returns_nothing_is_rephrased_once() -> None:
+    """The rarest words alone are typed next, on the page that found nothing; a third search is not sent."""
+    first, second = search_text(LONG_QUESTION), rephrased(LONG_QUESTION)
+    nothing = Page(title="Search", text=("No results.",), things=(SearchBox(),))
+    documents: dict[str, Document] = {
+        "/": home(SearchBox()),
+        f"/search?q={quote_plus(first)}": nothing,
+        f"/search?q={quote_plus(second)}": nothing,
+    }
+    journey = walked(documents, asked(persona=SEARCH, question=LONG_QUESTION))
+    assert [step.label for step in journey.steps if step.move is Move.SEARCH] == [first, second]
+
+
+def test_a_search_that_found_something_is_not_repeated() -> None:
+    """Its results are read like any page."""
+    documents: dict[str, Document] = {
+        "/": home(SearchBox()),
+        "/search": Page(title="Search", text=("3 results.",), things=(SearchBox(), link("Tiles", "/tiles"))),
+    }
+    journey = walked(documents, asked(persona=SEARCH, question=LONG_QUESTION))
+    assert sum(step.move is Move.SEARCH for step in journey.steps) == 1
 
 
 def test_an_in_page_jump_is_free_and_tried_once() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from selfserve_check.language.queries import search_text
+from selfserve_check.language.queries import rephrased, search_text
 from selfserve_check.language.rarity import rarity
 from selfserve_check.language.synonyms import concepts, expand, groups_of
 
@@ -58,3 +58,11 @@ def test_a_search_has_the_rarest_five_words_in_order() -> None:
 def test_a_question_of_stop_words_is_typed_as_it_stands() -> None:
     """An empty search would find nothing."""
     assert search_text("Who are you?") == "who are you"
+
+
+def test_a_search_that_found_nothing_is_sent_again_with_the_rarest_words() -> None:
+    """Two words, in their order; and not at all where that is the same search again."""
+    assert (
+        rephrased("How much does delivery of ceiling tiles to the island of Jersey cost?") == "ceiling tiles"
+    )
+    assert rephrased("opening hours") == ""
