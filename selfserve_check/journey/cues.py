@@ -16,6 +16,7 @@ from math import log1p
 from selfserve_check.journey.echo import is_echo
 from selfserve_check.journey.words_scent import word_scents
 from selfserve_check.language.closeness import Closeness
+from selfserve_check.language.words import content_stems
 from selfserve_check.model.journey import Scent
 from selfserve_check.model.observation import Affordance, Observation
 
@@ -102,6 +103,8 @@ def _close(
     parts = [parts_of(label, one.context) for label, one in zip(labels, observation.affordances, strict=True)]
     texts = tuple(dict.fromkeys([*labels, *(text for some in parts for text in some)]))
     figures = dict(zip(texts, meaning.closeness(question, texts), strict=True))
+    # "More", "None" and "Here" are close to everything and say nothing.
+    figures = {text: figure if content_stems(text) else 0.0 for text, figure in figures.items()}
     found = []
     for label, some in zip(labels, parts, strict=True):
         said = max(some, key=figures.__getitem__) if some else ""

@@ -89,6 +89,7 @@ _OWN_WORDS = tuple(
 """Whole texts of a search page, whatever its address says; ``rest`` is what was typed, or near it."""
 
 _REST_WORDS_MAX = 12
+_QUOTES = frozenset("\"'“”„‘’«»")
 _NOTHING_FOUND = re.compile(
     r"\b(?:no|0|zero|keine|aucune?|ning[uú]n|nessun|geen|nenhum) (?:[\w-]+ ){0,2}"
     r"(?:results?|pages?|articles?|items?|products?|hits?|match(?:es)?|topics?|treffer|ergebnisse|r[ée]sultats?"
@@ -159,7 +160,13 @@ def echoes_whole(text: str, url: str) -> bool:
 def _says_back(text: str, url: str, *, whole: int) -> bool:
     if not text or len(text) > _LENGTH_MAX:
         return False
-    return _is_furniture(text) or any(_repeats(text, typed, whole) for typed in typed_in(url))
+    quoted = len(text) > 1 and text[0] in _QUOTES and text[-1] in _QUOTES
+    # On a page of results a link in quotes is another spelling of what was typed.
+    return (
+        _is_furniture(text)
+        or (quoted and bool(typed_in(url)))
+        or any(_repeats(text, typed, whole) for typed in typed_in(url))
+    )
 
 
 @lru_cache(maxsize=16384)

@@ -16,7 +16,7 @@ from selfserve_check.journey.cues import Cues, cues_of
 from selfserve_check.journey.words_scent import WordScent, is_hub, leads_to_search
 from selfserve_check.language.closeness import Closeness
 from selfserve_check.model.journey import Cue, Scent
-from selfserve_check.model.observation import Observation
+from selfserve_check.model.observation import Affordance, AffordanceKind, Observation
 
 __all__ = ["BlendedScent", "ScentModel", "WordScent", "best_first"]
 
@@ -51,7 +51,10 @@ class BlendedScent:
         rows = cues_of(question, observation, self.meaning)
         scents = tuple(_scent(row, parts) for row in rows)
         best = max((scent.value for scent in scents), default=0.0)
-        return tuple(_with_hope(scent, best) for scent in scents) if best < _UNSURE else scents
+        if best >= _UNSURE:
+            return scents
+        box = any(one.kind is AffordanceKind.SEARCH for one in observation.affordances)
+        return tuple(_with_hope(scent, best, box=box) for scent in scents)
 
 
 def best_first(scents: Iterable[Scent]) -> tuple[Scent, ...]:
@@ -74,11 +77,14 @@ def _scent(row: Cues, parts: float) -> Scent:
     return Scent(affordance=row.affordance, value=value, cues=(*(told if meant and row.said else ()), *words))
 
 
-def _with_hope(scent: Scent, best: float) -> Scent:
-    """Where the ``best`` in sight is weak, help pages and search boxes are worth more than chance."""
+def _with_hope(scent: Scent, best: float, *, box: bool) -> Scent:
+    """Where the ``best`` in sight is weak, help pages and search boxes are worth more than chance.
+
+    Beside a ``box`` a button called "Search" only sends it, empty.
+    """
     if is_hub(f"{scent.affordance.label} {scent.affordance.name}"):
         bonus = Cue(name="hub", weight=_HUB, because="help pages are where such questions live")
-    elif best < NOTHING_SMELLS and leads_to_search(scent.affordance):
+    elif best < NOTHING_SMELLS and _searches(scent.affordance, box=box):
         bonus = Cue(
             name="search", weight=_SEARCH, because="nothing in sight smells, so search is worth a try"
         )
@@ -86,3 +92,7 @@ def _with_hope(scent: Scent, best: float) -> Scent:
         return scent
     value = round(min(scent.value + bonus.weight, 1.0), 6)
     return Scent(affordance=scent.affordance, value=value, cues=(*scent.cues, bonus))
+
+
+def _searches(affordance: Affordance, *, box: bool) -> bool:
+    return affordance.kind is AffordanceKind.SEARCH or (not box and leads_to_search(affordance))

@@ -19,6 +19,7 @@ _UNSAFE_LABEL = re.compile(
     r"add to (?:cart|basket|bag|wish ?list)|in den warenkorb|ajouter au panier|añadir al carrito|"
     r"buy now|buy it now|order now|place (?:your )?order|jetzt kaufen|"
     r"check ?out|proceed to payment|pay now|zur kasse|"
+    r"view (?:cart|basket|bag)|(?:write|leave|add) a review|"
     r"unsubscribe|abbestellen|se désabonner|subscribe|sign me up|abonnieren|"
     r"submit|send message|upload|vote|rate this|like|dislike"
     r")\b",

@@ -10,8 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
+from selfserve_check.journey.cues import label_of
 from selfserve_check.journey.decide import Act, GiveUp, GoBack, Level, Tried, decide
-from selfserve_check.journey.echo import says_nothing_found
+from selfserve_check.journey.echo import is_echo, says_nothing_found
 from selfserve_check.journey.judge import Question, judge
 from selfserve_check.journey.persona import Persona
 from selfserve_check.journey.rank import ScentModel
@@ -28,6 +29,7 @@ from selfserve_check.journey.site_port import (
     Walled,
 )
 from selfserve_check.language.queries import rephrased, search_text
+from selfserve_check.language.words import content_stems
 from selfserve_check.model.action import Action, Search, StateId, View, action_on, clicks_of
 from selfserve_check.model.journey import Cause, Ending, Journey, Move, Note, Rival, Scent, Step
 from selfserve_check.model.observation import AffordanceKind
@@ -93,7 +95,7 @@ async def _moved(site: Site, asked: Asked, progress: Progress) -> Progress:
             page = progress.levels[-1].page
             # decide() acts on visible affordances only, and a level without a page shows none.
             assert page is not None  # noqa: S101 -- tells the type checker what decide() guarantees
-            again = rephrased(asked.wording) if progress.tried.rephrasing else ""
+            again = rephrased(asked.wording, _site_words(progress)) if progress.tried.rephrasing else ""
             text = again or search_text(asked.wording)
             action = action_on(decision.scent.affordance.key, text)
             return _acted(asked, progress, page, decision, action, await site.act(page.id, action))
@@ -138,7 +140,7 @@ def _acted(
     match reply:
         case Arrived(page=landed):
             in_vain = isinstance(action, Search) and says_nothing_found(landed.observation)
-            if in_vain and rephrased(asked.wording):
+            if in_vain and rephrased(asked.wording, _site_words(progress)):
                 progress = replace(progress, tried=tried.found_nothing())
             return _arrived(asked, progress, landed)
         case Broken():
@@ -169,6 +171,18 @@ def _arrived(asked: Asked, progress: Progress, page: PageState) -> Progress:
             ending = Ending.PROPOSED if near_enough else None
             return replace(progress, best=verdict, best_at=page, ending=ending)
     return progress
+
+
+def _site_words(progress: Progress) -> frozenset[str]:
+    """The stems of all labels on the way here that do not merely repeat what was typed."""
+    return frozenset(
+        stem
+        for level in progress.levels
+        if level.page is not None
+        for scent in level.scents
+        if not is_echo(label_of(scent.affordance), level.url)
+        for stem in content_stems(label_of(scent.affordance))
+    )
 
 
 def _went_back(progress: Progress, because: str) -> Progress:

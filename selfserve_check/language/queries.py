@@ -17,10 +17,14 @@ def search_text(question: str, lang: str = "en") -> str:
     return _rarest(question, lang, WORDS_MAX)
 
 
-def rephrased(question: str, lang: str = "en") -> str:
-    """What is typed after a search that found nothing: the two rarest words, or "" where that is no other
-    search."""
-    shorter = _rarest(question, lang, REPHRASED_MAX)
+def rephrased(question: str, known: frozenset[str] = frozenset(), lang: str = "en") -> str:
+    """What is typed after a search that found nothing; "" where that is no other search.
+
+    At most two words of the question that the site was seen to use (``known`` stems), the rarest of them;
+    where it uses none, the rarest word alone.
+    """
+    words = [word for word in tokens(question) if stem(word, lang) in known and not is_stop_word(word, lang)]
+    shorter = _rarest(" ".join(words) or question, lang, REPHRASED_MAX if words else 1)
     return shorter if shorter != search_text(question, lang) else ""
 
 

@@ -13,7 +13,7 @@ a about after again all also am an and any anybody anyone anything are aren't as
 before being both but by can can't cannot could couldn't did didn't do does doesn't doing don't dont each
 either else ever every few for from get gets getting got had has hasn't have haven't having he he'd he'll
 he's her here hers him his how how's i i'd i'll i'm i've if in into is isn't it it's its itself just know
-let like may me might mine more most much many must my myself need needs no nor not now of on once one
+let like may me might mine more most much many must my myself need needs no none nor not now of on once one
 ones only or other our ours please quite rather really same shall she should shouldn't so some somebody
 someone something still stuff such tell than thank thanks that that's the their theirs them then there
 there's these they they'd they'll they're they've thing things this those to too upon us very want wants

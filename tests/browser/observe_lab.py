@@ -35,9 +35,6 @@ class ObserveLab:
             await page.goto(f"{self.address}/{name or 'blank.html'}")
             if html:
                 await page.set_content(html)
-            if options.get("java_script_enabled", True):
-                # What `content-visibility: auto` holds back has its size only once a frame was painted.
-                await page.evaluate(PAINTED)
             yield page
         finally:
             await context.close()

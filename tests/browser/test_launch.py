@@ -303,7 +303,7 @@ async def test_a_driver_that_does_not_start_is_said_so(
 
 
 INTERRUPTED = """
-import asyncio, sys
+import asyncio, signal, sys
 from pathlib import Path
 from selfserve_check.browser.launch import BrowserPool, LaunchOptions
 from selfserve_check.model.action import View
@@ -318,6 +318,7 @@ async def main():
             print("still answers:", await page.evaluate("6 * 7"), flush=True)
             raise
 
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a background shell hands down "ignore"
 try:
     asyncio.run(main())
 except KeyboardInterrupt:

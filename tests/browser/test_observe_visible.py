@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from observe_lab import ObserveLab, affordance, look, names, passage, texts
+from observe_lab import PAINTED, ObserveLab, affordance, look, names, passage, texts
 
 from selfserve_check.browser.observe import ObserveLimits, observe
 from selfserve_check.model.observation import AffordanceKind, Region
@@ -57,6 +57,8 @@ async def test_what_is_far_down_is_visible_but_not_in_the_first_screen(lab: Obse
 async def test_the_scroll_position_changes_nothing_and_stays(lab: ObserveLab) -> None:
     """Observing a scrolled page gives the same observation, and the page stays where it was."""
     async with lab.page("invisible.html") as page:
+        # What `content-visibility: auto` holds back has its size only once a frame was painted.
+        await page.evaluate(PAINTED)
         first = await look(page)
         await page.evaluate("scrollTo(0, 900)")
         assert await look(page) == first

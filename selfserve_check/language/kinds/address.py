@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from selfserve_check.language.kinds.found import Found
 from selfserve_check.language.stopwords import STOP_WORDS
 
-_WORD = r"[^\W\d_](?:[^\W\d_]|['.-](?=[^\W\d_]))*\.?"
+# Bounded, so that a hostile run of letters and dots is given up soon wherever one starts to read it.
+_WORD = r"[^\W\d_]{1,30}(?:['.-][^\W\d_]{1,30}){0,4}\.?"
 _NO_NAME = (
     r"(?!(?:to|of|in|at|on|for|per|or|and|a|an|is|are|was|will|you|we|your|our|from|by|with|within|after"
     r"|before"

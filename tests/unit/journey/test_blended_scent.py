@@ -118,3 +118,26 @@ def test_parts_of_a_label() -> None:
         "Charge it",
     )
     assert len(parts_of(", ".join(f"item {n}" for n in range(40)), "")) == 10
+
+
+def test_labels_without_a_word_of_content_have_no_meaning() -> None:
+    """ "More" and "None" are near to everything."""
+    assert [scent.value for scent in scents(seen(link("More"), link("None"), link("Careers")))] == [
+        0.0,
+        0.0,
+        0.1,
+    ]
+
+
+def test_another_spelling_of_the_query_has_no_scent() -> None:
+    """On a page of results a link in quotes is the visitor's own query, bent."""
+    page = seen(link("“glorp seat”"), link("Careers"), url=HOME + "?q=glorp")
+    assert [scent.value for scent in scents(page)] == [0.0, 0.1]
+
+
+def test_a_button_that_only_sends_the_search_box_is_no_hope() -> None:
+    """Beside a box; where there is none it may open one."""
+    button = link("Search", to="", kind=AffordanceKind.BUTTON)
+    box = link("Search the shop", kind=AffordanceKind.SEARCH)
+    assert "search" not in [cue.name for cue in scents(seen(button, box))[0].cues]
+    assert scents(seen(button, link("Careers")))[0].cues[-1].name == "search"

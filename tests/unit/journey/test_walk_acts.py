@@ -219,7 +219,7 @@ LONG_QUESTION = "How many calendar weeks may pass before I return broken ceiling
 
 
 def test_a_search_that_returns_nothing_is_rephrased_once() -> None:
-    """The rarest words alone are typed next, on the page that found nothing; a third search is not sent."""
+    """Fewer words are typed next, on the page that found nothing; a third search is not sent."""
     first, second = search_text(LONG_QUESTION), rephrased(LONG_QUESTION)
     nothing = Page(title="Search", text=("No results.",), things=(SearchBox(),))
     documents: dict[str, Document] = {
