@@ -35,7 +35,8 @@ from selfserve_check.model.journey import Cause, Ending, Journey, Move, Note, Ri
 from selfserve_check.model.observation import AffordanceKind
 from selfserve_check.model.verdict import Absent, Answered, Partial, Verdict, Wrong
 
-# Without an answer to compare with, a passage this much about the question is where a reader stops.
+# Without an answer to compare with, a passage that is this surely the right one is where a reader stops:
+# proposals of 0.9 and more were right in 97 %, those of 0.5 to 0.8 in about three of four (bench/passages).
 PROPOSE_AT = 0.75
 
 
@@ -166,8 +167,8 @@ def _arrived(asked: Asked, progress: Progress, page: PageState) -> Progress:
             return replace(progress, best=verdict, best_at=page, ending=Ending.FOUND)
         case Wrong():
             return replace(progress, best=verdict, best_at=page, ending=Ending.READ_WRONG)
-        case Partial() if _nearness(verdict) > _nearness(progress.best):
-            near_enough = asked.open_ended and _nearness(verdict) >= PROPOSE_AT
+        case Partial() if (near := _nearness(verdict, asked)) > _nearness(progress.best, asked):
+            near_enough = asked.open_ended and near >= PROPOSE_AT
             ending = Ending.PROPOSED if near_enough else None
             return replace(progress, best=verdict, best_at=page, ending=ending)
     return progress
@@ -242,10 +243,13 @@ def _move_of(action: Action) -> Move:
     return _MOVES.get(action.key.kind, Move.CLICK)
 
 
-def _nearness(verdict: Verdict) -> float:
-    if isinstance(verdict, Partial):
-        return max((evidence.aboutness for evidence in verdict.evidence), default=0.0)
-    return 0.0
+def _nearness(verdict: Verdict, asked: Asked) -> float:
+    """How near the best passage comes: by how sure it is the one, where no answer is given; else by how much
+    it is about the question."""
+    if not isinstance(verdict, Partial):
+        return 0.0
+    figures = (one.certainty if asked.open_ended else one.aboutness for one in verdict.evidence)
+    return max(figures, default=0.0)
 
 
 def _journey(asked: Asked, progress: Progress) -> Journey:
