@@ -3,7 +3,9 @@
 Four layers stand behind each other, each for what the one before does not see: a route handler (every
 request of pages, frames and dedicated workers), a script in the page (beacons and keep-alive requests sent
 while a page goes away, shared workers), a refusal of WebSockets, and the loopback proxy (``proxy.py``), past
-which nothing leaves. ``hops.py`` adds the redirects of documents.
+which nothing leaves. ``hops.py`` adds the redirects of documents and the workers of workers. No tab that a
+page opens loads a document: none of this would be in place in time. Whoever wants what it asks for captures
+it and goes there.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ import asyncio
 from collections import deque
 from collections.abc import Coroutine, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from typing import Any
 from weakref import WeakKeyDictionary, WeakSet
 
@@ -52,7 +55,15 @@ from selfserve_check.model.journey import BlockedRequest
 
 BLOCKED_KEPT_MAX = 500
 REPORTS_MAX = 2_000
-EARLY_KEPT_MAX = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Captures:
+    """A capture that is active for ``page``."""
+
+    page: Page
+    tabs_only: bool
+    capture: NavigationCapture = field(default_factory=NavigationCapture)
 
 
 class Guard:
@@ -75,8 +86,7 @@ class Guard:
         self._watches: WeakKeyDictionary[Page, asyncio.Task[None]] = WeakKeyDictionary()
         self._openers: WeakKeyDictionary[Page, Page] = WeakKeyDictionary()
         self._captured: WeakSet[Request] = WeakSet()
-        self._early: deque[Response] = deque(maxlen=EARLY_KEPT_MAX)
-        self._captures: list[tuple[Page, NavigationCapture]] = []
+        self._captures: list[_Captures] = []
         self._chores: set[asyncio.Task[None]] = set()
 
     async def attach(self, context: BrowserContext) -> None:
@@ -147,16 +157,16 @@ class Guard:
         return refusal_in(self._documents.get(page))
 
     @contextmanager
-    def capture(self, page: Page) -> Iterator[NavigationCapture]:
-        """While active, no document is loaded in ``page`` or in a popup of it: it is told instead.
+    def capture(self, page: Page, *, tabs_only: bool = False) -> Iterator[NavigationCapture]:
+        """While active, what documents ``page`` and the tabs it opens ask for is told instead of loaded; with
+        ``tabs_only`` the page itself goes on.
 
-        The request is answered 204, so the page stays as it is. The popups of captured navigations close.
+        The request is answered 204, so the page stays as it is. The tabs close.
         """
-        capture = NavigationCapture()
-        entry = (page, capture)
+        entry = _Captures(page=page, tabs_only=tabs_only)
         self._captures.append(entry)
         try:
-            yield capture
+            yield entry.capture
         finally:
             self._captures.remove(entry)
 
@@ -176,12 +186,16 @@ class Guard:
 
     async def _on_document(self, route: Route, page: Page | None) -> None:
         request = route.request
+        is_new = page is None or page in self._openers
         capture = self._capture_for(page)
-        if capture is not None:
-            is_new = page is None or page in self._openers
-            target = Navigation(url=request.url, method=request.method, new_tab=is_new)
-            capture.add(target, self._admission.check_host(request.url))
+        if capture is not None or is_new:
             self._captured.add(request)
+            if capture is None:
+                stop = Stop(why="a tab that the page opened by itself", matters=False)
+                self._stop(Layer.ROUTE, request.method, request.url, stop)
+            else:
+                target = Navigation(url=request.url, method=request.method, new_tab=is_new)
+                capture.add(target, self._admission.check_host(request.url))
             await route.fulfill(status=204)
             if page is not None and page in self._openers:
                 await _close(page)
@@ -209,6 +223,8 @@ class Guard:
         ):
             return
         ruling = self._rules.judge(Asked(method=method[:20], url=url[:4_000], kind=kind))
+        if kind == "worker":
+            ruling = Stop(why="a worker in a frame of another site could send unseen", matters=True)
         if isinstance(ruling, Stop):
             self._stop(Layer.PAGE, method[:20], url[:4_000], ruling)
 
@@ -224,11 +240,6 @@ class Guard:
         is_told = any(page_of(request) is popup for request in self._captured)
         if is_told or len(alive) > self.policy.popups_max:
             self._spawn(_close(popup))
-            return
-        for response in tuple(self._early):
-            if page_of(response.request) is popup:
-                self._early.remove(response)
-                self._answered(popup, response)
 
     def _on_dialog(self, dialog: Dialog) -> None:
         self._spawn(_close_dialog(dialog))
@@ -241,11 +252,7 @@ class Guard:
         asker = main_document_of(request)
         if asker is None:
             self._lost(request, self._trouble_in(response))
-        elif request in self._captured:
-            return
-        elif asker.page is None:
-            self._early.append(response)  # of a popup; taken up when Playwright shows it
-        else:
+        elif asker.page is not None and request not in self._captured:
             self._answered(asker.page, response)
 
     def _answered(self, page: Page, response: Response) -> None:
@@ -254,16 +261,10 @@ class Guard:
         if 300 <= response.status < 400 and "location" in response.headers:
             hops.append(Hop(url=response.url, status=response.status))
             return
-        refusal = self._admission.check_host(response.url) if hops else None
         if trouble is not None:
             self._conclude(
                 page, DocumentFailed(url=response.url, error="", hops=tuple(hops), trouble=trouble)
             )
-        elif refusal is not None:
-            # Only a popup gets here: it asks for its first document before its redirects are watched.
-            self._refuse(page, response.url, refusal, Layer.REDIRECT)
-            if page in self._openers:
-                self._spawn(_close(page))
         else:
             self._conclude(page, arrived_with(response, tuple(hops)))
 
@@ -328,9 +329,11 @@ class Guard:
 
     def _capture_for(self, page: Page | None) -> NavigationCapture | None:
         """The capture that ``page`` falls under; a popup that is not known yet falls under the latest."""
-        for owner, capture in reversed(self._captures):
-            if page is None or page is owner or self._openers.get(page) is owner:
-                return capture
+        for entry in reversed(self._captures):
+            if page is None or self._openers.get(page) is entry.page:
+                return entry.capture
+            if page is entry.page and not entry.tabs_only:
+                return entry.capture
         return None
 
     def _spawn(self, work: Coroutine[Any, Any, None]) -> None:

@@ -1,5 +1,6 @@
 // Runs in every document before the page's own scripts. It refuses what the network layers below do not
-// see in time: beacons and keep-alive requests sent while a page goes away, shared workers, deferred fetches.
+// see in time: beacons and keep-alive requests sent while a page goes away, shared workers, workers of workers,
+// deferred fetches.
 (config) => {
   "use strict";
   const tell = window[config.binding];
@@ -74,6 +75,9 @@
   const nowhere = "selfserve-check-refused:";
   const opened = new WeakMap();
   const nativeOpen = XMLHttpRequest.prototype.open;
+  const nativeSend = XMLHttpRequest.prototype.send;
+  const createAddress = URL.createObjectURL;
+  const NativeBlob = Blob;
   wrap(XMLHttpRequest.prototype, "open", (native, self, args) => {
     const result = Reflect.apply(native, self, args);
     const isAsync = args.length < 3 || Boolean(args[2]);
@@ -97,6 +101,41 @@
 
   // Browsers without these exist; pages know how to do without.
   for (const name of ["SharedWorker", "fetchLater", "WebTransport", "WebSocketStream"]) delete window[name];
+
+  // A worker must not start workers. The script of one that has an address gets a policy against it on its way
+  // (hops.py), but not in a frame of another origin, nor in a tab that a page opened: there it is refused. Any
+  // other script is given a first line.
+  const disarm = "delete self.Worker;";
+  const isWatched = (() => {
+    try {
+      return Boolean(window.top.document) && window.top.opener === null;
+    } catch {
+      return false;
+    }
+  })();
+  const textAt = (url) => {
+    const request = new XMLHttpRequest();
+    Reflect.apply(nativeOpen, request, ["GET", url, false]);
+    Reflect.apply(nativeSend, request, []);
+    return request.responseText;
+  };
+  const addressOf = (...parts) => createAddress(new NativeBlob(parts, { type: "text/javascript" }));
+  if (typeof window.Worker === "function") {
+    window.Worker = new Proxy(window.Worker, {
+      construct(native, [address, options], target) {
+        const url = absolute(address);
+        const start = (at) => Reflect.construct(native, [at, options], target);
+        if (url === null || (url.protocol in ports && isWatched)) return start(address);
+        if (url.protocol in ports) {
+          report("worker", "GET", url);
+          throw new DOMException("The worker was refused.", "SecurityError");
+        }
+        const first = options && options.type === "module" ? `import "${addressOf(disarm)}";` : disarm;
+        return start(addressOf(first, textAt(url.href)));
+      },
+    });
+    window.Worker.prototype.constructor = window.Worker;
+  }
 
   let opens = 0;
   wrap(window, "open", (native, self, args) => {

@@ -5,12 +5,12 @@ from __future__ import annotations
 import time
 from asyncio import sleep
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 from playwright.async_api import ElementHandle, Page
 from playwright.async_api import Error as PlaywrightError
 
-from selfserve_check.browser.capture import NavigationCapture
 from selfserve_check.browser.changes import revealed_by, shows_the_same
 from selfserve_check.browser.consent import Dismissed, dismiss_consent
 from selfserve_check.browser.failures import could_not, failure_of_document, failure_of_error, failure_of_page
@@ -107,17 +107,18 @@ class Tab:
             return _lost(state, action)
         self._traffic.forget()
         mark = self.guard.mark()
-        held: NavigationCapture | None = None
-        if follow:
+        # What a new tab would show is loaded in this one, where the guard is in place before it comes.
+        with self.guard.capture(self.page, tabs_only=follow) as held:
             failure = await self._performed(action, element)
-        else:
-            with self.guard.capture(self.page) as held:
-                failure = await self._performed(action, element)
+        await self._close_others()
         if failure is not None:
             return failure
-        if held is not None and held.targets:
-            return Navigates(url=held.targets[-1].url, new_tab=held.targets[-1].new_tab)
-        if held is not None and held.refused is not None:
+        if held.targets:
+            last = held.targets[-1]
+            if follow:
+                return await self.open(StateId(view=state.view, url=last.url))
+            return Navigates(url=last.url, new_tab=last.new_tab)
+        if held.refused is not None:
             return held.refused
         return await self._outcome(state, action, snapshot.observation, mark)
 
@@ -141,7 +142,6 @@ class Tab:
         return None
 
     async def _outcome(self, state: StateId, action: Action, before: Observation, mark: int) -> Effect:
-        await self._adopt_popup()
         if self._traffic.documents:
             target = StateId(view=state.view, url=self._traffic.documents[0])
             # Wherever this leads, the page that was here is gone.
@@ -232,21 +232,12 @@ class Tab:
         except PlaywrightError:
             return  # a picture that never comes must not keep the visitor from trying again
 
-    async def _adopt_popup(self) -> None:
-        """Go on in the tab that the act opened, as a visitor does."""
-        others = [page for page in self.page.context.pages if page is not self.page and not page.is_closed()]
-        if not others:
-            return
-        opened, old = others[-1], self.page
-        url = opened.url
-        traffic = Traffic(page=opened)
-        self.page, self._traffic = opened, traffic
-        try:
-            await opened.wait_for_load_state("domcontentloaded", timeout=self.patience.page_s * 1000)
-            await old.close()
-        except PlaywrightError:
-            pass  # what the new tab shows is read in any case
-        traffic.documents.append(opened.url or url)
+    async def _close_others(self) -> None:
+        """Put away the tabs that the act opened; they show nothing, or what a script wrote into them."""
+        for page in self.page.context.pages:
+            if page is not self.page:
+                with suppress(PlaywrightError):  # it closed itself meanwhile
+                    await page.close()
 
     def _mattering(self, read: Observation, mark: int) -> tuple[BlockedRequest, ...]:
         """Stopped requests that the answer may hang on: those of a page that has nothing to show."""

@@ -281,26 +281,33 @@ async def test_a_captured_click_that_leads_elsewhere_is_refused(chrome: Browser,
         assert (held.refused.kind, held.refused.detail) == (RefusalKind.OFF_HOST, "localhost:1")
 
 
-async def test_a_popup_that_redirects_elsewhere_is_closed(
-    chrome: Browser, canary: Canary, other: Canary
-) -> None:
-    """Its first document is asked for before its redirects are watched; what it leads to is not kept."""
-    canary.pages |= {
-        "/": page("<a href=/out target=_blank>out</a><a href=/next target=_blank id=ok>next</a>"),
-        "/out": redirect(other.url("/", host="localhost")),
-    }
-    policy = policy_for(canary, allow_private=frozenset({"localhost"}))
-    async with guarded(chrome, policy) as setting, setting.page() as (tab, _):
+@pytest.mark.parametrize("link", ["tab", "noopener", "open", "late"])
+async def test_a_tab_loads_nothing(chrome: Browser, canary: Canary, link: str) -> None:
+    """Nothing would be in place in time: neither its redirects nor its workers are watched yet."""
+    canary.pages["/"] = page(LINKS)
+    async with guarded(chrome, policy_for(canary)) as setting, setting.page() as (tab, _):
         await tab.goto(canary.url("/"))
-        async with tab.expect_popup() as popup:
-            await tab.click("#ok")
-        assert (await popup.value).url == canary.url("/next")
-        async with tab.context.expect_page() as opened:
-            await tab.click("text=out")
-        stray = await opened.value
-        if not stray.is_closed():
-            await stray.wait_for_event("close", timeout=20_000)
-        assert len(tab.context.pages) == 2
+        await tab.click(f"#{link}")
+        await marker(tab, canary, "/marker")
+        while len(tab.context.pages) > 1:
+            await tab.context.pages[-1].wait_for_event("close", timeout=20_000)
+        await tab.goto(canary.url("/next"))
+    assert canary.paths() == ("/", "/marker", "/next")
+    assert [stopped.why for stopped in setting.ledger.stopped] == ["a tab that the page opened by itself"]
+
+
+async def test_what_a_tab_asks_for_is_told_while_the_page_goes_on(chrome: Browser, canary: Canary) -> None:
+    """With ``tabs_only``, for whoever goes there next."""
+    canary.pages["/"] = page(LINKS)
+    async with guarded(chrome, policy_for(canary)) as setting, setting.page() as (tab, guard):
+        await tab.goto(canary.url("/"))
+        with guard.capture(tab, tabs_only=True) as held:
+            await tab.click("#noopener")
+            await asyncio.wait_for(held.seen.wait(), 20)
+            await tab.click("#same")
+            await tab.wait_for_url("**/next")
+        assert [(target.url, target.new_tab) for target in held.targets] == [(canary.url("/next"), True)]
+    assert canary.paths() == ("/", "/next")
 
 
 async def test_a_storm_of_popups_ends(chrome: Browser, canary: Canary) -> None:

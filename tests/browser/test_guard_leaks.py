@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 import pytest_asyncio
-from canary import Canary
+from canary import Canary, Served
+from canary import page as page_of
 from guard_fixtures import ONLY_HERE, Guarded, arrived, chromium, guarded, policy_for, way_through
-from guard_leaks import LEAKS, set_trap
+from guard_leaks import LEAKS, WHEN_LEAVING, set_trap
 from playwright.async_api import Browser, Page
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
@@ -26,6 +27,12 @@ BY_SCRIPT = (
     "xhr",
     "xhr_sync",
     "beacon",
+    "worker_nested_in_blob",
+    "worker_nested_in_data",
+    "worker_nested_in_module",
+    "worker_nested_by_prototype",
+    "worker_nested_in_frame",
+    "worker_nested_in_popup",
     "worker_shared",
     "blank_frame_beacon",
     "blank_frame_fetch",
@@ -43,7 +50,6 @@ BY_ROUTES = (
     "form_in_written_popup",
     "worker",
     "worker_keepalive",
-    "worker_nested",
     "socket",
     "csp_report",
 )
@@ -114,7 +120,8 @@ async def test_it_leaks_without_a_guard(unguarded: Browser, name: str) -> None:
             page = await context.new_page()
             await page.goto(canary.url(set_trap(canary, name)))
             await page.wait_for_function("window.tried || location.pathname.startsWith('/leak/')")
-            await page.goto(canary.url("/next"))
+            if name in WHEN_LEAVING:
+                await page.goto(canary.url("/next"))
             await arrived(canary, f"/leak/{name}")
         assert leaked(canary, name)
 
@@ -151,6 +158,39 @@ async def test_the_routes_alone(secure: Guarded, secure_canary: Canary) -> None:
         for name in BY_ROUTES:
             await try_leak(page, secure_canary, name, "routed")
     assert [name for name in BY_ROUTES if leaked(secure_canary, name)] == []
+
+
+async def test_a_worker_starts_no_worker(secure: Guarded, secure_canary: Canary) -> None:
+    """Over HTTPS, with neither script nor routes. Often: what is stopped by chance alone would show."""
+    async with bare_page(secure) as page:
+        guard = secure.guard()
+        guard.watch(page.context)
+        await guard.ready(page)
+        for attempt in range(10):
+            await try_leak(page, secure_canary, "worker_nested", f"watched-{attempt}")
+    assert leaked(secure_canary, "worker_nested") == ()
+
+
+async def test_workers_work(secure: Guarded, secure_canary: Canary) -> None:
+    """By address, from a blob, as a module; with their options, answers and addresses."""
+    secure_canary.pages["/"] = page_of("<h1>start</h1>")
+    for name, kind in (("classic", "{}"), ("module", "{type: 'module', name: 'n'}")):
+        body = (
+            "onmessage = event => postMessage([event.data, self.name, location.pathname, 'Worker' in self])"
+        )
+        secure_canary.pages[f"/{name}.js"] = Served(body=body, content_type="text/javascript")
+        started = f"""url => new Promise((done, failed) => {{
+            const worker = new Worker(url || URL.createObjectURL(new Blob([`{body}`])), {kind});
+            worker.onmessage = event => done(event.data);
+            worker.onerror = () => failed('error');
+            worker.postMessage(1);
+        }})"""
+        async with secure.page() as (page, _):
+            await page.goto(secure_canary.url("/"))
+            said = await page.evaluate(started, f"{name}.js")
+            assert said[0] == 1 and said[1] == ("n" if name == "module" else "")
+            assert said[2] == f"/{name}.js"
+            assert (await page.evaluate(started, ""))[::3] == [1, False]
 
 
 async def test_service_workers_do_not_start(secure: Guarded, secure_canary: Canary) -> None:
