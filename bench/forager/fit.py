@@ -28,8 +28,8 @@ from tried import NAMES as TRIED
 from tried import marks_of, tried
 
 import selfserve_check
-from selfserve_check.journey.cues import NAMES as SHIPPED
-from selfserve_check.journey.cues import cues_of
+from selfserve_check.journey.cues import Cues, cues_of
+from selfserve_check.journey.rank import PARTS, WORDS
 from selfserve_check.journey.site_port import Arrived
 from selfserve_check.language import minilm
 from selfserve_check.language.meaning import Meaning
@@ -41,10 +41,19 @@ from selfserve_check.site.graph import SiteGraph
 from selfserve_check.site.recording import unpack
 
 PACKAGE = Path(selfserve_check.__file__).parent
-NAMES = (*SHIPPED, *TRIED)
-MEANING = ("part", "part_lead")
-# What holds on sites that were not learnt from. The other cues were tried and left out: see RESULTS.md.
-KEPT = (*MEANING, "words", "words_lead", "length")
+NAMES = ("meaning", "part", "words", *TRIED)
+SIX = ("meaning", "meaning_lead", "part", "part_lead", "words", "words_lead")
+FITTED = {
+    "part, words, their leads, length": ("part", "part_lead", "words", "words_lead", "length"),
+    "part, words, their leads": ("part", "part_lead", "words", "words_lead"),
+    "meaning, part, words": ("meaning", "part", "words"),
+    "words, lead, length": ("words", "words_lead", "length"),
+    "meaning, part, words, their leads": SIX,
+    **{f"the six + {name}": (*SIX, name) for name in TRIED if name not in SIX},
+    "everything": NAMES,
+}
+"""Sets of cues whose weights are fitted. Variants named otherwise have the product's shares, or none."""
+
 TARGETS_MAX = 120
 WAY_MAX = 6
 RIDGE = 2.0
@@ -66,33 +75,47 @@ def main() -> None:
     parser.add_argument("recordings", nargs="+", type=Path)
     arguments = parser.parse_args()
     sites = {path.name.partition(".")[0]: examples_of(path) for path in arguments.recordings}
-    for name, columns in (("with meaning", KEPT), ("words alone", words_alone())):
-        print(f"\n{name}: share of pages on which the link that smells most brings the visitor nearer\n")
-        table(sites, columns)
-    weights = {
-        "learnt_on": sorted(sites),
-        "with_meaning": fitted(together(sites.values()), KEPT),
-        "words_alone": fitted(together(sites.values()), words_alone()),
-    }
+    table(sites)
+    weights = {name: fitted(together(sites.values()), cues) for name, cues in FITTED.items()}
     print(json.dumps(weights, indent=1))
 
 
-def words_alone() -> tuple[str, ...]:
-    return tuple(name for name in KEPT if name not in MEANING)
+def table(sites: dict[str, Examples]) -> None:
+    """Of the pages from which something leads nearer, the share on which the link that smells most does."""
+    print(f"| scent | {' | '.join(sites)} | mean |\n|{'---|' * (len(sites) + 2)}")
+    fixed = {
+        "by chance": [by_chance(held) for held in sites.values()],
+        "words": [first_right(held, column(held, "words")) for held in sites.values()],
+        "meaning of the whole label": [first_right(held, column(held, "meaning")) for held in sites.values()],
+        "meaning of its closest part": [first_right(held, column(held, "part")) for held in sites.values()],
+        "the product": [first_right(held, blended(held)) for held in sites.values()],
+    }
+    learnt = {f"fitted: {name}": crossed(sites, cues) for name, cues in FITTED.items()}
+    for name, figures in (fixed | learnt).items():
+        cells = " | ".join(f"{figure:.3f}" for figure in (*figures, float(np.mean(figures))))
+        print(f"| {name} | {cells} |")
 
 
-def table(sites: dict[str, Examples], columns: Sequence[str]) -> None:
-    print("| site | pages | by chance | words | meaning | learnt on the other sites |")
-    print("|---|---|---|---|---|---|")
+def by_chance(examples: Examples) -> float:
+    share = np.bincount(examples.page, examples.nearer) / np.bincount(examples.page)
+    return float(share[share > 0].mean())
+
+
+def blended(examples: Examples) -> Floats:
+    """The scent of ``journey/rank.py``, without its hopes."""
+    meant = (1 - PARTS) * column(examples, "meaning") + PARTS * column(examples, "part")
+    return np.maximum(0.0, meant) + WORDS * column(examples, "words")
+
+
+def crossed(sites: dict[str, Examples], cues: Sequence[str]) -> list[float]:
+    """For each site the figure of weights that were fitted on the others."""
+    figures = []
     for name, held in sites.items():
-        others = [one for other, one in sites.items() if other != name] or [held]
-        weights = fitted(together(others), columns)
-        learnt = held.cues @ np.array([weights["by_cue"].get(cue, 0.0) for cue in NAMES])
-        share = np.bincount(held.page, held.nearer) / np.bincount(held.page)
-        chance = share[share > 0].mean()
-        figures = [first_right(held, one) for one in (column(held, "words"), column(held, "meaning"), learnt)]
-        cells = [name, str(len(np.unique(held.page))), *(f"{one:.2f}" for one in (chance, *figures))]
-        print(f"| {' | '.join(cells)} |")
+        weights = fitted(together([one for other, one in sites.items() if other != name] or [held]), cues)
+        by_cue = weights["by_cue"]
+        assert isinstance(by_cue, dict)
+        figures.append(first_right(held, held.cues @ np.array([by_cue.get(cue, 0.0) for cue in NAMES])))
+    return figures
 
 
 def column(examples: Examples, name: str) -> Floats:
@@ -168,14 +191,19 @@ def examples_of(path: Path) -> Examples:
                 if here is None or not exits[here]:
                     continue
                 page = graph.states[here].observation
-                found, more = cues_of(question, page, meaning), tried(question, page, seen)
+                found = cues_of(question, page, meaning)
+                more = tried(question, page.url, found, seen)
                 known = dict(exits[here])
-                rows += [(*found[place].values, *more[place]) for place in known]
+                rows += [figures_of(found[place], more[place]) for place in known]
                 nearer += [distance.get(known[place], 99) < distance.get(here, 99) for place in known]
                 pages += [number] * len(known)
                 number += 1
     print(f"{path.name}: {number} pages, {len(rows)} links")
     return Examples(cues=np.array(rows), nearer=np.array(nearer, dtype=float), page=np.array(pages))
+
+
+def figures_of(cues: Cues, more: tuple[float, ...]) -> tuple[float, ...]:
+    return (cues.meaning, cues.part, cues.words.value, *more)
 
 
 def tempting(
@@ -191,9 +219,7 @@ def tempting(
     wrong = [(place, other) for place, other in exits[state] if distance.get(other, 99) >= distance[state]]
     if not wrong:
         return None
-    return max(wrong, key=lambda one: (found[one[0]].value("part") + found[one[0]].value("words"), -one[0]))[
-        1
-    ]
+    return max(wrong, key=lambda one: (found[one[0]].part + found[one[0]].words.value, -one[0]))[1]
 
 
 def exits_of(graph: SiteGraph, state: StateId) -> tuple[tuple[int, StateId], ...]:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from math import log1p
 from urllib.parse import urlsplit
 
-from selfserve_check.journey.cues import label_of
-from selfserve_check.journey.words_scent import asks_for_person, is_contact, is_hub
+from selfserve_check.journey.cues import Cues, label_of
+from selfserve_check.journey.hope import asks_for_person, is_contact, is_hub
 from selfserve_check.model.observation import Affordance, AffordanceKind, Observation, Region
 
 OPENING = frozenset(
     {AffordanceKind.MENU, AffordanceKind.HOVER_MENU, AffordanceKind.DISCLOSURE, AffordanceKind.TAB}
 )
 NAMES = (
+    "meaning_lead",
+    "part_lead",
+    "words_lead",
+    "length",
     "seen",
     "under",
     "navigation",
@@ -26,10 +32,31 @@ NAMES = (
 )
 
 
-def tried(question: str, observation: Observation, seen: frozenset[str]) -> list[tuple[float, ...]]:
-    """The values of ``NAMES`` for every affordance; ``seen`` are the marks of what stood on pages before."""
+def tried(question: str, url: str, cues: Sequence[Cues], seen: frozenset[str]) -> list[tuple[float, ...]]:
+    """The values of ``NAMES`` for every affordance of the page at ``url`` with these ``cues``; ``seen`` are
+    the marks of what stood on pages before."""
     person = asks_for_person(question)
-    return [_standing(one, observation.url, seen, person=person) for one in observation.affordances]
+    labels = [label_of(one.affordance) for one in cues]
+    ahead = zip(
+        _leads(labels, [one.meaning for one in cues]),
+        _leads(labels, [one.part for one in cues]),
+        _leads(labels, [one.words.value for one in cues]),
+        strict=True,
+    )
+    return [
+        (*lead, log1p(len(label.split())), *_standing(one.affordance, url, seen, person=person))
+        for one, label, lead in zip(cues, labels, ahead, strict=True)
+    ]
+
+
+def _leads(labels: Sequence[str], values: Sequence[float]) -> list[float]:
+    """How far each is ahead of the best rival (positive for the best alone), twins counted once."""
+    by_label: dict[str, float] = {}
+    for label, value in zip(labels, values, strict=True):
+        by_label[label] = max(value, by_label.get(label, value))
+    ranked = sorted(by_label.values(), reverse=True)
+    best, second = ranked[0] if ranked else 0.0, ranked[1] if len(ranked) > 1 else 0.0
+    return [value - (second if value >= best else best) for value in values]
 
 
 def mark_of(affordance: Affordance) -> str:

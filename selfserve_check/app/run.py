@@ -7,14 +7,14 @@ import datetime as dt
 import hashlib
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
 
 from selfserve_check import __version__
 from selfserve_check.app.diagnostician import Diagnostician
 from selfserve_check.app.mapping import politeness_lines, starts_of, views_of
 from selfserve_check.app.senses import senses
-from selfserve_check.app.workshop import Workshop, places_of, workshop
+from selfserve_check.app.workshop import places_of, workshop
 from selfserve_check.browser.live_site import live_site
 from selfserve_check.browser.site_map import listed_addresses
 from selfserve_check.errors import UserError
@@ -23,7 +23,7 @@ from selfserve_check.journey.site_port import Site
 from selfserve_check.language.redact import Redactor
 from selfserve_check.model.result import QuestionResult, Run, RunStats
 from selfserve_check.model.scenario import Scenario
-from selfserve_check.runner import Listener, Toolkit, ask_all
+from selfserve_check.runner import Listener, Replayer, Toolkit, ask_all
 from selfserve_check.settings import Secrets, Settings
 from selfserve_check.site.graph import SiteGraph
 from selfserve_check.site.recording import RecordedSite, Recording, pack
@@ -108,7 +108,15 @@ async def _ask_site(order: Order, listener: Listener, stop: asyncio.Event) -> _A
         async def site_map() -> Sequence[str]:
             return await listed_addresses(shop.client, order.site)
 
-        kit = _kit(order, site, graph, shop, site_map)
+        ground = _Ground(
+            site=site,
+            graph=graph,
+            live=lambda: live_site(shop.cabin),
+            pages_max=settings.survey.pages_max if settings.survey.enabled else 0,
+            site_map=site_map,
+            replayer=shop.replayer if settings.run.confirm == "always" else None,
+        )
+        kit = _kit(settings, ground)
         try:
             results, complete = await ask_all(order.scenarios, kit, listener, stop, settings.timeouts.run_s)
         finally:
@@ -126,33 +134,38 @@ async def _ask_site(order: Order, listener: Listener, stop: asyncio.Event) -> _A
         )
 
 
-def _kit(
-    order: Order,
-    site: Site,
-    graph: SiteGraph,
-    shop: Workshop,
-    site_map: Callable[[], Awaitable[Sequence[str]]],
-) -> Toolkit:
-    settings = order.settings
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Ground:
+    """What is asked, and how: a site over ``graph`` with a browser behind it, or a recording without."""
+
+    site: Site
+    graph: SiteGraph
+    live: Callable[[], AbstractAsyncContextManager[Site]]
+    pages_max: int
+    site_map: Callable[[], Awaitable[Sequence[str]]]
+    replayer: Replayer | None = None
+
+
+def _kit(settings: Settings, ground: _Ground) -> Toolkit:
     scent, meaning = senses()
     views = views_of(settings)
     return Toolkit(
-        site=site,
-        live=lambda: live_site(shop.cabin),
+        site=ground.site,
+        live=ground.live,
         scent_model=scent,
         meaning=meaning,
         personas=tuple(persona_named(name) for name in settings.run.personas),
         views=views,
-        replayer=shop.replayer if settings.run.confirm == "always" else None,
+        replayer=ground.replayer,
         diagnose=Diagnostician(
-            site=site,
-            graph=graph,
+            site=ground.site,
+            graph=ground.graph,
             view=views[0],
             scent_model=scent,
             meaning=meaning,
             misled_below=settings.misled_below,
-            pages_max=settings.survey.pages_max if settings.survey.enabled else 0,
-            site_map=site_map,
+            pages_max=ground.pages_max,
+            site_map=ground.site_map,
         ),
         workers=places_of(settings),
         journey_s=settings.timeouts.journey_s,
@@ -165,8 +178,6 @@ async def _ask_recording(order: Order, listener: Listener, stop: asyncio.Event) 
     assert order.offline is not None  # noqa: S101 -- run_order chooses this branch by it
     settings, graph = order.settings, order.offline.graph
     site = RecordedSite(graph)
-    scent, meaning = senses()
-    views = views_of(settings)
 
     async def no_site_map() -> Sequence[str]:
         return ()
@@ -175,27 +186,8 @@ async def _ask_recording(order: Order, listener: Listener, stop: asyncio.Event) 
     async def the_same() -> AsyncIterator[Site]:
         yield site
 
-    kit = Toolkit(
-        site=site,
-        live=the_same,
-        scent_model=scent,
-        meaning=meaning,
-        personas=tuple(persona_named(name) for name in settings.run.personas),
-        views=views,
-        diagnose=Diagnostician(
-            site=site,
-            graph=graph,
-            view=views[0],
-            scent_model=scent,
-            meaning=meaning,
-            misled_below=settings.misled_below,
-            pages_max=0,
-            site_map=no_site_map,
-        ),
-        workers=places_of(settings),
-        journey_s=settings.timeouts.journey_s,
-        steps_max=settings.limits.steps_max,
-    )
+    ground = _Ground(site=site, graph=graph, live=the_same, pages_max=0, site_map=no_site_map)
+    kit = _kit(settings, ground)
     results, complete = await ask_all(order.scenarios, kit, listener, stop, settings.timeouts.run_s)
     note = (
         f"Asked of a recording of {order.offline.site}, made by version {order.offline.made_by}; unconfirmed."

@@ -139,7 +139,9 @@ def _misled(case: Case) -> Diagnosed | None:
     said = [
         f"The answer stands on {right.url}, {_clicks(right.clicks)} from the start ({path_text(right)}).",
         _parting_text(case, parting),
-        f"Fewer than {case.misled_below:.0%} of visitors are expected to find it." if hardly_any else "",
+        f"Fewer than {case.misled_below * 100:.0f} % of visitors are expected to find it."
+        if hardly_any
+        else "",
         f"The page says: “{right.quote}”",
     ]
     text = " ".join(sentence for sentence in said if sentence)

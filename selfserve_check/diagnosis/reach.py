@@ -50,7 +50,8 @@ def reach_of(
     start = site_map.numbers.get(StateId(view=site_map.view, url=scenario.start))
     if start is None:
         return Reach(view=site_map.view, share=0.0, unknown=1.0)
-    text = search_text(scenario.question)
+    first = site_map.rooms[start].observation
+    text = search_text(scenario.question, first.lang if first is not None else "en")
 
     def scents(observation: Observation) -> Sequence[float]:
         return [scent.value for scent in scent_model.scents(scenario.question, observation)]

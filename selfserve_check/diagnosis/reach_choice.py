@@ -14,16 +14,17 @@ from dataclasses import dataclass
 from math import exp
 
 from selfserve_check.diagnosis.reach_map import BY_SEARCH, UNSEEN, Room
+from selfserve_check.journey.persona import MENU
 
 # How far scents must differ to tell, in units of scent. The value under which the right labels of the 224
-# pairs of bench/labels are most likely (temperature scaling, Guo et al. 2017): visitors are as sure of a
-# label as the scent is right about it. To be estimated again when the scale of the scent changes.
-TEMPERATURE = 0.1
+# pairs of bench/labels are most likely (temperature scaling, Guo et al. 2017; bench/labels/temperature.py):
+# a visitor is as sure of a label as the scent is right about it. To be estimated again when that changes.
+TEMPERATURE = 0.06
 # What leaving is worth, in scent: where nothing smells more than this, more than half do not follow a link.
 LEAVING = 0.15
 # The scent that a step back must gain to be worth it, and the least that is worth a click: as for the bots.
-BACK_COST = 0.08
-WORTH_A_CLICK = 0.04
+BACK_COST = MENU.back_cost
+WORTH_A_CLICK = MENU.worth
 
 LEAVE = exp(LEAVING / TEMPERATURE)
 # What a page back weighs against the same in sight.

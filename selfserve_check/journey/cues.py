@@ -1,8 +1,7 @@
 """What a visitor can go by when choosing where to click: named cues of every affordance in sight.
 
 Each cue is a plain number that one can see on the page; ``bench/forager`` measures what they are worth, with
-the cues that were tried and left out. A label is judged against its rivals on the
-page, not by itself alone (SNIF-ACT, Fu and Pirolli 2007), and a card is read by its parts.
+the cues that were tried and left out. A card is read as a whole and by its parts.
 """
 
 from __future__ import annotations
@@ -11,7 +10,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from math import log1p
 
 from selfserve_check.journey.echo import is_echo
 from selfserve_check.journey.words_scent import word_scents
@@ -24,25 +22,22 @@ from selfserve_check.model.observation import Affordance, Observation
 _PARTS_MAX = 10
 _CUT = re.compile(r"[,;:/|·•—–()?!]|\.\s|\s-\s")
 
-NAMES = ("meaning", "meaning_lead", "part", "part_lead", "words", "words_lead", "length")
-"""Every cue, in the order of a row of figures: how close in meaning the label comes to the question and how
-far it is ahead of its best rival; the same of its closest part; the same of shared words; how long it is."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cues:
-    """``values`` in the order of ``NAMES``; ``words`` is the scent of words with what it goes by; ``said`` is
-    the part of the label that comes closest to the question. ``readable`` is False where there is nothing to
-    choose by: no text at all, or the visitor's own words repeated."""
+    """Of one affordance: how close in meaning its label comes to the question as a whole (``meaning``) and by
+    its closest part (``part``, which is ``said``), and the scent of shared words with what it goes by.
+
+    ``readable`` is False where there is nothing to choose by: no text at all, or the visitor's own words
+    repeated.
+    """
 
     affordance: Affordance
-    values: tuple[float, ...]
-    words: Scent
+    meaning: float
+    part: float
     said: str
+    words: Scent
     readable: bool
-
-    def value(self, name: str) -> float:
-        return self.values[NAMES.index(name)]
 
 
 def cues_of(question: str, observation: Observation, meaning: Closeness | None) -> tuple[Cues, ...]:
@@ -53,32 +48,17 @@ def cues_of(question: str, observation: Observation, meaning: Closeness | None) 
     labels = tuple(label_of(affordance) for affordance in observation.affordances)
     words = word_scents(question, observation)
     close = _close(question, observation, labels, meaning)
-    whole = [one.whole for one in close]
-    part = [one.part for one in close]
-    shared = [scent.value for scent in words]
-    ahead = (_leads(labels, whole), _leads(labels, part), _leads(labels, shared))
-    rows = []
-    for place, affordance in enumerate(observation.affordances):
-        label = labels[place]
-        values = (
-            whole[place],
-            ahead[0][place],
-            part[place],
-            ahead[1][place],
-            shared[place],
-            ahead[2][place],
-            log1p(len(label.split())),
+    return tuple(
+        Cues(
+            affordance=affordance,
+            meaning=near.whole,
+            part=near.part,
+            said=near.said,
+            words=shared,
+            readable=bool(label) and not is_echo(label, observation.url),
         )
-        rows.append(
-            Cues(
-                affordance=affordance,
-                values=values,
-                words=words[place],
-                said=close[place].said,
-                readable=bool(label) and not is_echo(label, observation.url),
-            )
-        )
-    return tuple(rows)
+        for affordance, label, near, shared in zip(observation.affordances, labels, close, words, strict=True)
+    )
 
 
 def label_of(affordance: Affordance) -> str:
@@ -119,13 +99,3 @@ def parts_of(label: str, context: str) -> tuple[str, ...]:
     for text in (label, context):
         found += [part.strip() for part in _CUT.split(text)]
     return tuple(part for part in dict.fromkeys(found) if part)[:_PARTS_MAX]
-
-
-def _leads(labels: Sequence[str], values: Sequence[float]) -> list[float]:
-    """How far each is ahead of the best rival (positive for the best alone), twins counted once."""
-    by_label: dict[str, float] = {}
-    for label, value in zip(labels, values, strict=True):
-        by_label[label] = max(value, by_label.get(label, value))
-    ranked = sorted(by_label.values(), reverse=True)
-    best, second = ranked[0] if ranked else 0.0, ranked[1] if len(ranked) > 1 else 0.0
-    return [value - (second if value >= best else best) for value in values]

@@ -45,7 +45,8 @@ def decide_outcome(scenario: Scenario, records: Sequence[JourneyRecord]) -> Ques
     wrong = [record for record in own if record.journey.ending is Ending.READ_WRONG]
     order = _FAILED_FIRST if scenario.pass_when is PassWhen.ALL else _FOUND_FIRST
     outcome = Outcome.FAILED if wrong else min((r.outcome for r in own), key=order.index)
-    best = best_record(wrong or [record for record in own if record.outcome is outcome])
+    deciding = wrong or [record for record in own if record.outcome is outcome]
+    best = best_record(deciding, open_ended=isinstance(scenario.answer, NoAnswerGiven))
     return QuestionResult(
         scenario=scenario,
         outcome=outcome,
@@ -58,17 +59,23 @@ def decide_outcome(scenario: Scenario, records: Sequence[JourneyRecord]) -> Ques
     )
 
 
-def best_record(records: Sequence[JourneyRecord]) -> JourneyRecord:
+def best_record(records: Sequence[JourneyRecord], *, open_ended: bool = False) -> JourneyRecord:
     """The journey that speaks for the others: fewest clicks among those that found something, nearest to
     the answer among those that did not; ties go to the first."""
     if records[0].outcome is Outcome.PASSED:
         return min(records, key=lambda record: record.journey.clicks)
-    return max(records, key=lambda record: (nearness(record.journey.verdict), -record.journey.clicks))
+
+    def rank(record: JourneyRecord) -> tuple[float, int]:
+        return nearness(record.journey.verdict, open_ended=open_ended), -record.journey.clicks
+
+    return max(records, key=rank)
 
 
-def nearness(verdict: Verdict) -> float:
-    """How much the best evidence of a verdict is about the question, 0 to 1."""
-    return max((evidence.aboutness for evidence in evidence_of(verdict)), default=0.0)
+def nearness(verdict: Verdict, *, open_ended: bool = False) -> float:
+    """How near the best evidence of a verdict comes, 0 to 1: by how much it is about the question or, where
+    nobody said what the answer is, by how sure it is the one."""
+    figures = (one.certainty if open_ended else one.aboutness for one in evidence_of(verdict))
+    return max(figures, default=0.0)
 
 
 def evidence_of(verdict: Verdict) -> tuple[Evidence, ...]:

@@ -13,21 +13,21 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from selfserve_check.journey.cues import Cues, cues_of
-from selfserve_check.journey.words_scent import WordScent, is_hub, leads_to_search
+from selfserve_check.journey.hope import Hope, with_hope
+from selfserve_check.journey.words_scent import WordScent
 from selfserve_check.language.closeness import Closeness
 from selfserve_check.model.journey import Cue, Scent
-from selfserve_check.model.observation import Affordance, AffordanceKind, Observation
+from selfserve_check.model.observation import Observation
 
 __all__ = ["BlendedScent", "ScentModel", "WordScent", "best_first"]
 
 PARTS = 0.35
 """The share of meaning that comes from the closest part of a label, for a visitor who reads as most do."""
 
-_WORDS = 0.3
-# Below the first nothing in sight is sure, and where such questions live is worth a look; below the second
-# nothing smells at all, and a search is.
-_UNSURE, NOTHING_SMELLS = 0.4, 0.2
-_HUB, _SEARCH = 0.15, 0.15
+WORDS = 0.3
+"""What the scent of words adds to that of meaning."""
+
+_HOPE = Hope(unsure=0.4, nothing=0.2, hub=0.15, menu=0.15, search=0.15)
 
 
 class ScentModel(Protocol):
@@ -49,12 +49,7 @@ class BlendedScent:
         if not self.meaning.knows(observation.lang):
             return WordScent().scents(question, observation)
         rows = cues_of(question, observation, self.meaning)
-        scents = tuple(_scent(row, parts) for row in rows)
-        best = max((scent.value for scent in scents), default=0.0)
-        if best >= _UNSURE:
-            return scents
-        box = any(one.kind is AffordanceKind.SEARCH for one in observation.affordances)
-        return tuple(_with_hope(scent, best, box=box) for scent in scents)
+        return with_hope([_scent(row, parts) for row in rows], question, _HOPE)
 
 
 def best_first(scents: Iterable[Scent]) -> tuple[Scent, ...]:
@@ -66,33 +61,12 @@ def best_first(scents: Iterable[Scent]) -> tuple[Scent, ...]:
 def _scent(row: Cues, parts: float) -> Scent:
     if not row.readable:
         return Scent(affordance=row.affordance, value=0.0)
-    meant = max(0.0, (1.0 - parts) * row.value("meaning") + parts * row.value("part"))
-    value = round(min(1.0, meant + _WORDS * row.words.value), 6)
+    meant = max(0.0, (1.0 - parts) * row.meaning + parts * row.part)
+    value = round(min(1.0, meant + WORDS * row.words.value), 6)
     told = [Cue(name="meaning", weight=round(meant, 6), because=f"close in meaning to '{row.said[:80]}'")]
     shared = sum(cue.weight for cue in row.words.cues)
-    share = _WORDS * row.words.value / shared if shared else 0.0
+    share = WORDS * row.words.value / shared if shared else 0.0
     words = (
         Cue(name=cue.name, weight=round(share * cue.weight, 6), because=cue.because) for cue in row.words.cues
     )
     return Scent(affordance=row.affordance, value=value, cues=(*(told if meant and row.said else ()), *words))
-
-
-def _with_hope(scent: Scent, best: float, *, box: bool) -> Scent:
-    """Where the ``best`` in sight is weak, help pages and search boxes are worth more than chance.
-
-    Beside a ``box`` a button called "Search" only sends it, empty.
-    """
-    if is_hub(f"{scent.affordance.label} {scent.affordance.name}"):
-        bonus = Cue(name="hub", weight=_HUB, because="help pages are where such questions live")
-    elif best < NOTHING_SMELLS and _searches(scent.affordance, box=box):
-        bonus = Cue(
-            name="search", weight=_SEARCH, because="nothing in sight smells, so search is worth a try"
-        )
-    else:
-        return scent
-    value = round(min(scent.value + bonus.weight, 1.0), 6)
-    return Scent(affordance=scent.affordance, value=value, cues=(*scent.cues, bonus))
-
-
-def _searches(affordance: Affordance, *, box: bool) -> bool:
-    return affordance.kind is AffordanceKind.SEARCH or (not box and leads_to_search(affordance))

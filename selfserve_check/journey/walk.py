@@ -14,6 +14,7 @@ from selfserve_check.journey.cues import label_of
 from selfserve_check.journey.decide import Act, GiveUp, GoBack, Level, Tried, decide
 from selfserve_check.journey.echo import is_echo, says_nothing_found
 from selfserve_check.journey.judge import Question, judge
+from selfserve_check.journey.outcome import nearness
 from selfserve_check.journey.persona import Persona
 from selfserve_check.journey.rank import ScentModel
 from selfserve_check.journey.replies import cause_of, note_of, result_word
@@ -96,8 +97,7 @@ async def _moved(site: Site, asked: Asked, progress: Progress) -> Progress:
             page = progress.levels[-1].page
             # decide() acts on visible affordances only, and a level without a page shows none.
             assert page is not None  # noqa: S101 -- tells the type checker what decide() guarantees
-            again = rephrased(asked.wording, _site_words(progress)) if progress.tried.rephrasing else ""
-            text = again or search_text(asked.wording)
+            text = _typed(asked, progress, page.observation.lang)
             action = action_on(decision.scent.affordance.key, text)
             return _acted(asked, progress, page, decision, action, await site.act(page.id, action))
 
@@ -141,7 +141,7 @@ def _acted(
     match reply:
         case Arrived(page=landed):
             in_vain = isinstance(action, Search) and says_nothing_found(landed.observation)
-            if in_vain and rephrased(asked.wording, _site_words(progress)):
+            if in_vain and _rephrased(asked, progress, landed.observation.lang):
                 progress = replace(progress, tried=tried.found_nothing())
             return _arrived(asked, progress, landed)
         case Broken():
@@ -167,14 +167,26 @@ def _arrived(asked: Asked, progress: Progress, page: PageState) -> Progress:
             return replace(progress, best=verdict, best_at=page, ending=Ending.FOUND)
         case Wrong():
             return replace(progress, best=verdict, best_at=page, ending=Ending.READ_WRONG)
-        case Partial() if (near := _nearness(verdict, asked)) > _nearness(progress.best, asked):
-            near_enough = asked.open_ended and near >= PROPOSE_AT
-            ending = Ending.PROPOSED if near_enough else None
-            return replace(progress, best=verdict, best_at=page, ending=ending)
+        case Partial():
+            near = nearness(verdict, open_ended=asked.open_ended)
+            if near > nearness(progress.best, open_ended=asked.open_ended):
+                near_enough = asked.open_ended and near >= PROPOSE_AT
+                ending = Ending.PROPOSED if near_enough else None
+                return replace(progress, best=verdict, best_at=page, ending=ending)
     return progress
 
 
-def _site_words(progress: Progress) -> frozenset[str]:
+def _typed(asked: Asked, progress: Progress, lang: str) -> str:
+    """What goes into a search box on a page in ``lang``."""
+    again = _rephrased(asked, progress, lang) if progress.tried.rephrasing else ""
+    return again or search_text(asked.wording, lang)
+
+
+def _rephrased(asked: Asked, progress: Progress, lang: str) -> str:
+    return rephrased(asked.wording, _site_words(progress, lang), lang)
+
+
+def _site_words(progress: Progress, lang: str) -> frozenset[str]:
     """The stems of all labels on the way here that do not merely repeat what was typed."""
     return frozenset(
         stem
@@ -182,7 +194,7 @@ def _site_words(progress: Progress) -> frozenset[str]:
         if level.page is not None
         for scent in level.scents
         if not is_echo(label_of(scent.affordance), level.url)
-        for stem in content_stems(label_of(scent.affordance))
+        for stem in content_stems(label_of(scent.affordance), lang)
     )
 
 
@@ -241,15 +253,6 @@ def _move_of(action: Action) -> Move:
     if action.key.kind in _DISCLOSING:
         return Move.DISCLOSE
     return _MOVES.get(action.key.kind, Move.CLICK)
-
-
-def _nearness(verdict: Verdict, asked: Asked) -> float:
-    """How near the best passage comes: by how sure it is the one, where no answer is given; else by how much
-    it is about the question."""
-    if not isinstance(verdict, Partial):
-        return 0.0
-    figures = (one.certainty if asked.open_ended else one.aboutness for one in verdict.evidence)
-    return max(figures, default=0.0)
 
 
 def _journey(asked: Asked, progress: Progress) -> Journey:

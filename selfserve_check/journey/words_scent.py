@@ -15,11 +15,12 @@ from collections import Counter
 from dataclasses import dataclass
 from math import log
 
+from selfserve_check.journey.hope import Hope, with_hope
 from selfserve_check.language.rarity import rarity
 from selfserve_check.language.synonyms import Concept, concepts, groups_of
 from selfserve_check.language.words import content_stems, stem, tokens, url_words
 from selfserve_check.model.journey import Cue, Scent
-from selfserve_check.model.observation import Affordance, AffordanceKind, Observation
+from selfserve_check.model.observation import Affordance, Observation
 
 # How much of a word's weight counts, by where it is read. A label is what people click; the rest supports it.
 _LABEL, _HEADING, _CONTEXT, _URL = 1.0, 0.45, 0.4, 0.4
@@ -29,16 +30,7 @@ _SYNONYM = 0.7
 _PRECISION_SHARE = 0.25
 # Below this, nothing on the page smells, and the visitor turns to where such questions live.
 NOTHING_SMELLS = 0.15
-# The label of a hub is short; a longer one that mentions help is about something.
-HUB_WORDS_MAX = 4
-_HUB_STEMS = frozenset(content_stems("help faq faqs support questions"))
-_SEARCH_STEMS = frozenset(content_stems("search find"))
-_CONTACT_STEMS = frozenset(content_stems("contact contacts"))
-_PERSON_STEMS = frozenset(
-    content_stems(
-        "person human someone somebody talk speak phone call telephone ring email agent advisor staff"
-    )
-)
+_HOPE = Hope(unsure=NOTHING_SMELLS, nothing=NOTHING_SMELLS, hub=0.25, menu=0.2, search=0.15)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +43,7 @@ class WordScent:
         observation: Observation,
         parts: float = 0.0,  # noqa: ARG002 -- words are read wherever they stand
     ) -> tuple[Scent, ...]:
-        smelled = word_scents(question, observation)
-        if max((scent.value for scent in smelled), default=0.0) >= NOTHING_SMELLS:
-            return smelled
-        person = asks_for_person(question)
-        return tuple(_with_hub_bonus(scent, asks_for_person=person) for scent in smelled)
+        return with_hope(word_scents(question, observation), question, _HOPE)
 
 
 def word_scents(question: str, observation: Observation) -> tuple[Scent, ...]:
@@ -64,28 +52,6 @@ def word_scents(question: str, observation: Observation) -> tuple[Scent, ...]:
     wanted = _wanted(question, observation)
     asked = _Asked(wanted=wanted, meant=concepts(question, lang), spelled=_spelled(question, lang), lang=lang)
     return tuple(_word_scent(asked, affordance) for affordance in observation.affordances)
-
-
-def asks_for_person(question: str) -> bool:
-    """Whether the visitor wants to reach somebody."""
-    return not _PERSON_STEMS.isdisjoint(content_stems(question))
-
-
-def is_hub(label: str) -> bool:
-    """Whether ``label`` is a short one of where help is kept: "Help & FAQs"."""
-    stems = frozenset(content_stems(label))
-    return len(stems) <= HUB_WORDS_MAX and not _HUB_STEMS.isdisjoint(stems)
-
-
-def is_contact(label: str) -> bool:
-    """Whether ``label`` leads to where one writes or calls."""
-    return not _CONTACT_STEMS.isdisjoint(content_stems(label))
-
-
-def leads_to_search(affordance: Affordance) -> bool:
-    """Whether it is a search box, or is called like what opens one."""
-    stems = frozenset(content_stems(f"{affordance.label} {affordance.name}"))
-    return affordance.kind is AffordanceKind.SEARCH or not _SEARCH_STEMS.isdisjoint(stems)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,24 +147,3 @@ def _spelled(question: str, lang: str) -> dict[str, str]:
 
 def _heading_stems(affordance: Affordance, lang: str) -> frozenset[str]:
     return frozenset(content_stems(affordance.headings[-1], lang)) if affordance.headings else frozenset()
-
-
-def _with_hub_bonus(scent: Scent, *, asks_for_person: bool) -> Scent:
-    bonus = _hub_cue(scent.affordance, asks_for_person=asks_for_person)
-    if bonus is None:
-        return scent
-    value = round(min(scent.value + bonus.weight, 1.0), 6)
-    return Scent(affordance=scent.affordance, value=value, cues=(*scent.cues, bonus))
-
-
-def _hub_cue(affordance: Affordance, *, asks_for_person: bool) -> Cue | None:
-    label = f"{affordance.label} {affordance.name}"
-    if is_hub(label):
-        return Cue(name="hub", weight=0.25, because="help pages are where such questions live")
-    if asks_for_person and is_contact(label):
-        return Cue(name="hub", weight=0.25, because="the question asks for a person")
-    if affordance.kind in (AffordanceKind.MENU, AffordanceKind.HOVER_MENU):
-        return Cue(name="menu", weight=0.2, because="a menu shows more to choose from")
-    if leads_to_search(affordance):
-        return Cue(name="search", weight=0.15, because="nothing in sight smells, so search is worth a try")
-    return None

@@ -39,18 +39,18 @@ def test_misled_fails_where_hardly_any_visitor_is_expected_to_find_it() -> None:
     assert (result.outcome, result.reason) == (Outcome.FAILED, Reason.MISLED)
     assert [(reach.share, reach.unknown) for reach in result.reaches] == [(0.0, 0.0)]
     text = finding_of(result).text
-    assert "Fewer than 25% of visitors are expected to find it." in text
+    assert "Fewer than 25 % of visitors are expected to find it." in text
     assert f"On “Tiles” ({HOME}) visitors chose “Return something”; “Imprint” leads to the answer." in text
 
 
 def test_misled_is_for_a_person_where_enough_visitors_are_expected_to_find_it() -> None:
-    """Of equal labels each draws some; the bots just were not among those who chose well. 0.344987 of all
+    """Of equal labels each draws some; the bots just were not among those who chose well. 0.395696 of all
     take the one, as many the other, and those come back in vain with one click."""
     scenario, smells = replace(SCENARIO, budget=1), Smells({"Return something": 0.23, "Imprint": 0.23})
-    result = diagnosed(DECOY, scenario=scenario, misled_below=0.344987, smells=smells)
+    result = diagnosed(DECOY, scenario=scenario, misled_below=0.395696, smells=smells)
     assert (result.outcome, result.reason) == (Outcome.NEEDS_REVIEW, Reason.MISLED)
-    assert result.reaches[0].share == 0.344987
-    lower = diagnosed(DECOY, scenario=scenario, misled_below=0.344988, smells=smells)
+    assert result.reaches[0].share == 0.395696
+    lower = diagnosed(DECOY, scenario=scenario, misled_below=0.395697, smells=smells)
     assert (lower.outcome, lower.reason) == (Outcome.FAILED, Reason.MISLED)
 
 

@@ -27,6 +27,7 @@ from worlds import (
     menu,
 )
 
+from selfserve_check.diagnosis.reach_choice import TEMPERATURE
 from selfserve_check.model.result import Lost, Reach
 from selfserve_check.site.graph import SiteGraph
 
@@ -57,18 +58,22 @@ def test_equal_links_share_those_who_go_on() -> None:
 
 
 def test_more_scent_wins_more_than_its_share() -> None:
-    """Luce's choice: 0.1 more is e times the weight. 0.25: the best decides how many go on, e of e + 1."""
+    """Luce's choice: a TEMPERATURE more is e times the weight, and the best decides how many go on, e of
+    e + 1."""
+    more = 0.15 + TEMPERATURE
     graph = seen({"/": home(RIGHT, link("Decoy", "/d")), "/r": ANSWER, "/d": Page(title="D")})
-    assert reach(graph, {"Right": 0.25, "Decoy": 0.15}, budget=1).share == 0.534447
-    assert reach(graph, {"Right": 0.15, "Decoy": 0.25}, budget=1).share == 0.196612
+    assert reach(graph, {"Right": more, "Decoy": 0.15}, budget=1).share == 0.534447
+    assert reach(graph, {"Right": 0.15, "Decoy": more}, budget=1).share == 0.196612
 
 
 def test_many_poor_links_keep_nobody() -> None:
-    """Forty links that hardly smell hold no more visitors than one; each gets its part of them."""
-    one = reach(seen({"/": home(RIGHT), "/r": ANSWER}), {"Right": 0.05}, budget=1)
+    """Forty links that hardly smell hold no more visitors than one; each gets its part of them. One
+    TEMPERATURE under the worth of leaving: 1 of 1 + e stay."""
+    poorly = 0.15 - TEMPERATURE
+    one = reach(seen({"/": home(RIGHT), "/r": ANSWER}), {"Right": poorly}, budget=1)
     poor = [link(f"P{n}", f"/{n}") for n in range(39)]
     documents: dict[str, Document] = {"/": home(RIGHT, *poor), "/r": ANSWER}
-    many = reach(seen(documents), {"Right": 0.05} | {each.label: 0.05 for each in poor}, budget=1)
+    many = reach(seen(documents), {"Right": poorly} | {each.label: poorly for each in poor}, budget=1)
     assert one.share == 0.268941
     assert many.share == round(one.share / 40, 6)
 
@@ -108,27 +113,27 @@ def test_the_page_where_most_are_lost_comes_first() -> None:
         "/r": ANSWER,
     }
     found = reach(seen(documents), {"Help": 1.0, "Decoy": 0.8, "Right": 0.2}, budget=2)
-    assert found.lost_at[0] == Lost(url=at("/h"), title="Help", share=0.997328)
+    assert found.lost_at[0] == Lost(url=at("/h"), title="Help", share=0.999954)
     assert found.lost_at[1].url == HOME
-    assert found.share == 0.002468
+    assert found.share == 0.000045
 
 
 def test_who_comes_back_does_not_take_the_same_link_again() -> None:
     """0.23 left behind, one step back, is worth as much as leaving: half of those on the dead end come back, and
-    then there is one link only. Of 1 / (1 + e ** -0.8) = 0.689974 who go on from the start half come to the
-    answer at once; 0.344987 / 2 come back, and 0.689974 of them go on."""
+    then there is one link only. Of 1 / (1 + e ** (-0.08 / 0.06)) = 0.791391 who go on from the start half come
+    to the answer at once; 0.395696 / 2 come back, and 0.791391 of them go on."""
     graph = seen({"/": home(RIGHT, link("Decoy", "/d")), "/r": ANSWER, "/d": Page(title="D")})
     smells = {"Right": 0.23, "Decoy": 0.23}
-    assert reach(graph, smells, budget=2).share == 0.344987
-    assert reach(graph, smells, budget=3).share == 0.464003
+    assert reach(graph, smells, budget=2).share == 0.395696
+    assert reach(graph, smells, budget=3).share == 0.552271
 
 
 def test_who_goes_back_too_late_is_lost_on_the_page_they_chose() -> None:
     """With two clicks the decoy is the last mistake; with three it can still be mended."""
     graph = seen({"/": home(RIGHT, link("Decoy", "/d")), "/r": ANSWER, "/d": Page(title="D")})
     smells = {"Right": 0.23, "Decoy": 0.23}
-    assert lost(reach(graph, smells, budget=2)) == {"/": 0.655013}
-    assert lost(reach(graph, smells, budget=3)) == {"/": 0.363503, "/d": 0.172494}
+    assert lost(reach(graph, smells, budget=2)) == {"/": 0.604304}
+    assert lost(reach(graph, smells, budget=3)) == {"/": 0.249881, "/d": 0.197848}
 
 
 def test_a_link_that_nobody_looked_behind_is_unknown() -> None:
@@ -160,7 +165,7 @@ def test_a_dead_link_and_a_wall_are_dead_ends() -> None:
     for stop in (Dead(), Wall()):
         graph = seen({"/": home(RIGHT, link("Decoy", "/d")), "/r": ANSWER, "/d": stop})
         found = reach(graph, {"Right": 0.23, "Decoy": 0.23}, budget=3)
-        assert (found.share, lost(found)[at("/d").removeprefix(HOME[:-1])]) == (0.464003, 0.172494)
+        assert (found.share, lost(found)[at("/d").removeprefix(HOME[:-1])]) == (0.552271, 0.197848)
 
 
 def test_a_dead_button_costs_its_click_and_nobody_presses_it_twice() -> None:
@@ -201,7 +206,7 @@ def test_a_menu_of_the_whole_site_opens_the_same_everywhere() -> None:
 
 
 def test_a_search_needs_no_scent_and_finds_the_same_from_everywhere() -> None:
-    """1 of 1 + e ** 1.5 try a box without scent; it was sent from the start page only."""
+    """1 of 1 + e ** (0.15 / 0.06) try a box without scent; it was sent from the start page only."""
     documents: dict[str, Document] = {
         "/": home(SearchBox(), link("Help", "/h")),
         "/h": Page(title="Help", things=(SearchBox(),)),
@@ -209,7 +214,7 @@ def test_a_search_needs_no_scent_and_finds_the_same_from_everywhere() -> None:
         "/r": ANSWER,
     }
     graph = seen(documents)
-    assert reach(graph, {"long right": 0.15}, budget=2).share == 0.091213
+    assert reach(graph, {"long right": 0.15}, budget=2).share == 0.037929
     found = reach(graph, {"Help": 0.15, "long right": 0.15}, budget=3)
     assert found.unknown == 0.0
     assert found.share > reach(graph, {"Help": 0.15, "long right": 0.15}, budget=2).share
@@ -218,7 +223,7 @@ def test_a_search_needs_no_scent_and_finds_the_same_from_everywhere() -> None:
 def test_a_search_that_nobody_sent_is_unknown() -> None:
     """Who searches may find it."""
     graph = seen({"/": home(SearchBox()), "/r": ANSWER}, searched_at=())
-    assert reach(graph, {}, budget=2).unknown == 0.182426
+    assert reach(graph, {}, budget=2).unknown == 0.075858
 
 
 def test_a_jump_within_the_page_and_a_link_that_ends_something_are_no_choice() -> None:

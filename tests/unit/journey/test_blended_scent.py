@@ -8,7 +8,7 @@ import pytest
 from meanings import SaidCloseness
 from worlds import HOME, at
 
-from selfserve_check.journey.cues import NAMES, cues_of, parts_of
+from selfserve_check.journey.cues import parts_of
 from selfserve_check.journey.rank import BlendedScent, WordScent
 from selfserve_check.model.journey import Scent
 from selfserve_check.model.observation import Affordance, AffordanceKey, AffordanceKind, Observation
@@ -90,6 +90,20 @@ def test_where_nothing_smells_a_search_is_worth_a_try() -> None:
     assert all(cue.name != "search" for cue in scents(seen(box, link("Power")))[0].cues)
 
 
+def test_who_asks_for_a_person_is_drawn_to_contact() -> None:
+    """And only who does."""
+    page = seen(link("Contact us"), link("Careers"))
+    assert scents(page, "May I phone a glorp?")[0].cues[-1].because == "the question asks for a person"
+    assert "hub" not in [cue.name for cue in scents(page)[0].cues]
+
+
+def test_where_nothing_smells_a_menu_shows_more() -> None:
+    """Below 0.2 everywhere, as with a search box."""
+    menu = link("All departments", to="", kind=AffordanceKind.MENU)
+    assert scents(seen(menu, link("Careers")))[0].cues[-1].because == "a menu shows more to choose from"
+    assert "menu" not in [cue.name for cue in scents(seen(menu, link("Power")))[0].cues]
+
+
 def test_on_a_page_in_another_language_words_alone_are_compared() -> None:
     """The model is silent where it knows nothing."""
     page = seen(link("Rückgabe"), lang="de")
@@ -101,13 +115,6 @@ def test_words_are_stemmed_in_the_language_of_the_page() -> None:
     page = seen(link("Rücksendungen"), lang="de")
     assert WordScent().scents("Rücksendung", page)[0].value > 0.5
     assert WordScent().scents("Rücksendung", replace(page, lang="en"))[0].value == 0.0
-
-
-def test_a_label_is_measured_against_its_best_rival() -> None:
-    """The leader is ahead by its lead, the others are behind it; twins are one."""
-    rows = cues_of(QUESTION, seen(link("Power", "/a"), link("Power", "/b"), link("Careers")), MEANING)
-    assert [round(row.value("meaning_lead"), 3) for row in rows] == [0.4, 0.4, -0.4]
-    assert all(len(row.values) == len(NAMES) for row in rows)
 
 
 def test_parts_of_a_label() -> None:

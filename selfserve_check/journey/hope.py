@@ -1,0 +1,85 @@
+"""Where nothing in sight is sure: help pages, contact, menus and search boxes are worth more than chance."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from selfserve_check.language.words import content_stems
+from selfserve_check.model.journey import Cue, Scent
+from selfserve_check.model.observation import Affordance, AffordanceKind
+
+# The label of a hub is short; a longer one that mentions help is about something.
+_HUB_STEMS_MAX = 4
+_HUB_STEMS = frozenset(content_stems("help faq faqs support questions"))
+_SEARCH_STEMS = frozenset(content_stems("search find"))
+_CONTACT_STEMS = frozenset(content_stems("contact contacts"))
+_PERSON_STEMS = frozenset(
+    content_stems(
+        "person human someone somebody talk speak phone call telephone ring email agent advisor staff"
+    )
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hope:
+    """In units of a scent. Below ``unsure`` hubs gain ``hub``; below ``nothing`` menus gain ``menu`` and
+    search boxes ``search``."""
+
+    unsure: float
+    nothing: float
+    hub: float
+    menu: float
+    search: float
+
+
+def with_hope(scents: Sequence[Scent], question: str, hope: Hope) -> tuple[Scent, ...]:
+    """``scents`` of one page, with what the visitor hopes for where the best of them is weak."""
+    best = max((scent.value for scent in scents), default=0.0)
+    if best >= hope.unsure:
+        return tuple(scents)
+    person = asks_for_person(question)
+    # Beside a search box, a button called "Search" only sends it, empty.
+    box = any(scent.affordance.kind is AffordanceKind.SEARCH for scent in scents)
+    return tuple(_hoped(scent, hope, person=person, box=box, nothing=best < hope.nothing) for scent in scents)
+
+
+def asks_for_person(question: str) -> bool:
+    """Whether the visitor wants to reach somebody."""
+    return not _PERSON_STEMS.isdisjoint(content_stems(question))
+
+
+def is_hub(label: str) -> bool:
+    """Whether ``label`` is a short one of where help is kept: "Help & FAQs"."""
+    stems = frozenset(content_stems(label))
+    return len(stems) <= _HUB_STEMS_MAX and not _HUB_STEMS.isdisjoint(stems)
+
+
+def is_contact(label: str) -> bool:
+    """Whether ``label`` leads to where one writes or calls."""
+    return not _CONTACT_STEMS.isdisjoint(content_stems(label))
+
+
+def _hoped(scent: Scent, hope: Hope, *, person: bool, box: bool, nothing: bool) -> Scent:
+    bonus = _bonus(scent.affordance, hope, person=person, box=box, nothing=nothing)
+    if bonus is None:
+        return scent
+    value = round(min(scent.value + bonus.weight, 1.0), 6)
+    return Scent(affordance=scent.affordance, value=value, cues=(*scent.cues, bonus))
+
+
+def _bonus(affordance: Affordance, hope: Hope, *, person: bool, box: bool, nothing: bool) -> Cue | None:
+    label = f"{affordance.label} {affordance.name}"
+    if is_hub(label):
+        return Cue(name="hub", weight=hope.hub, because="help pages are where such questions live")
+    if person and is_contact(label):
+        return Cue(name="hub", weight=hope.hub, because="the question asks for a person")
+    if not nothing:
+        return None
+    if affordance.kind in (AffordanceKind.MENU, AffordanceKind.HOVER_MENU):
+        return Cue(name="menu", weight=hope.menu, because="a menu shows more to choose from")
+    called_search = not _SEARCH_STEMS.isdisjoint(content_stems(label))
+    if affordance.kind is AffordanceKind.SEARCH or (called_search and not box):
+        because = "nothing in sight smells, so search is worth a try"
+        return Cue(name="search", weight=hope.search, because=because)
+    return None
