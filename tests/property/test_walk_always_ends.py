@@ -11,7 +11,7 @@ from worlds import World, WorldSite
 
 from selfserve_check.journey.site_port import Reply
 from selfserve_check.journey.walk import Asked, walk
-from selfserve_check.model.action import Action, StateId, View
+from selfserve_check.model.action import Action, Search, StateId, View
 from selfserve_check.model.journey import Ending, Journey, Move
 from selfserve_check.model.observation import AffordanceKind
 from selfserve_check.model.verdict import Answered, Partial, Wrong
@@ -50,11 +50,14 @@ def test_an_ending_says_what_the_verdict_says(world: World, sent: Asked) -> None
 @EXAMPLES
 @given(world=worlds, sent=visitors)
 def test_a_walk_goes_nowhere_twice_and_presses_nothing_unsafe(world: World, sent: Asked) -> None:
-    """No link target is followed a second time; "Log out" is never clicked."""
-    acted = [step.action.key for step in walked(world, sent).steps if step.action is not None]
+    """No link target is followed a second time, and no search sent; "Log out" is never clicked."""
+    actions = [step.action for step in walked(world, sent).steps if step.action is not None]
+    acted = [action.key for action in actions]
     targets = [key.target for key in acted if key.kind is AffordanceKind.LINK and key.target]
     assert len(targets) == len(set(targets))
-    assert sum(key.kind is AffordanceKind.SEARCH for key in acted) <= 1
+    # One that found nothing is sent once more, in other words.
+    searches = [action.text for action in actions if isinstance(action, Search)]
+    assert len(searches) == len(set(searches)) <= 2
     assert not [
         key for key in acted if key.kind is AffordanceKind.LINK and key.name == "Log out" and key.target
     ]
