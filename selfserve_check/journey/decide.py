@@ -11,7 +11,7 @@ from selfserve_check.journey.rank import best_first
 from selfserve_check.journey.safety import unsafe_word
 from selfserve_check.journey.site_port import PageState
 from selfserve_check.model.action import action_on, clicks_of
-from selfserve_check.model.journey import Scent
+from selfserve_check.model.journey import Cue, Scent
 from selfserve_check.model.observation import Affordance, AffordanceKey, AffordanceKind, Region
 
 # An in-page jump only scrolls, and everything on the page is already read.
@@ -55,13 +55,14 @@ class Tried:
             return True
         if not _is_followed(affordance):
             return False
-        return affordance.target in self.targets or urlsplit(affordance.target).netloc in self.hosts
+        target = _read_at(document, affordance)
+        return target in self.targets or urlsplit(target).netloc in self.hosts
 
     def plus(self, document: str, affordance: Affordance) -> Tried:
-        targets = self.targets | {affordance.target} if _is_followed(affordance) else self.targets
+        read = {_read_at(document, affordance)} if _is_followed(affordance) else frozenset()
         searched = self.searched or affordance.kind is AffordanceKind.SEARCH
         keys = self.keys | {(_place_of(document, affordance), affordance.key)}
-        return replace(self, targets=targets, keys=keys, searched=searched)
+        return replace(self, targets=self.targets | read, keys=keys, searched=searched)
 
     def plus_target(self, url: str) -> Tried:
         return replace(self, targets=self.targets | {url})
@@ -112,10 +113,10 @@ def decide(levels: Sequence[Level], tried: Tried, clicks_left: int, persona: Per
     if best_here is not None and best_here.value >= persona.enough:
         return _act(best_here, here)
     behind = _best_behind(levels, tried, clicks_left, persona)
-    if best_here is not None and (behind is None or best_here.value >= behind[0]):
+    if best_here is not None and (behind is None or best_here.value >= behind.value):
         return _act(best_here, here)
     if behind is not None:
-        return GoBack(because=behind[1])
+        return Act(scent=behind.link, rivals=here[:3]) if behind.link else GoBack(because=behind.because)
     return GiveUp(out_of_clicks=bool(here) or _anything_open(levels, tried, persona))
 
 
@@ -137,9 +138,10 @@ def _open_scents(level: Level, tried: Tried, persona: Persona) -> tuple[Scent, .
         if tried.has(document, affordance) or unsafe_word(affordance):
             continue
         if _is_followed(affordance):
-            if affordance.target == level.url or affordance.target in seen:
+            target = _read_at(document, affordance)
+            if target == level.url or target in seen:
                 continue
-            seen.add(affordance.target)
+            seen.add(target)
         open_scents.append(scent)
     return tuple(open_scents)
 
@@ -163,21 +165,52 @@ def _leads_to_search(affordance: Affordance) -> bool:
     return affordance.kind is AffordanceKind.SEARCH or name in _SEARCH_NAMES
 
 
-def _best_behind(
-    levels: Sequence[Level], tried: Tried, clicks_left: int, persona: Persona
-) -> tuple[float, str] | None:
-    """The best scent left behind, lessened by the way back to it, with what it was."""
-    best: tuple[float, str] | None = None
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Behind:
+    """What was left behind: its scent lessened by the way back, and the ``link`` that leads there at once."""
+
+    value: float
+    because: str
+    link: Scent | None
+
+
+def _best_behind(levels: Sequence[Level], tried: Tried, clicks_left: int, persona: Persona) -> _Behind | None:
+    """The best scent left behind. One step is a press of "Back"; further back leads a link in sight, as a
+    breadcrumb, for one click, or as many steps as it takes."""
+    best: _Behind | None = None
     for distance, level in enumerate(reversed(levels[:-1]), start=1):
+        link = _link_to(level, levels[-1]) if distance > 1 else None
+        way = 1 if link else distance
         for scent in _open_scents(level, tried, persona):
-            if distance + _price(scent) > clicks_left:
+            if way + _price(scent) > clicks_left:
                 continue
-            value = scent.value - persona.back_cost * distance
-            if best is None or value > best[0]:
-                label = scent.affordance.label or scent.affordance.name
-                best = (value, f"'{label}' looked better")
+            value = scent.value - persona.back_cost * way
+            if best is None or value > best.value:
+                because = f"'{scent.affordance.label or scent.affordance.name}' looked better"
+                best = _Behind(value=value, because=because, link=_led_back(link, because))
             break
     return best
+
+
+def _link_to(level: Level, here: Level) -> Affordance | None:
+    """A link in sight here to the page of ``level``, as it was when it was opened."""
+    if level.page is None or level.page.id.actions:
+        return None
+    document = urldefrag(level.url).url
+    return next(
+        (
+            scent.affordance
+            for scent in here.scents
+            if scent.affordance.kind is AffordanceKind.LINK
+            and not scent.affordance.in_page
+            and scent.affordance.target == document
+        ),
+        None,
+    )
+
+
+def _led_back(link: Affordance | None, because: str) -> Scent | None:
+    return link and Scent(affordance=link, value=0.0, cues=(Cue(name="back", weight=0.0, because=because),))
 
 
 def _anything_open(levels: Sequence[Level], tried: Tried, persona: Persona) -> bool:
@@ -191,6 +224,13 @@ def _price(scent: Scent) -> int:
 def _is_followed(affordance: Affordance) -> bool:
     """Links and pagers are known by where they lead; everything else by where it stands."""
     return affordance.kind in (AffordanceKind.LINK, AffordanceKind.PAGER) and bool(affordance.target)
+
+
+def _read_at(document: str, affordance: Affordance) -> str:
+    """Where a link leads. A part of another page is that page, which is read as a whole; within ``document``
+    a fragment may be all that tells one view from another."""
+    page = urldefrag(affordance.target).url
+    return affordance.target if page == document else page
 
 
 def _place_of(document: str, affordance: Affordance) -> str:

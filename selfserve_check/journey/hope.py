@@ -9,8 +9,9 @@ from selfserve_check.language.words import content_stems
 from selfserve_check.model.journey import Cue, Scent
 from selfserve_check.model.observation import Affordance, AffordanceKind
 
-# The label of a hub is short; a longer one that mentions help is about something.
+# The label of a hub or of a search is short; a longer one that mentions it is about something.
 _HUB_STEMS_MAX = 4
+_SEARCH_STEMS_MAX = 2
 _HUB_STEMS = frozenset(content_stems("help faq faqs support questions"))
 _SEARCH_STEMS = frozenset(content_stems("search find"))
 _CONTACT_STEMS = frozenset(content_stems("contact contacts"))
@@ -78,7 +79,8 @@ def _bonus(affordance: Affordance, hope: Hope, *, person: bool, box: bool, nothi
         return None
     if affordance.kind in (AffordanceKind.MENU, AffordanceKind.HOVER_MENU):
         return Cue(name="menu", weight=hope.menu, because="a menu shows more to choose from")
-    called_search = not _SEARCH_STEMS.isdisjoint(content_stems(label))
+    stems = frozenset(content_stems(label))
+    called_search = len(stems) <= _SEARCH_STEMS_MAX and not _SEARCH_STEMS.isdisjoint(stems)
     if affordance.kind is AffordanceKind.SEARCH or (called_search and not box):
         because = "nothing in sight smells, so search is worth a try"
         return Cue(name="search", weight=hope.search, because=because)

@@ -148,3 +148,9 @@ def test_a_button_that_only_sends_the_search_box_is_no_hope() -> None:
     box = link("Search the shop", kind=AffordanceKind.SEARCH)
     assert "search" not in [cue.name for cue in scents(seen(button, box))[0].cues]
     assert scents(seen(button, link("Careers")))[0].cues[-1].name == "search"
+
+
+def test_a_label_that_only_mentions_search_is_no_way_to_search() -> None:
+    """It is about something; a short one is called like what opens the box."""
+    page = seen(link("Files, folders & search"), link("Search the shop"))
+    assert ["search" in [cue.name for cue in scent.cues] for scent in scents(page)] == [False, True]

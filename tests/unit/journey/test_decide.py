@@ -10,7 +10,7 @@ from worlds import DESKTOP, HOME, at
 from selfserve_check.journey.decide import Act, Decision, GiveUp, GoBack, Level, Tried, decide
 from selfserve_check.journey.persona import MENU, SEARCH, SKIMMER, THOROUGH, Persona
 from selfserve_check.journey.site_port import PageState
-from selfserve_check.model.action import StateId
+from selfserve_check.model.action import Click, StateId
 from selfserve_check.model.journey import Scent
 from selfserve_check.model.observation import Affordance, AffordanceKey, AffordanceKind, Observation, Region
 
@@ -271,3 +271,61 @@ def test_a_thorough_visitor_goes_back_for_a_little() -> None:
     levels = (level(HOME, scent(0.68, "Returns", "/r")), level(at("/h"), scent(0.64, "Policies", "/p")))
     assert label_of(decided(*levels, persona=MENU)) == "Policies"
     assert decided(*levels, persona=THOROUGH) == GoBack(because="'Returns' looked better")
+
+
+def two_pages_back(*here: Scent) -> tuple[Level, ...]:
+    tempting = level(HOME, scent(0.4, "Printing", "/printing"), scent(0.35, "Printer problems", "/problems"))
+    return (tempting, level(at("/printing")), level(at("/printing/paper"), *here))
+
+
+def test_a_link_in_sight_saves_the_steps_back() -> None:
+    """To a page two steps back a breadcrumb leads for one click; it says what is hoped for there."""
+    move = decided(
+        *two_pages_back(scent(0.0, "Home", "/")), tried=Tried(targets=frozenset({at("/printing")}))
+    )
+    assert label_of(move) == "Home"
+    assert isinstance(move, Act)
+    assert [cue.because for cue in move.scent.cues] == ["'Printer problems' looked better"]
+
+
+def test_a_link_back_is_worth_its_one_click() -> None:
+    """With two clicks left there is a way by the breadcrumb, none by pressing "Back" twice."""
+    tried = Tried(targets=frozenset({at("/printing")}))
+    assert label_of(decided(*two_pages_back(scent(0.0, "Home", "/")), tried=tried, clicks=2)) == "Home"
+    assert decided(*two_pages_back(), tried=tried, clicks=2) == GiveUp(out_of_clicks=True)
+
+
+def test_one_step_back_is_a_press_of_back() -> None:
+    """However the page is linked."""
+    before = level(HOME, scent(0.9, "Returns", "/r"))
+    move = decided(before, level(at("/x"), scent(0.0, "Home", "/")))
+    assert move == GoBack(because="'Returns' looked better")
+
+
+def test_no_link_leads_back_to_what_was_opened_on_a_page() -> None:
+    """It leads to the page as it first was."""
+    opened = level(HOME, scent(0.5, "Printer problems", "/problems"))
+    assert opened.page is not None
+    press = Click(key=AffordanceKey(kind=AffordanceKind.DISCLOSURE, name="More"))
+    state = replace(opened.page.id, actions=(press,))
+    levels = (
+        replace(opened, page=replace(opened.page, id=state)),
+        *two_pages_back(scent(0.0, "Home", "/"))[1:],
+    )
+    assert isinstance(decided(*levels), GoBack)
+
+
+def test_a_part_of_a_page_that_was_read_is_not_gone_to_again() -> None:
+    """The page was read as a whole; two links to its parts are one choice."""
+    part = scent(0.4, "Printer problems", "/printing#problems")
+    tried = Tried().plus(HOME, affordance("Printing", "/printing"))
+    assert decided(level(HOME, part), tried=tried) == GiveUp(out_of_clicks=False)
+    move = decided(level(HOME, part, scent(0.3, "Printing", "/printing"), scent(0.2, "Help", "/help")))
+    assert isinstance(move, Act)
+    assert [rival.affordance.label for rival in move.rivals] == ["Help"]
+
+
+def test_within_a_page_a_fragment_tells_views_apart() -> None:
+    """A site of one document shows another view at each."""
+    tried = Tried().plus(HOME, affordance("Tags", "/#tags"))
+    assert label_of(decided(level(HOME, scent(0.4, "Lists", "/#lists")), tried=tried)) == "Lists"
