@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import traceback
 from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager
@@ -10,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
 from selfserve_check.journey.judge import Question, judge, prepare
+from selfserve_check.journey.languages import LanguagesMet, words_only
 from selfserve_check.journey.outcome import (
     decide_outcome,
     errored,
@@ -17,6 +19,7 @@ from selfserve_check.journey.outcome import (
     journey_outcome,
     with_findings,
 )
+from selfserve_check.journey.own_words import in_own_words
 from selfserve_check.journey.persona import Persona, persona_named
 from selfserve_check.journey.rank import ScentModel
 from selfserve_check.journey.site_port import CouldNotAsk, PageState, Site
@@ -64,6 +67,7 @@ class LookingAround:
 Event = QuestionStarted | QuestionDone | SiteDown | LookingAround
 Listener = Callable[[Event], None]
 T = TypeVar("T")
+_LOG = logging.getLogger(__name__)
 EvidenceCheck = Callable[[PageState], tuple[Evidence, ...]]
 
 
@@ -104,7 +108,9 @@ async def ask_all(
     """Ask every scenario; returns the results in the order given, and whether the run is complete.
 
     Ends early when ``stop`` is set or after ``run_s`` seconds: what is not decided by then is ERRORED.
+    A ``listener`` that raises is not called again and costs the run nothing; what it raised is logged.
     """
+    listener = _Patient(listener=listener).hear
     asked = [scenario for scenario in scenarios if scenario.severity is not Severity.OFF]
     down = await _starts_down(asked, kit, listener, stop, run_s)
     crew = _Crew(kit=kit, listener=listener, total=len(asked), down=down)
@@ -121,6 +127,26 @@ async def ask_all(
         # A look around that was cut short leaves failures unproven: the run is not whole.
         complete = not stop.is_set()
     return results, complete
+
+
+@dataclass(slots=True)
+class _Patient:
+    """Passes events on for as long as ``listener`` takes them."""
+
+    listener: Listener
+    gone: bool = False
+
+    def hear(self, event: Event) -> None:
+        if self.gone:
+            return
+        try:
+            self.listener(event)
+        # Rich ends the process where standard output is closed; nobody listening is no reason to ask no more.
+        except (Exception, SystemExit) as error:  # noqa: BLE001 -- whatever it is, what was found must be kept
+            self.gone = True
+            # Why Rich ends the process stands behind its SystemExit.
+            detail, _ = _told(error.__context__ or error)
+            _LOG.warning("progress is no longer shown (%s); the run goes on to its report", detail)
 
 
 async def _diagnosed(
@@ -237,17 +263,20 @@ async def ask_one(scenario: Scenario, kit: Toolkit) -> QuestionResult:
     """Every visitor in every view and wording, the outcome, and its confirmation."""
     question = prepare(scenario, kit.meaning)
     names = scenario.personas or tuple(persona.name for persona in kit.personas)
+    site = LanguagesMet(site=kit.site)
     records = []
     for wording in scenario.wordings:
         for view in kit.views:
             for name in names:
                 asked = _asked(scenario, question, wording, persona_named(name), view, kit)
-                journey = await _walk_in_time(kit.site, asked, kit.journey_s)
+                journey = await _walk_in_time(site, asked, kit.journey_s)
                 records.append(JourneyRecord(journey=journey, outcome=journey_outcome(scenario, journey)))
     result = decide_outcome(scenario, records)
-    if kit.replayer is None:
+    if kit.replayer is not None:
+        result = await _confirmed(result, question, kit, kit.replayer)
+    if kit.meaning is None:
         return result
-    return await _confirmed(result, question, kit, kit.replayer)
+    return replace(result, words_only=words_only(site.langs, kit.meaning.knows))
 
 
 def _asked(
@@ -260,7 +289,7 @@ def _asked(
         budget=scenario.budget,
         persona=persona,
         view=view,
-        scent_model=kit.scent_model,
+        scent_model=in_own_words(kit.scent_model, scenario.synonyms),
         open_ended=isinstance(scenario.answer, NoAnswerGiven),
         steps_max=kit.steps_max,
     )

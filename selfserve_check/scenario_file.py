@@ -137,6 +137,9 @@ def scenario_lines(scenario: Scenario) -> str:
     if scenario.also_asked:
         lines.append(f"    also_asked: [{', '.join(map(_quoted, scenario.also_asked))}]")
     lines += _answer_lines(scenario.answer)
+    if scenario.synonyms:
+        groups = (f"[{', '.join(map(_quoted, group))}]" for group in scenario.synonyms)
+        lines.append(f"    synonyms: [{', '.join(groups)}]")
     if scenario.budget != BUDGET_DEFAULT:
         lines.append(f"    budget: {scenario.budget}")
     if scenario.start != scenario.site:
@@ -339,6 +342,7 @@ def _scenario(
         pass_when=PassWhen(entry.pass_when or file.pass_when or "any"),
         personas=tuple(dict.fromkeys(entry.personas or file.personas or ())),
         source=source,
+        synonyms=tuple(dict.fromkeys((*file.synonyms, *entry.synonyms))),
     )
 
 

@@ -17,6 +17,9 @@ QUESTION_CHARACTERS_MAX = 500
 FACT_CHARACTERS_MAX = 500
 QUESTIONS_MAX = 5_000
 BUDGET_MAX = 50
+SYNONYM_GROUPS_MAX = 100
+SYNONYMS_MAX = 12
+SYNONYM_CHARACTERS_MAX = 60
 
 _ID = re.compile(r"^[^\W_][\w.-]{0,79}$")
 _READABLE = re.compile(r"[^\W_]")
@@ -75,6 +78,31 @@ def _identifier(text: str) -> str:
             "an id is letters, digits, '-', '_' and '.', at most 80, starting with a letter or digit"
         )
     return text
+
+
+def _synonym(text: str) -> str:
+    text = one_line(text)
+    if not _READABLE.search(text):
+        raise ValueError("there is no word in it; write a word or phrase as the site or its customers say it")
+    return text
+
+
+def _group_given(value: Any) -> Any:
+    if isinstance(value, Scalar):
+        raise ValueError("a group is a list of words that mean the same; write [[carton, box], [...]]")
+    # Said here, because a list that is too short is otherwise told of by what is wrong with its entries.
+    if isinstance(value, list | tuple) and len(value) < 2:
+        raise ValueError("a group needs two or more words that mean the same on this site")
+    return value
+
+
+def _group(words: tuple[str, ...]) -> tuple[str, ...]:
+    seen: set[str] = set()
+    for index, word in enumerate(words):
+        if word.casefold() in seen:
+            raise _at((index,), f"'{word}' is in this group twice; remove one of the two")
+        seen.add(word.casefold())
+    return words
 
 
 def _path_or_url(text: str) -> str:
@@ -141,6 +169,24 @@ Tags = Annotated[
     Field(max_length=50),
     BeforeValidator(listed, json_schema_input_type=Tag | tuple[Tag, ...]),
 ]
+Synonym = Annotated[
+    str,
+    Field(max_length=SYNONYM_CHARACTERS_MAX),
+    BeforeValidator(
+        _as_text,
+        json_schema_input_type=Annotated[str, Field(min_length=1, max_length=SYNONYM_CHARACTERS_MAX)]
+        | int
+        | float,
+    ),
+    AfterValidator(_synonym),
+]
+SynonymGroup = Annotated[
+    tuple[Synonym, ...],
+    Field(min_length=2, max_length=SYNONYMS_MAX),
+    BeforeValidator(_group_given),
+    AfterValidator(_group),
+]
+SynonymGroups = Annotated[tuple[SynonymGroup, ...], Field(max_length=SYNONYM_GROUPS_MAX)]
 Personas = Annotated[
     tuple[PersonaName, ...],
     Field(min_length=1, max_length=20),
@@ -218,6 +264,9 @@ class QuestionEntry(Section):
     personas: Personas | None = Field(
         default=None, description="Who asks it; else those of the configuration"
     )
+    synonyms: SynonymGroups = Field(
+        default=(), description="Groups of words that mean the same here; those of the file are added"
+    )
 
     @field_validator("*", mode="before")
     @classmethod
@@ -249,6 +298,9 @@ class ScenarioFile(Section):
     severity: SeverityWord | None = Field(default=None, description="Of every question; else error")
     pass_when: PassWord | None = Field(default=None, description="any: one persona that finds it is enough")
     personas: Personas | None = Field(default=None, description="Who asks; else those of the configuration")
+    synonyms: SynonymGroups = Field(
+        default=(), description="The site's own words: [[carton, box], [...]] mean the same on this site"
+    )
     questions: Annotated[tuple[Question, ...], Field(min_length=1, max_length=QUESTIONS_MAX)] = Field(
         description="A bare text is a question too"
     )

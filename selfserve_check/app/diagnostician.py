@@ -10,12 +10,13 @@ from selfserve_check.diagnosis.diagnose import diagnose
 from selfserve_check.diagnosis.reach import Reaching
 from selfserve_check.diagnosis.reach_map import site_map_of
 from selfserve_check.diagnosis.survey import Surveyed, survey
+from selfserve_check.journey.own_words import widened
 from selfserve_check.journey.rank import ScentModel, WordScent
 from selfserve_check.journey.site_port import Site
 from selfserve_check.language.closeness import Closeness
 from selfserve_check.model.action import View
 from selfserve_check.model.result import Outcome, QuestionResult
-from selfserve_check.model.scenario import NoAnswerGiven
+from selfserve_check.model.scenario import NoAnswerGiven, Scenario
 from selfserve_check.settings_model import MISLED_BELOW
 from selfserve_check.site.graph import SiteGraph
 
@@ -62,11 +63,15 @@ class Diagnostician:
             self.view,
             starts=tuple(dict.fromkeys(result.scenario.start for result in failed)),
             site_map=await self.site_map(),
-            wordings=tuple(wording for result in failed for wording in result.scenario.wordings),
+            wordings=tuple(wording for result in failed for wording in _wordings(result.scenario)),
             # What is looked at first is all that hangs on it: words are quick and near enough.
             scent_model=WordScent(),
             pages_max=self.pages_max,
         )
+
+
+def _wordings(scenario: Scenario) -> tuple[str, ...]:
+    return widened(scenario.wordings, scenario.synonyms, "")
 
 
 def _wants_survey(result: QuestionResult) -> bool:

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 
 from selfserve_check.diagnosis.reach_flow import FAR, NOWHERE, Flow
 from selfserve_check.diagnosis.reach_map import BY_SEARCH, UNSEEN, SiteMap
+from selfserve_check.journey.own_words import in_own_words
 from selfserve_check.journey.rank import ScentModel
 from selfserve_check.language.queries import search_text
 from selfserve_check.model.action import StateId
@@ -53,8 +54,10 @@ def reach_of(
     first = site_map.rooms[start].observation
     text = search_text(scenario.question, first.lang if first is not None else "en")
 
+    smelled = in_own_words(scent_model, scenario.synonyms)
+
     def scents(observation: Observation) -> Sequence[float]:
-        return [scent.value for scent in scent_model.scents(scenario.question, observation)]
+        return [scent.value for scent in smelled.scents(scenario.question, observation)]
 
     found = {form: site_map.found.get((form, text), UNSEEN) for form in site_map.boxes}
     answers = frozenset(site_map.numbers[state] for state in answering if state in site_map.numbers)

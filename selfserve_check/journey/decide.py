@@ -210,7 +210,9 @@ def _link_to(level: Level, here: Level) -> Affordance | None:
 
 
 def _led_back(link: Affordance | None, because: str) -> Scent | None:
-    return link and Scent(affordance=link, value=0.0, cues=(Cue(name="back", weight=0.0, because=because),))
+    if link is None:
+        return None
+    return Scent(affordance=link, value=0.0, cues=(Cue(name="back", weight=0.0, because=because),))
 
 
 def _anything_open(levels: Sequence[Level], tried: Tried, persona: Persona) -> bool:

@@ -23,6 +23,7 @@ from selfserve_check.journey.judge_near import nearest
 from selfserve_check.journey.judge_page import Page, Similarity, evidence, read_page
 from selfserve_check.journey.judge_polar import Polar, polar_hits
 from selfserve_check.journey.judge_scope import conditions_of
+from selfserve_check.journey.own_words import widened
 from selfserve_check.language.closeness import Closeness
 from selfserve_check.language.facts import Fact, Span, parse_fact, polarity_of
 from selfserve_check.model.observation import Observation, PassageKind, Region
@@ -38,6 +39,7 @@ class Question:
 
     ``polar`` says for each requirement whether it is a yes (True), a no (False), or a fact (None).
     ``meaning`` compares sentences, on pages in a language it knows; None: words alone are compared.
+    ``synonyms`` are the site's own groups of words.
     """
 
     wordings: tuple[str, ...]
@@ -47,6 +49,13 @@ class Question:
     polar: tuple[bool | None, ...] = ()
     forbidden: tuple[Fact, ...] = ()
     meaning: Closeness | None = None
+    synonyms: tuple[tuple[str, ...], ...] = ()
+
+    def in_own_words(self, lang: str) -> Question:
+        """The question put in the site's own words as well, for a page in ``lang``."""
+        if not self.synonyms:
+            return self
+        return replace(self, wordings=widened(self.wordings, self.synonyms, lang))
 
     def similarity_on(self, lang: str) -> Similarity | None:
         """How close in meaning two texts of a page in ``lang`` are, where that can be said."""
@@ -59,18 +68,21 @@ class Question:
 def prepare(scenario: Scenario, meaning: Closeness | None = None) -> Question:
     """The question of ``scenario``; raises ValueError for a fact or pattern that can never match."""
     answer = scenario.answer
-    plain = Question(wordings=scenario.wordings, answer=answer, site=scenario.site, meaning=meaning)
-    if not isinstance(answer, FactAnswer):
-        return plain
-    required = requirements_of(answer)
-    return Question(
+    plain = Question(
         wordings=scenario.wordings,
         answer=answer,
         site=scenario.site,
+        meaning=meaning,
+        synonyms=scenario.synonyms,
+    )
+    if not isinstance(answer, FactAnswer):
+        return plain
+    required = requirements_of(answer)
+    return replace(
+        plain,
         required=required,
         polar=tuple(_yes_or_no(requirement) for requirement in required),
         forbidden=tuple(parse_fact(fact) for fact in answer.none_of),
-        meaning=meaning,
     )
 
 
@@ -88,6 +100,7 @@ def judge(question: Question, observation: Observation, revealed: tuple[int, ...
     something near. Absent: nothing. Closeness in meaning ties a fact to the question as shared words do.
     """
     page = read_page(observation, revealed, question.similarity_on(observation.lang))
+    question = question.in_own_words(observation.lang)
     if isinstance(question.answer, PageAnswer):
         return _judge_page(question, question.answer, page)
     return _judge_facts(question, page)

@@ -43,8 +43,7 @@ def decide_outcome(scenario: Scenario, records: Sequence[JourneyRecord]) -> Ques
     """
     own = [record for record in records if record.journey.wording == scenario.question]
     wrong = [record for record in own if record.journey.ending is Ending.READ_WRONG]
-    order = _FAILED_FIRST if scenario.pass_when is PassWhen.ALL else _FOUND_FIRST
-    outcome = Outcome.FAILED if wrong else min((r.outcome for r in own), key=order.index)
+    outcome = outcome_of(scenario, own)
     deciding = wrong or [record for record in own if record.outcome is outcome]
     best = best_record(deciding, open_ended=isinstance(scenario.answer, NoAnswerGiven))
     return QuestionResult(
@@ -56,6 +55,26 @@ def decide_outcome(scenario: Scenario, records: Sequence[JourneyRecord]) -> Ques
         evidence=evidence_of(best.journey.verdict),
         findings=_wording_findings(scenario, records, outcome),
         error=best.journey.cause if outcome is Outcome.ERRORED else None,
+    )
+
+
+def outcome_of(scenario: Scenario, records: Sequence[JourneyRecord]) -> Outcome:
+    """What the journeys of one wording say together; ``records`` are not empty."""
+    if any(record.journey.ending is Ending.READ_WRONG for record in records):
+        return Outcome.FAILED
+    order = _FAILED_FIRST if scenario.pass_when is PassWhen.ALL else _FOUND_FIRST
+    return min((record.outcome for record in records), key=order.index)
+
+
+def wording_outcomes(scenario: Scenario, records: Sequence[JourneyRecord]) -> tuple[tuple[str, Outcome], ...]:
+    """Each wording that was asked with what its own journeys say, the question's own first."""
+    by_wording: dict[str, list[JourneyRecord]] = {}
+    for record in records:
+        by_wording.setdefault(record.journey.wording, []).append(record)
+    return tuple(
+        (wording, outcome_of(scenario, by_wording[wording]))
+        for wording in scenario.wordings
+        if wording in by_wording
     )
 
 

@@ -78,8 +78,8 @@ class Cause:
     """Why we could not ask, in a form that a person can act on.
 
     ``kind`` is one of: timeout, unsettled, network, dns, tls, server_error, rate_limited, bot_wall,
-    captcha, robots, blocked_request, crash, browser, private_address, state_lost, unobserved, limit,
-    cancelled, internal.
+    captcha, robots, refused, blocked_request, crash, browser, private_address, state_lost, unobserved,
+    limit, cancelled, internal.
     """
 
     kind: str

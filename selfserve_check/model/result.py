@@ -102,9 +102,23 @@ class Reach:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WordsOnly:
+    """Pages that were read by their words alone, because nobody here can compare meanings in their language.
+
+    ``pages`` of the ``read`` pages that the journeys of a question came to; ``languages`` are their primary
+    codes ("de"), that of most pages first.
+    """
+
+    languages: tuple[str, ...]
+    pages: int
+    read: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionResult:
     """Everything known about one question. ``best`` is the index in ``records`` that decided; ``reaches``
-    holds one value for each view in which visitors looked, none where nobody knows the answer."""
+    holds one value for each view in which visitors looked, none where nobody knows the answer;
+    ``words_only`` is None where every page could be read by its meaning."""
 
     scenario: Scenario
     outcome: Outcome
@@ -117,6 +131,7 @@ class QuestionResult:
     findings: tuple[Finding, ...] = ()
     error: Cause | None = None
     reaches: tuple[Reach, ...] = ()
+    words_only: WordsOnly | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -61,6 +61,7 @@ class Scenario:
 
     ``start`` is an absolute URL. ``budget`` counts clicks (see design: what costs one).
     ``source`` is ``file:line`` of where it was written, or "" when it came from the command line.
+    ``synonyms`` are groups of words and phrases that mean the same on this site.
     """
 
     id: str
@@ -76,6 +77,7 @@ class Scenario:
     pass_when: PassWhen = PassWhen.ANY
     personas: tuple[str, ...] = ()
     source: str = ""
+    synonyms: tuple[tuple[str, ...], ...] = ()
 
     @property
     def wordings(self) -> tuple[str, ...]:

@@ -6,9 +6,10 @@ import shlex
 from collections import Counter
 from collections.abc import Iterable
 
+from selfserve_check.journey.outcome import wording_outcomes
 from selfserve_check.model.journey import Cause, Journey, Step
-from selfserve_check.model.result import JourneyRecord, QuestionResult, Reach, Replay, Run
-from selfserve_check.model.scenario import Answer, FactAnswer, PageAnswer, Scenario
+from selfserve_check.model.result import JourneyRecord, QuestionResult, Reach, Replay, Run, WordsOnly
+from selfserve_check.model.scenario import Answer, FactAnswer, NoAnswerGiven, PageAnswer, Scenario
 from selfserve_check.model.verdict import Answered, Evidence, Partial, Verdict, Wrong
 from selfserve_check.report.pictures import PictureFile, picture_files, picture_part
 from selfserve_check.report.run_file import (
@@ -27,6 +28,8 @@ from selfserve_check.report.run_file import (
     StepPart,
     ToolPart,
     TotalsPart,
+    WordingPart,
+    WordsOnlyPart,
 )
 from selfserve_check.report.text import map_strings, storable
 
@@ -120,7 +123,7 @@ def _result(result: QuestionResult) -> ResultPart:
         asked_per_month=scenario.asked_per_month,
         tags=list(scenario.tags),
         severity=scenario.severity.value,
-        evidence=_evidence(result.evidence or _seen(best)),
+        evidence=_evidence(result.evidence or _seen(best), scenario.answer),
         journeys=[_journey(record) for record in result.records],
         best_journey=result.best if best else None,
         findings=[
@@ -130,6 +133,11 @@ def _result(result: QuestionResult) -> ResultPart:
             for found in result.findings
         ],
         reaches=[_reach(reach) for reach in result.reaches],
+        wordings=[
+            WordingPart(wording=wording, outcome=outcome.value)
+            for wording, outcome in wording_outcomes(scenario, result.records)
+        ],
+        words_only=_words_only(result.words_only),
         error=_error(result.error),
         source=scenario.source,
         command=command(scenario),
@@ -158,11 +166,26 @@ def _seen(record: JourneyRecord | None) -> tuple[Evidence, ...]:
     return verdict.evidence if isinstance(verdict, Answered | Partial | Wrong) else ()
 
 
-def _evidence(evidence: Iterable[Evidence]) -> list[EvidencePart]:
+def _evidence(evidence: Iterable[Evidence], answer: Answer) -> list[EvidencePart]:
+    # Beside an expected fact the judge weighs near passages too, but what it then says is not calibrated.
+    proposing = isinstance(answer, NoAnswerGiven)
     return [
-        EvidencePart(url=each.url, quote=each.quote, headings=list(each.headings), facts=list(each.facts))
+        EvidencePart(
+            url=each.url,
+            quote=each.quote,
+            headings=list(each.headings),
+            facts=list(each.facts),
+            conditions=list(each.conditions),
+            certainty=each.certainty if proposing and each.certainty else None,
+        )
         for each in evidence
     ]
+
+
+def _words_only(found: WordsOnly | None) -> WordsOnlyPart | None:
+    if found is None:
+        return None
+    return WordsOnlyPart(languages=list(found.languages), pages=found.pages, read=found.read)
 
 
 def _expected(answer: Answer) -> ExpectedPart:
@@ -203,6 +226,7 @@ def _journey(record: JourneyRecord) -> JourneyPart:
         end_url=_end_url(journey),
         end_title=_end_title(journey),
         notes=[*_verdict_notes(journey.verdict), *_journey_notes(journey), *_replay_notes(replay)],
+        not_accepted=list(journey.verdict.because) if isinstance(journey.verdict, Partial) else [],
         replayed=replay is not None and replay.agreed is not None,
     )
 

@@ -9,6 +9,7 @@ from selfserve_check.report import words
 from selfserve_check.report.links import readable
 from selfserve_check.report.run_file import (
     ErrorPart,
+    EvidencePart,
     ExpectedPart,
     FindingPart,
     JourneyPart,
@@ -21,6 +22,9 @@ from selfserve_check.report.text import one_line
 # Smaller shares of a model's population say nothing.
 _LOST_MIN = 0.01
 _UNKNOWN_MIN = 0.005
+_WORDINGS_MAX = 4
+_LANGUAGES_MAX = 4
+_BY_WORDS = "which we read by their words only, not by meaning"
 _ORDER = ("failed", "errored", "needs_review", "passed", "skipped")
 
 
@@ -48,7 +52,16 @@ def asides(run: RunFile) -> list[str]:
         said.append("What could not be asked counts neither for nor against the site")
     if not run.complete:
         said.append("This run was stopped before every question was asked")
-    return said
+    return [*said, *_foreign(run)]
+
+
+def _foreign(run: RunFile) -> list[str]:
+    met = [result.words_only for result in run.results if result.words_only]
+    if not met:
+        return []
+    codes = list(dict.fromkeys(code for part in met for code in part.languages[:_LANGUAGES_MAX]))
+    asked = words.plural(len(met), "question", "questions")
+    return [f"For {asked} visitors read pages in {_languages(codes)}, {_BY_WORDS}"]
 
 
 def expected(part: ExpectedPart) -> str:
@@ -88,6 +101,54 @@ def last_look(result: ResultPart) -> str:
         return ""
     place = readable(journey.end_url)
     return f"{one_line(journey.end_title, chars_max=100)} ({place})" if journey.end_title else place
+
+
+def limits_text(item: EvidencePart) -> str:
+    """What limits the facts of a passage, quoted; "" where nothing does."""
+    return ", ".join(f"“{one_line(quote)}”" for quote in item.conditions)
+
+
+def sure_text(item: EvidencePart) -> str:
+    """How sure it is that a proposed passage is the answer, in short; "" where nobody worked it out."""
+    return "" if item.certainty is None else f"{words.percent(item.certainty)} sure"
+
+
+def doubt_text(result: ResultPart) -> str:
+    """Why the nearest passage that the deciding visitor saw does not count, "" where nothing is known."""
+    journey = best_journey(result)
+    if journey is None or result.outcome == "passed":
+        return ""
+    return "; ".join(one_line(why, chars_max=400) for why in journey.not_accepted)
+
+
+def wording_text(result: ResultPart) -> str:
+    """In which wordings the answer is found and in which not; "" where all of them agree, or where findings
+    name each that fails."""
+    found = [part.wording for part in result.wordings if part.outcome == "passed"]
+    lost = [part.wording for part in result.wordings if part.outcome == "failed"]
+    told = [finding.text for finding in result.findings if finding.kind == "wording"]
+    if not found or all(any(wording in text for text in told) for wording in lost):
+        return ""
+    return f"Found when put as {_wordings(found)}, but not as {_wordings(lost)}."
+
+
+def language_text(result: ResultPart) -> str:
+    """Which of the pages were read by their words alone, "" where none was."""
+    part = result.words_only
+    if part is None:
+        return ""
+    verb = "is" if part.pages == 1 else "are"
+    pages = f"{part.pages:,} of {words.plural(part.read, 'page', 'pages')} {verb}"
+    return f"{pages} in {_languages(part.languages[:_LANGUAGES_MAX])}, {_BY_WORDS}"
+
+
+def needs_a_look(result: ResultPart) -> bool:
+    """Whether something beside the verdict is to be told: of a pass, what limits it or who misses it."""
+    if result.outcome in ("failed", "errored", "needs_review"):
+        return True
+    missed = any(part.outcome == "failed" for part in result.wordings)
+    limited = any(item.conditions for item in result.evidence)
+    return result.outcome == "passed" and (missed or limited)
 
 
 def best_journey(result: ResultPart) -> JourneyPart | None:
@@ -173,7 +234,9 @@ def _why_passed(result: ResultPart) -> str:
 
 def _why_review(result: ResultPart) -> str:
     if result.expected.kind == "none":
-        return "No answer was given to compare with. Is this the answer?"
+        sure = result.evidence[0].certainty if result.evidence else None
+        asking = "No answer was given to compare with. Is this the answer?"
+        return asking if sure is None else f"{asking} {words.certainty(sure)}"
     if result.reason:
         return f"{words.REASON_SENTENCES.get(result.reason, result.reason)} Please judge for yourself."
     return "A visitor came near the answer, but not near enough to be sure. Is this the answer?"
@@ -187,6 +250,16 @@ def _lost(result: ResultPart) -> str:
     if journey.ending == "budget_spent":
         ending = f"used all {words.clicks(result.budget)} allowed without finding the answer"
     return f"The visitor who came nearest {ending}."
+
+
+def _wordings(wordings: list[str]) -> str:
+    shown = [f"“{one_line(wording)}”" for wording in wordings[:_WORDINGS_MAX]]
+    rest = len(wordings) - len(shown)
+    return words.listed([*shown, f"{rest:,} more"] if rest else shown)
+
+
+def _languages(codes: list[str]) -> str:
+    return words.languages([one_line(code, chars_max=20) for code in codes]) or "another language"
 
 
 def _listed(before: str, facts: list[str], between: str) -> str:

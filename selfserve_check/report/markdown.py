@@ -6,7 +6,7 @@ import re
 
 from selfserve_check.report import look, words
 from selfserve_check.report.links import followable, host_of, readable
-from selfserve_check.report.run_file import ResultPart, RunFile
+from selfserve_check.report.run_file import EvidencePart, ResultPart, RunFile
 from selfserve_check.report.text import clean_run, one_line
 
 BYTES_MAX = 1_000_000
@@ -21,7 +21,7 @@ def render(run: RunFile, *, bytes_max: int = BYTES_MAX) -> str:
     shown = clean_run(run)
     results = look.ordered(shown)
     rows = [_row(result) for result in results]
-    gaps = [_gap(result) for result in results if result.outcome in ("failed", "errored", "needs_review")]
+    gaps = [_gap(result) for result in results if look.needs_a_look(result)]
     head, foot = _head(shown), _foot(shown)
     room = bytes_max - _RESERVED - _size([head, foot])
     kept_rows = _fitting(rows, room // 2)  # a table alone would tell nobody what to change
@@ -95,7 +95,13 @@ def _gap(result: ResultPart) -> str:
     lines += ["", f"- **Expected:** {escaped(look.expected(result.expected))}"]
     if look.last_look(result):
         lines.append(f"- **Last page seen:** {escaped(look.last_look(result))}")
-    lines += [f"- **Seen:** “{escaped(item.quote)}” {linked(item.url)}" for item in result.evidence[:2]]
+    lines += [line for item in result.evidence[:2] for line in _seen(item)]
+    told = (
+        ("Why it does not count", look.doubt_text(result)),
+        ("Wordings", look.wording_text(result)),
+        ("Language", look.language_text(result)),
+    )
+    lines += [f"- **{label}:** {escaped(text, chars_max=900)}" for label, text in told if text]
     if result.outcome == "errored" and look.error_hint(result.error):
         lines.append(f"- **What to do:** {escaped(look.error_hint(result.error), chars_max=600)}")
     lines += [
@@ -108,6 +114,13 @@ def _gap(result: ResultPart) -> str:
     if result.command:
         lines.append(f"- **Ask again:** {code(result.command)}")
     return "\n".join(lines)
+
+
+def _seen(item: EvidencePart) -> list[str]:
+    sure = f" ({look.sure_text(item)})" if look.sure_text(item) else ""
+    limits = look.limits_text(item)
+    lines = [f"- **Seen:** “{escaped(item.quote)}”{sure} {linked(item.url)}"]
+    return [*lines, f"- **With limits:** {escaped(limits, chars_max=900)}"] if limits else lines
 
 
 def _finding(text: str, url: str, remedy: str) -> list[str]:

@@ -9,9 +9,9 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-SCHEMA_VERSION = "1.1"
+SCHEMA_VERSION = "1.2"
 # What this program can read: a file of an older minor version lacks optional keys only.
-READABLE_VERSIONS = ("1.0", SCHEMA_VERSION)
+READABLE_VERSIONS = ("1.0", "1.1", SCHEMA_VERSION)
 
 OutcomeWord = Literal["passed", "failed", "needs_review", "errored", "skipped"]
 ReasonWord = Literal[
@@ -58,6 +58,14 @@ class EvidencePart(_Part):
     quote: str
     headings: list[str] = []
     facts: list[str] = Field(default=[], description="The expected facts as the page writes them")
+    conditions: list[str] = Field(
+        default=[], description="What limits them, quoted ('except sale items'); since version 1.2"
+    )
+    certainty: float | None = Field(
+        default=None,
+        description="How sure it is that this answers a question without expected answer, 0 to 1; null where "
+        "that was not worked out; since version 1.2",
+    )
 
 
 class PicturePart(_Part):
@@ -102,6 +110,9 @@ class JourneyPart(_Part):
     end_url: str = ""
     end_title: str = ""
     notes: list[str] = []
+    not_accepted: list[str] = Field(
+        default=[], description="Why the nearest passage does not count as the answer; since version 1.2"
+    )
     replayed: bool = False
 
 
@@ -128,6 +139,21 @@ class ReachPart(_Part):
     share: float = Field(description="Of all visitors, 0 to 1")
     unknown: float = Field(default=0.0, description="Of all visitors: they take links nobody looked behind")
     lost_at: list[LostPart] = Field(default=[], description="The pages where most are lost, worst first")
+
+
+class WordingPart(_Part):
+    """What the journeys of one wording found together."""
+
+    wording: str
+    outcome: OutcomeWord
+
+
+class WordsOnlyPart(_Part):
+    """Pages read by their words alone: the sentence model does not know their language."""
+
+    languages: list[str] = Field(default=[], description="Their primary codes, that of most pages first")
+    pages: int = Field(description="How many")
+    read: int = Field(description="Of how many pages that the journeys came to")
 
 
 class ErrorPart(_Part):
@@ -168,6 +194,12 @@ class ResultPart(_Part):
     best_journey: int | None = Field(default=None, description="Index of the journey that decided")
     findings: list[FindingPart] = []
     reaches: list[ReachPart] = Field(default=[], description="One a view; since version 1.1")
+    wordings: list[WordingPart] = Field(
+        default=[], description="One for each way it was put, the question's own first; since version 1.2"
+    )
+    words_only: WordsOnlyPart | None = Field(
+        default=None, description="null where every page could be read by its meaning; since version 1.2"
+    )
     error: ErrorPart | None = None
     source: str = ""
     command: str = Field(default="", description="The command that asks this question again")
@@ -176,7 +208,7 @@ class ResultPart(_Part):
 class RunFile(_Part):
     """One run over one site."""
 
-    schema_version: Literal["1.0", "1.1"] = "1.1"
+    schema_version: Literal["1.0", "1.1", "1.2"] = "1.2"
     run_id: str
     started_at: str
     finished_at: str

@@ -1,4 +1,8 @@
-"""``run.json`` itself: the contract, written so that two runs can be compared line by line."""
+"""``run.json`` itself: the contract, written so that two runs can be compared line by line.
+
+Version 1.2 adds: ``conditions`` and ``certainty`` of evidence, why a journey's nearest passage was
+``not_accepted``, what each of a question's ``wordings`` found, and which pages were read by ``words_only``.
+"""
 
 from __future__ import annotations
 

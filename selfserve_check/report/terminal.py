@@ -10,17 +10,16 @@ from selfserve_check.report.run_file import FindingPart, ResultPart, RunFile
 from selfserve_check.report.text import clean_run, one_line
 
 _MARKS = {"passed": "PASS", "failed": "FAIL", "needs_review": "CHECK", "errored": "ERROR", "skipped": "OFF"}
-_IN_DETAIL = ("failed", "errored", "needs_review")
 
 
 def lines(run: RunFile, *, report: str = "", width: int = 100, details_max: int = 25) -> list[str]:
     """``run`` as plain lines of at most ``width`` characters (a command or an address is never broken).
 
-    Every question that needs a person is told in full, worst first, at most ``details_max`` of them; then the
-    totals and ``report``, the path of the report.
+    Every question that needs a person is told in full, worst first, at most ``details_max`` of them, passes
+    that something limits among them; then the totals and ``report``, the path of the report.
     """
     shown = clean_run(run)
-    needing = [result for result in look.ordered(shown) if result.outcome in _IN_DETAIL]
+    needing = [result for result in look.ordered(shown) if look.needs_a_look(result)]
     told = [line for result in needing[:details_max] for line in [*_question(result, width), ""]]
     rest = len(needing) - details_max
     if rest > 0:
@@ -35,7 +34,12 @@ def lines(run: RunFile, *, report: str = "", width: int = 100, details_max: int 
 def _question(result: ResultPart, width: int) -> list[str]:
     asked = f"  ({result.asked_per_month:,} a month)" if result.asked_per_month else ""
     title = _wrapped(f"{_MARKS[result.outcome]:<6}{one_line(result.question)}{asked}", width, "", " " * 6)
-    pairs = [("Why", _reason(result)), *_told(result), *_reach(result)]
+    pairs = [
+        ("Why", "" if result.outcome == "passed" else _reason(result)),
+        *_told(result),
+        ("Wording", look.wording_text(result)),
+        *_reach(result),
+    ]
     told = [line for label, text in pairs if text for line in _pair(label, text, width)]
     return [
         *title,
@@ -54,12 +58,20 @@ def _reason(result: ResultPart) -> str:
 def _told(result: ResultPart) -> list[tuple[str, str]]:
     if result.outcome == "errored":
         return [("To do", look.error_hint(result.error))]
-    if result.findings:
-        return [pair for finding in result.findings[:3] for pair in _finding(finding)]
-    return [("Ended on", look.last_look(result)), ("Seen", _seen(result))]
+    found = [pair for finding in result.findings[:3] for pair in _finding(finding)]
+    if result.outcome == "passed":
+        return [*_quoted(result), *found]
+    return found or [("Ended on", look.last_look(result)), *_quoted(result)]
+
+
+def _quoted(result: ResultPart) -> list[tuple[str, str]]:
+    limits = look.limits_text(result.evidence[0]) if result.evidence else ""
+    return [("Seen", _seen(result)), ("Limits", limits)]
 
 
 def _reach(result: ResultPart) -> list[tuple[str, str]]:
+    if result.outcome == "passed":
+        return []
     reach = look.reach_text(result)
     return [
         ("Reach", f"Expected to find it: {reach}" if reach else ""),

@@ -91,7 +91,11 @@ class JourneyView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvidenceView:
+    """``limits`` are the conditions it holds under; ``sure`` is how sure it is that it answers, or ""."""
+
     quote: str
+    limits: str
+    sure: str
     trail: str
     page: Link
 
@@ -109,7 +113,8 @@ class FindingView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionView:
-    """``tags`` are keys of the filter, one word each; ``is_open`` says whether a reader sees it unfolded."""
+    """``tags`` are keys of the filter, one word each; ``is_open`` says whether a reader sees it unfolded;
+    ``doubt`` is why the evidence does not count; ``wording`` which ways to put it find the answer."""
 
     anchor: str
     id: str
@@ -126,8 +131,11 @@ class QuestionView:
     aside: str
     facts: tuple[FactView, ...]
     findings: tuple[FindingView, ...]
+    wording: str
+    language: str
     evidence_title: str
     evidence: tuple[EvidenceView, ...]
+    doubt: str
     journeys: tuple[JourneyView, ...]
     command: str
 

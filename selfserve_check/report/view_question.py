@@ -23,6 +23,7 @@ from selfserve_check.report.view_parts import (
 RIVALS_MAX = 4
 CUES_MAX = 6
 EVIDENCE_MAX = 4
+NOTES_MAX = 20
 _EVIDENCE_TITLES = {
     "passed": "The answer",
     "needs_review": "Is this the answer?",
@@ -52,8 +53,11 @@ def question_view(result: ResultPart, *, anchor: str, tags: str, sources: Source
         aside=_aside(result),
         facts=tuple(_facts(result)),
         findings=tuple(_finding(finding) for finding in result.findings),
+        wording=look.wording_text(result),
+        language=look.language_text(result),
         evidence_title=_evidence_title(result),
         evidence=tuple(_evidence(result)),
+        doubt=look.doubt_text(result),
         journeys=_journeys(result, anchor, sources),
         command=result.command,
     )
@@ -117,6 +121,8 @@ def _evidence(result: ResultPart) -> list[EvidenceView]:
     return [
         EvidenceView(
             quote=one_line(item.quote, chars_max=600),
+            limits=look.limits_text(item),
+            sure=look.sure_text(item),
             trail=" › ".join(one_line(heading, chars_max=80) for heading in item.headings[-4:]),
             page=link(item.url),
         )
@@ -160,9 +166,15 @@ def _journey(
         decided=index == result.best_journey,
         steps=_cards(journey, result.start, sources) if told else (),
         end=_end(journey, result.start, sources) if told and journey.steps else None,
-        notes=tuple(one_line(note, chars_max=500) for note in journey.notes[:20]),
+        notes=tuple(one_line(note, chars_max=500) for note in _notes(journey, index == result.best_journey)),
         same_as=same_as,
     )
+
+
+def _notes(journey: JourneyPart, decided: bool) -> list[str]:
+    """What is told of a journey; where it ``decided``, its doubts stand beside the evidence instead."""
+    doubts = [] if decided else [f"The nearest passage does not count: {why}" for why in journey.not_accepted]
+    return [*doubts, *journey.notes][:NOTES_MAX]
 
 
 def _journey_title(journey: JourneyPart) -> str:

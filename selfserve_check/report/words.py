@@ -62,6 +62,7 @@ CAUSES = {
     "bot_wall": "The site turned our browser away",
     "captcha": "The site asked for a captcha",
     "robots": "The site's robots.txt asks us to stay out",
+    "refused": "The start page is one that we do not open",
     "blocked_request": "The page needs a request that we do not send",
     "crash": "The page crashed in our browser",
     "browser": "Our browser failed",
@@ -84,6 +85,7 @@ CAUSE_HINTS = {
     "bot_wall": "If the site is yours, let this program's user agent through and ask again.",
     "captcha": "If the site is yours, switch the captcha off for this program's user agent.",
     "robots": "If you own the site, set robots: owner for its host in playwright.config.yaml.",
+    "refused": "Start on another page, or see in playwright.config.yaml what keeps us from this one.",
     "blocked_request": "If the request only reads, name it under allow_reads in playwright.config.yaml.",
     "crash": "Ask again; if it crashes each time, open the page by hand and look.",
     "browser": "Run selfserve-check doctor.",
@@ -130,6 +132,42 @@ VISITORS = {
 }
 VISITORS_SHORT = {"menu": "Reads and clicks", "search": "Searches first"}
 DEVICES = {"desktop": "computer", "phone": "phone", "tablet": "tablet"}
+LANGUAGES = {
+    "ar": "Arabic",
+    "bg": "Bulgarian",
+    "ca": "Catalan",
+    "cs": "Czech",
+    "da": "Danish",
+    "de": "German",
+    "el": "Greek",
+    "en": "English",
+    "es": "Spanish",
+    "et": "Estonian",
+    "fi": "Finnish",
+    "fr": "French",
+    "he": "Hebrew",
+    "hr": "Croatian",
+    "hu": "Hungarian",
+    "it": "Italian",
+    "ja": "Japanese",
+    "ko": "Korean",
+    "lt": "Lithuanian",
+    "lv": "Latvian",
+    "nb": "Norwegian",
+    "nl": "Dutch",
+    "nn": "Norwegian",
+    "no": "Norwegian",
+    "pl": "Polish",
+    "pt": "Portuguese",
+    "ro": "Romanian",
+    "ru": "Russian",
+    "sk": "Slovak",
+    "sl": "Slovenian",
+    "sv": "Swedish",
+    "tr": "Turkish",
+    "uk": "Ukrainian",
+    "zh": "Chinese",
+}
 TIMES = {1: "once", 2: "twice"}
 SEVERITIES = {"blocker": "Must be answered before launch", "warn": "Warning only", "off": "Switched off"}
 MONTHS = ("January February March April May June July August September October November December").split()
@@ -183,6 +221,25 @@ def percent(share: float) -> str:
 def expected_share(share: float) -> str:
     """The same for a share that a model gives: what rounds to nothing is told as little."""
     return "under 1 %" if 0 < share < 0.005 else percent(share)
+
+
+def certainty(share: float) -> str:
+    """How sure it is (``share`` from 0 to 1) that a passage is the answer, in words and figures."""
+    steps = ((0.9, "Almost certainly"), (0.7, "Very likely"), (0.5, "Probably"), (0.3, "Perhaps"))
+    word = next((word for least, word in steps if share >= least), "Hardly")
+    return f"{word}: we are {percent(share)} sure."
+
+
+def listed(parts: list[str], last: str = "and") -> str:
+    """``parts`` as a list in a sentence: "a, b and c"."""
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} {last} {parts[-1]}"
+
+
+def languages(codes: list[str]) -> str:
+    """The languages with these codes, by their names where those are known here."""
+    return listed(list(dict.fromkeys(LANGUAGES.get(code, f"“{code}”") for code in codes)))
 
 
 def promise(scent: float) -> str:

@@ -18,6 +18,7 @@ from selfserve_check.model.result import (
     Reach,
     Reason,
     Replay,
+    WordsOnly,
 )
 from selfserve_check.model.scenario import (
     Answer,
@@ -30,6 +31,13 @@ SITE = "https://tiles.example"
 DESKTOP = View(device="desktop", locale="en-GB")
 PHONE = View(device="phone", locale="en-GB")
 BLUE, GREY, GREEN = (40, 90, 200), (150, 150, 150), (40, 150, 80)
+
+# Closing tags, attributes, script addresses, terminal sequences, NUL, direction overrides, Markdown, CDATA.
+HOSTILE = (
+    "</script></title></style>]]><script>alert(1)</script><img src=x onerror=alert(2)>"
+    "\" onmouseover='alert(3)' javascript:alert(4) \x1b[31mred\x1b[0m \x00\x08 \u202eesrever\u202c "
+    "| `code` [link](javascript:alert(5)) @everyone {{ 7*7 }} {% raw %} &lt;b&gt; \ufffe ${1} %s"
+)
 
 
 def png(width: int, height: int, colour: tuple[int, int, int]) -> bytes:
@@ -63,6 +71,7 @@ def result_of(
     severity: Severity = Severity.ERROR,
     source: str = "scenarios/shop.yaml:14",
     reaches: tuple[Reach, ...] = (),
+    words_only: WordsOnly | None = None,
 ) -> QuestionResult:
     scenario = Scenario(
         id=id_,
@@ -88,11 +97,17 @@ def result_of(
         findings=findings,
         error=error,
         reaches=reaches,
+        words_only=words_only,
     )
 
 
 def lost_of(path: str, title: str, share: float) -> Lost:
     return Lost(url=f"{SITE}{path}", title=title, share=share)
+
+
+def low_reach() -> Reach:
+    lost_at = (lost_of("/help", "Help centre", 0.61), lost_of("", "Acme tiles", 0.3))
+    return Reach(view=DESKTOP, share=0.0021, unknown=0.0, lost_at=lost_at)
 
 
 def journey_of(

@@ -10,11 +10,13 @@ from fixed_parts import (
     BLUE,
     DESKTOP,
     GREY,
+    HOSTILE,
     PHONE,
     SITE,
     frames_of,
     journey_of,
     lost_of,
+    low_reach,
     opening,
     png,
     record_of,
@@ -38,21 +40,10 @@ from selfserve_check.model.result import (
     Replay,
     Run,
     RunStats,
+    WordsOnly,
 )
-from selfserve_check.model.scenario import (
-    FactAnswer,
-    NoAnswerGiven,
-    PageAnswer,
-    Severity,
-)
+from selfserve_check.model.scenario import FactAnswer, NoAnswerGiven, PageAnswer, Severity
 from selfserve_check.model.verdict import Absent, Answered, Evidence, Partial, Verdict, Wrong
-
-# Closing tags, attributes, script addresses, terminal sequences, NUL, direction overrides, Markdown, CDATA.
-HOSTILE = (
-    "</script></title></style>]]><script>alert(1)</script><img src=x onerror=alert(2)>"
-    "\" onmouseover='alert(3)' javascript:alert(4) \x1b[31mred\x1b[0m \x00\x08 \u202eesrever\u202c "
-    "| `code` [link](javascript:alert(5)) @everyone {{ 7*7 }} {% raw %} &lt;b&gt; \ufffe ${1} %s"
-)
 
 
 def fixed_run() -> Run:
@@ -95,6 +86,7 @@ def _passed() -> tuple[QuestionResult, ...]:
             quote="You can send any unopened pack back within 30 days of delivery.",
             headings=("Help centre", "Returns & refunds"),
             facts=("30 days",),
+            conditions=("except sale items", "for private customers only"),
         ),
     )
     steps = (
@@ -236,7 +228,8 @@ def _failure(place: int, reason: Reason, question: str, text: str, path: str) ->
             note="404 Not Found" if reason is Reason.BROKEN else "",
         ),
     )
-    verdict: Verdict = Partial(evidence=evidence, missing=("5 years",))
+    doubts = ("it does not hold for what is asked: “except old tiles”",) if reason is Reason.MISSING else ()
+    verdict: Verdict = Partial(evidence=evidence, missing=("5 years",), because=doubts)
     if reason is Reason.WRONG:
         verdict = Wrong(evidence=evidence, against=("over 50 EUR",))
     ending = Ending.READ_WRONG if reason is Reason.WRONG else Ending.NOTHING_LEFT
@@ -261,36 +254,39 @@ def _failure(place: int, reason: Reason, question: str, text: str, path: str) ->
         findings=(finding,),
         clicks_min=7 if reason is Reason.TOO_DEEP else None,
         severity=Severity.WARN if reason is Reason.MISLED else Severity.BLOCKER,
-        reaches=(_low_reach(),) if reason is Reason.MISLED else (),
+        reaches=(low_reach(),) if reason is Reason.MISLED else (),
+        words_only=WordsOnly(languages=("de", "fr"), pages=3, read=5) if reason is Reason.HIDDEN else None,
     )
 
 
-def _low_reach() -> Reach:
-    lost_at = (lost_of("/help", "Help centre", 0.61), lost_of("", "Acme tiles", 0.3))
-    return Reach(view=DESKTOP, share=0.0021, unknown=0.0, lost_at=lost_at)
-
-
 def _plain_failure() -> QuestionResult:
-    """Failed, and nobody looked for the reason; the replay could not be made."""
+    """Failed, and nobody looked for the reason; the replay could not be made. Another wording finds it."""
+    question, other = "Do you have a showroom?", "Where can I see your tiles?"
     steps = (
         opening(),
         step_of(Move.HOVER, "Shop", SITE, SITE, scent=0.1),
         step_of(Move.CLICK, "", SITE, SITE),
     )
-    journey = journey_of("menu", DESKTOP, steps, Ending.BUDGET_SPENT, Absent())
+    journey = journey_of("menu", DESKTOP, steps, Ending.BUDGET_SPENT, Absent(), wording=question)
+    evidence = (Evidence(url=f"{SITE}/visit", quote="See all tiles in our showroom.", facts=("showroom",)),)
+    found = journey_of("menu", DESKTOP, steps, Ending.FOUND, Answered(evidence=evidence), wording=other)
     replay = Replay(agreed=None, cause=Cause(kind="timeout", detail="Nothing after 30 s", hint="Try again."))
     return result_of(
         "failed-unknown",
-        "Do you have a showroom?",
+        question,
         FactAnswer(all_of=("showroom",)),
         Outcome.FAILED,
-        (record_of(journey, Outcome.FAILED, replay),),
+        (record_of(journey, Outcome.FAILED, replay), record_of(found, Outcome.PASSED)),
+        also=(other,),
     )
 
 
 def _review() -> QuestionResult:
     page = f"{SITE}/contact"
-    evidence = (Evidence(url=page, quote="Our team answers from 9 to 5.", headings=("Contact",)),)
+    evidence = (
+        Evidence(url=page, quote="Our team answers from 9 to 5.", headings=("Contact",), certainty=0.62),
+        Evidence(url=page, quote="Talk to us in the shop.", headings=("Contact",), certainty=0.213),
+    )
     steps = (opening(), step_of(Move.CLICK, "Contact", SITE, page, scent=0.64, because=("says “talk”",)))
     journey = journey_of("menu", DESKTOP, steps, Ending.PROPOSED, Partial(evidence=evidence))
     records = (record_of(journey, Outcome.NEEDS_REVIEW, replay_of(1, evidence)),)
@@ -337,7 +333,9 @@ def _blocked() -> QuestionResult:
 
 def _hostile() -> QuestionResult:
     bad_url = "javascript:alert(document.domain)//https://tiles.example/"
-    evidence = (Evidence(url=bad_url, quote=HOSTILE, headings=(HOSTILE,), facts=(HOSTILE,)),)
+    evidence = (
+        Evidence(url=bad_url, quote=HOSTILE, headings=(HOSTILE,), facts=(HOSTILE,), conditions=(HOSTILE,)),
+    )
     steps = (
         Step(move=Move.OPEN, state=state_of(DESKTOP, SITE), url=SITE, title=HOSTILE),
         step_of(
@@ -358,7 +356,7 @@ def _hostile() -> QuestionResult:
         DESKTOP,
         steps,
         Ending.NOTHING_LEFT,
-        Partial(evidence=evidence, missing=(HOSTILE,)),
+        Partial(evidence=evidence, missing=(HOSTILE,), because=(HOSTILE,)),
         notes=(note,),
     )
     finding = Finding(kind="missing", text=HOSTILE, url=bad_url, remedy=HOSTILE, effect=HOSTILE)
@@ -391,6 +389,7 @@ def _hostile() -> QuestionResult:
                 lost_at=(Lost(url=bad_url, title=HOSTILE, share=1.0),),
             ),
         ),
+        words_only=WordsOnly(languages=(HOSTILE,), pages=1, read=1),
     )
 
 

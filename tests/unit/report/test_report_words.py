@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from selfserve_check.model.journey import Ending, Move
+from selfserve_check.model.journey import Cause, Ending, Move
 from selfserve_check.model.result import Outcome, Reason
 from selfserve_check.report import words
 
@@ -60,3 +60,10 @@ def test_unknown_terms_are_shown_as_they_are() -> None:
     """A newer run may hold words that this program does not know."""
     assert words.visitor("expert") == "Visitor “expert”"
     assert words.device("watch") == "watch"
+
+
+def test_every_cause_has_its_words_and_a_hint() -> None:
+    """Those that the model names, and no other."""
+    named = (Cause.__doc__ or "").partition("is one of:")[2].strip(" .\n")
+    kinds = {kind.strip() for kind in named.split(",")}
+    assert set(words.CAUSES) == set(words.CAUSE_HINTS) == kinds
