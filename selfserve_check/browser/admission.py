@@ -54,4 +54,4 @@ class Admission:
     async def _wait(self, url: str) -> None:
         address = address_of(url)
         if address is not None:
-            await self._pace.wait(address.host)
+            await self._pace.wait(address.host, await self._robots.delay_s(url))

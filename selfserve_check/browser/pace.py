@@ -26,13 +26,17 @@ class Pace:
         self._sleep = sleep
         self._free_at: dict[str, float] = {}
 
-    async def wait(self, host: str) -> None:
-        """Return when it is this caller's turn to load a document from ``host`` (a name, no port)."""
-        if self._per_host_s <= 0 or is_loopback_host(host):
+    async def wait(self, host: str, at_least_s: float = 0.0) -> None:
+        """Return when it is this caller's turn to load a document from ``host`` (a name, no port).
+
+        ``at_least_s`` is what the host itself asks for between two loads.
+        """
+        apart_s = max(self._per_host_s, at_least_s)
+        if apart_s <= 0 or is_loopback_host(host):
             return
         name = host.rstrip(".").lower()
         now = self._clock()
         turn = max(now, self._free_at.get(name, now))
-        self._free_at[name] = turn + self._per_host_s
+        self._free_at[name] = turn + apart_s
         if turn > now:
             await self._sleep(turn - now)

@@ -15,6 +15,8 @@ from selfserve_check.model.journey import Cause
 AGENT = "selfserve-check"
 BYTES_MAX = 500_000
 TRIES_MAX = 3
+CRAWL_DELAY_MAX_S = 10.0
+"""A site may ask for more; a question would then take longer than anybody waits for a report."""
 
 Fetch = Callable[[str], Awaitable[Fetched]]
 """GET of a robots.txt, at most BYTES_MAX bytes; raises RequestTroubleError or RequestRefusedError."""
@@ -47,6 +49,16 @@ class Robots:
             return None
         detail = f"{address.host_port}: {address.path}"
         return Refused(kind=RefusalKind.ROBOTS, detail=detail, url=mask_url(url))
+
+    async def delay_s(self, url: str) -> float:
+        """Seconds that the host of ``url`` wants between two loads (``Crawl-delay``), at most
+        CRAWL_DELAY_MAX_S; 0 where it says nothing, or is the owner's own."""
+        address = address_of(url)
+        if address is None or self._policy.is_owner(address):
+            return 0.0
+        book = await self._book(address)
+        wanted = None if isinstance(book, CouldNotAsk) else book.crawl_delay(AGENT)
+        return min(max(wanted or 0.0, 0.0), CRAWL_DELAY_MAX_S)
 
     async def _book(self, address: Address) -> Rulebook:
         origin = address.origin

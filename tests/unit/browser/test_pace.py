@@ -64,3 +64,16 @@ async def test_loopback_has_no_pace() -> None:
     for host in ("127.0.0.1", "localhost", "::1") * 2:
         await pace.wait(host)
     assert time.slept == []
+
+
+@pytest.mark.asyncio
+async def test_a_host_may_ask_for_more_than_our_pace_but_not_for_less() -> None:
+    """The longer of the two counts; on loopback neither does."""
+    time = FakeTime()
+    pace = Pace(1.0, time.clock, time.sleep)
+    await pace.wait("shop.example", 4.0)
+    await pace.wait("shop.example", 0.5)
+    await pace.wait("shop.example")
+    await pace.wait("127.0.0.1", 9.0)
+    await pace.wait("127.0.0.1", 9.0)
+    assert time.slept == [4.0, 5.0]

@@ -124,3 +124,28 @@ async def test_the_owner_sets_it_aside() -> None:
     robots = Robots(POLICY, answers(fetched(200, b"User-agent: *\nDisallow: /"), asked=asked))
     assert await robots.may_open("https://mine.example/x") is None
     assert asked == []
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize(
+    ("rules", "seconds"),
+    [
+        (b"User-agent: *\nCrawl-delay: 2.5\n", 2.5),
+        (b"User-agent: *\nCrawl-delay: 3600\n", 10.0),
+        (b"User-agent: *\nCrawl-delay: soon\n", 0.0),
+        (b"User-agent: other\nCrawl-delay: 5\n", 0.0),
+        (b"User-agent: *\nDisallow: /x\n", 0.0),
+    ],
+)
+async def test_what_a_host_wants_between_two_loads(rules: bytes, seconds: float) -> None:
+    """Its Crawl-delay, within reason; nothing where it says nothing."""
+    robots = Robots(POLICY, answers(fetched(200, rules)))
+    assert await robots.delay_s("https://shop.example/a") == seconds
+
+
+@pytest.mark.asyncio
+async def test_the_owner_does_not_wait_and_a_lost_file_asks_for_nothing() -> None:
+    """What is unknown is not opened anyway."""
+    slow = answers(fetched(200, b"User-agent: *\nCrawl-delay: 5\n"))
+    assert await Robots(POLICY, slow).delay_s("https://mine.example/") == 0.0
+    assert await Robots(POLICY, answers(fetched(503))).delay_s("https://shop.example/") == 0.0
