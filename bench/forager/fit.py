@@ -28,8 +28,8 @@ from tried import NAMES as TRIED
 from tried import marks_of, tried
 
 import selfserve_check
+from selfserve_check.journey.attention import AS_MOST
 from selfserve_check.journey.cues import Cues, cues_of
-from selfserve_check.journey.rank import PARTS, WORDS
 from selfserve_check.journey.site_port import Arrived
 from selfserve_check.language import minilm
 from selfserve_check.language.meaning import Meaning
@@ -103,8 +103,8 @@ def by_chance(examples: Examples) -> float:
 
 def blended(examples: Examples) -> Floats:
     """The scent of ``journey/rank.py``, without its hopes."""
-    meant = (1 - PARTS) * column(examples, "meaning") + PARTS * column(examples, "part")
-    return np.maximum(0.0, meant) + WORDS * column(examples, "words")
+    meant = (1 - AS_MOST.parts) * column(examples, "meaning") + AS_MOST.parts * column(examples, "part")
+    return np.maximum(0.0, meant) + AS_MOST.words * column(examples, "words")
 
 
 def crossed(sites: dict[str, Examples], cues: Sequence[str]) -> list[float]:

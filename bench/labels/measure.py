@@ -11,7 +11,8 @@ from pathlib import Path
 
 from ruamel.yaml import YAML
 
-from selfserve_check.journey.rank import PARTS, BlendedScent, ScentModel, WordScent, best_first
+from selfserve_check.journey.attention import AS_MOST, Attention
+from selfserve_check.journey.rank import BlendedScent, ScentModel, WordScent, best_first
 from selfserve_check.language import minilm
 from selfserve_check.language.meaning import Meaning
 from selfserve_check.language.words import content_stems
@@ -29,7 +30,7 @@ class MeaningAlone:
         self,
         question: str,
         observation: Observation,
-        parts: float = PARTS,  # noqa: ARG002 -- the whole label is all it knows
+        attention: Attention = AS_MOST,  # noqa: ARG002 -- the whole label is all it knows
     ) -> tuple[Scent, ...]:
         close = self.meaning.closeness(question, [one.label for one in observation.affordances])
         return tuple(

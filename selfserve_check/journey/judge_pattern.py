@@ -88,7 +88,7 @@ def _search_section(wanted: PatternFact, page: Page, indexes: tuple[int, ...]) -
     if _OF_LINES.search(wanted.text):
         place = find_near(wanted.pattern, "\n".join(texts)[:SECTION_TEXT_MAX])
     place = place or find_near(wanted.pattern, " ".join(texts)[:SECTION_TEXT_MAX])
-    if place is None:
+    if place is None or _in_question(texts, place):
         return []
     out: list[Place] = []
     start = 0
@@ -98,6 +98,17 @@ def _search_section(wanted: PatternFact, page: Page, indexes: tuple[int, ...]) -
             out.append((index, (Span(start=low, end=high, text=text[low:high]),)))
         start += len(text) + 1
     return [tuple(out)] if out else []
+
+
+def _in_question(texts: list[str], place: tuple[int, int]) -> bool:
+    """Whether the match ends in a question, in the text of its last passage."""
+    start = 0
+    for text in texts:
+        if place[1] <= start + len(text):
+            low, high = max(0, place[0] - start), place[1] - start
+            return is_asked(text, Span(start=low, end=high, text=text[low:high]))
+        start += len(text) + 1
+    return False
 
 
 def find_near(pattern: Pattern, text: str) -> tuple[int, int] | None:

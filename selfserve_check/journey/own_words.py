@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import combinations, islice, product
 
-from selfserve_check.journey.rank import PARTS, ScentModel
+from selfserve_check.journey.attention import AS_MOST, Attention
+from selfserve_check.journey.rank import ScentModel
 from selfserve_check.language.words import offsets, stem, stems
 from selfserve_check.model.journey import Cue, Scent
 from selfserve_check.model.observation import AffordanceKind, Observation
@@ -43,10 +44,12 @@ class OwnWordsScent:
     inner: ScentModel
     groups: Groups
 
-    def scents(self, question: str, observation: Observation, parts: float = PARTS) -> tuple[Scent, ...]:
-        best = self.inner.scents(question, observation, parts)
+    def scents(
+        self, question: str, observation: Observation, attention: Attention = AS_MOST
+    ) -> tuple[Scent, ...]:
+        best = self.inner.scents(question, observation, attention)
         for variant in variants(question, self.groups, observation.lang):
-            other = self.inner.scents(variant.text, observation, parts)
+            other = self.inner.scents(variant.text, observation, attention)
             best = tuple(_better(one, two, variant) for one, two in zip(best, other, strict=True))
         return best
 

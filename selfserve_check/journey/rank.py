@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
+from selfserve_check.journey.attention import AS_MOST, Attention
 from selfserve_check.journey.cues import Cues, cues_of
 from selfserve_check.journey.hope import Hope, with_hope
 from selfserve_check.journey.words_scent import WordScent
@@ -21,22 +22,16 @@ from selfserve_check.model.observation import Observation
 
 __all__ = ["BlendedScent", "ScentModel", "WordScent", "best_first"]
 
-PARTS = 0.35
-"""The share of meaning that comes from the closest part of a label, for a visitor who reads as most do."""
-
-WORDS = 0.3
-"""What the scent of words adds to that of meaning."""
-
 _HOPE = Hope(unsure=0.4, nothing=0.2, hub=0.15, menu=0.15, search=0.15)
 
 
 class ScentModel(Protocol):
-    """Gives one scent for each affordance of an observation, in the observation's order.
+    """Gives one scent for each affordance of an observation, in the observation's order, for a visitor with
+    this attention."""
 
-    ``parts`` is how much a visitor goes by the parts of a label and the text beside it, 0 to 1.
-    """
-
-    def scents(self, question: str, observation: Observation, parts: float = PARTS) -> tuple[Scent, ...]: ...
+    def scents(
+        self, question: str, observation: Observation, attention: Attention = AS_MOST
+    ) -> tuple[Scent, ...]: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,11 +40,13 @@ class BlendedScent:
 
     meaning: Closeness
 
-    def scents(self, question: str, observation: Observation, parts: float = PARTS) -> tuple[Scent, ...]:
+    def scents(
+        self, question: str, observation: Observation, attention: Attention = AS_MOST
+    ) -> tuple[Scent, ...]:
         if not self.meaning.knows(observation.lang):
             return WordScent().scents(question, observation)
         rows = cues_of(question, observation, self.meaning)
-        return with_hope([_scent(row, parts) for row in rows], question, _HOPE)
+        return with_hope([_scent(row, attention) for row in rows], question, _HOPE)
 
 
 def best_first(scents: Iterable[Scent]) -> tuple[Scent, ...]:
@@ -58,14 +55,14 @@ def best_first(scents: Iterable[Scent]) -> tuple[Scent, ...]:
     return tuple(sorted(scents, key=lambda scent: -round(scent.value, 6)))
 
 
-def _scent(row: Cues, parts: float) -> Scent:
+def _scent(row: Cues, attention: Attention) -> Scent:
     if not row.readable:
         return Scent(affordance=row.affordance, value=0.0)
-    meant = max(0.0, (1.0 - parts) * row.meaning + parts * row.part)
-    value = round(min(1.0, meant + WORDS * row.words.value), 6)
+    meant = max(0.0, (1.0 - attention.parts) * row.meaning + attention.parts * row.part)
+    value = round(min(1.0, meant + attention.words * row.words.value), 6)
     told = [Cue(name="meaning", weight=round(meant, 6), because=f"close in meaning to '{row.said[:80]}'")]
     shared = sum(cue.weight for cue in row.words.cues)
-    share = WORDS * row.words.value / shared if shared else 0.0
+    share = attention.words * row.words.value / shared if shared else 0.0
     words = (
         Cue(name=cue.name, weight=round(share * cue.weight, 6), because=cue.because) for cue in row.words.cues
     )

@@ -156,7 +156,7 @@ def _acted(
 def _arrived(asked: Asked, progress: Progress, page: PageState) -> Progress:
     """Read the page, and weigh what can be done on it."""
     verdict = judge(asked.question, page.observation, page.revealed)
-    scents = asked.scent_model.scents(asked.wording, page.observation, asked.persona.parts)
+    scents = asked.scent_model.scents(asked.wording, page.observation, asked.persona.attention)
     progress = replace(
         progress,
         levels=(*progress.levels, Level(page=page, scents=scents)),

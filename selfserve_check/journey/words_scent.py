@@ -15,6 +15,7 @@ from collections import Counter
 from dataclasses import dataclass
 from math import log
 
+from selfserve_check.journey.attention import AS_MOST, Attention
 from selfserve_check.journey.hope import Hope, with_hope
 from selfserve_check.language.rarity import rarity
 from selfserve_check.language.synonyms import Concept, concepts, groups_of
@@ -41,7 +42,7 @@ class WordScent:
         self,
         question: str,
         observation: Observation,
-        parts: float = 0.0,  # noqa: ARG002 -- words are read wherever they stand
+        attention: Attention = AS_MOST,  # noqa: ARG002 -- words are read wherever they stand
     ) -> tuple[Scent, ...]:
         return with_hope(word_scents(question, observation), question, _HOPE)
 

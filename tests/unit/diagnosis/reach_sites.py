@@ -11,6 +11,7 @@ from worlds import DESKTOP, HOME, Document, World, WorldExplorer, at
 
 from selfserve_check.diagnosis.reach import reach_of
 from selfserve_check.diagnosis.reach_map import site_map_of
+from selfserve_check.journey.attention import AS_MOST, Attention
 from selfserve_check.language.queries import search_text
 from selfserve_check.model.action import Search, View, action_on
 from selfserve_check.model.journey import Scent
@@ -31,7 +32,7 @@ class Smells:
         self,
         question: str,  # noqa: ARG002 - the protocol's
         observation: Observation,
-        parts: float = 0.0,  # noqa: ARG002 - the protocol's
+        attention: Attention = AS_MOST,  # noqa: ARG002 - the protocol's
     ) -> tuple[Scent, ...]:
         return tuple(
             Scent(affordance=each, value=self.of.get(each.label or each.name, 0.0))

@@ -8,6 +8,7 @@ import pytest
 from meanings import SaidCloseness
 from worlds import HOME, at
 
+from selfserve_check.journey.attention import Attention
 from selfserve_check.journey.cues import parts_of
 from selfserve_check.journey.rank import BlendedScent, WordScent
 from selfserve_check.model.journey import Scent
@@ -29,7 +30,7 @@ def seen(*links: Affordance, url: str = HOME, lang: str = "en") -> Observation:
     return Observation(url=url, title="", lang=lang, affordances=links)
 
 
-def scents(page: Observation, question: str = QUESTION, **options: float) -> tuple[Scent, ...]:
+def scents(page: Observation, question: str = QUESTION, **options: Attention) -> tuple[Scent, ...]:
     return BlendedScent(meaning=MEANING).scents(question, page, **options)
 
 
@@ -54,7 +55,7 @@ def test_shared_words_add_to_the_meaning() -> None:
 def test_a_card_is_read_as_a_whole_and_by_its_parts(parts: float, value: float) -> None:
     """The more a visitor reads, the more the one part that fits counts."""
     page = seen(link("Hardware: printers, disks"), link("Power"))
-    card = scents(page, parts=parts)[0]
+    card = scents(page, attention=Attention(parts=parts))[0]
     assert card.value == pytest.approx(value)
 
 
@@ -154,3 +155,11 @@ def test_a_label_that_only_mentions_search_is_no_way_to_search() -> None:
     """It is about something; a short one is called like what opens the box."""
     page = seen(link("Files, folders & search"), link("Search the shop"))
     assert ["search" in [cue.name for cue in scent.cues] for scent in scents(page)] == [False, True]
+
+
+def test_a_visitor_may_go_more_by_the_very_words() -> None:
+    """What shared words add to the meaning is the visitor's own."""
+    page = seen(link("Power"))
+    words = WordScent().scents("glorp power", page)[0].value
+    (one,) = scents(page, "glorp power", attention=Attention(words=0.8))
+    assert one.value == pytest.approx(min(1.0, 0.5 + 0.8 * words))

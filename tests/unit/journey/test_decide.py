@@ -266,9 +266,9 @@ def test_a_skimmer_neither_scrolls_nor_follows_a_weak_scent() -> None:
     assert label_of(decided(page, persona=MENU)) == "Returns"
 
 
-def test_a_thorough_visitor_goes_back_for_a_little() -> None:
-    """Where most go on, this one returns to what looked better."""
-    levels = (level(HOME, scent(0.68, "Returns", "/r")), level(at("/h"), scent(0.64, "Policies", "/p")))
+def test_a_thorough_visitor_thinks_of_what_was_left_behind() -> None:
+    """Where most go on because it is good enough, this one returns to what looked better."""
+    levels = (level(HOME, scent(0.76, "Returns", "/r")), level(at("/h"), scent(0.64, "Policies", "/p")))
     assert label_of(decided(*levels, persona=MENU)) == "Policies"
     assert decided(*levels, persona=THOROUGH) == GoBack(because="'Returns' looked better")
 

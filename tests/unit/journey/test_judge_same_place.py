@@ -127,3 +127,15 @@ def test_a_pattern_ties_nothing_to_what_is_far_away() -> None:
     answer = FactAnswer(matches=(r"delivery.*costs £4\.95",))
     assert not isinstance(ask("What does delivery cost?", far, answer), Answered)
     assert isinstance(ask("What does delivery cost?", near, answer), Answered)
+
+
+def test_a_pattern_that_only_a_question_matches_answers_nothing() -> None:
+    """Neither alone nor joined with what stands beside it."""
+    answer = FactAnswer(matches=("30 days",))
+    asked = page(
+        heading("Returns"), text("Can I return it after 30 days?", "Returns"), text("Ask us.", "Returns")
+    )
+    assert not isinstance(ask(LONG, asked, answer), Answered)
+    joined = FactAnswer(matches=(r"Ask us\. Within 30 days",))
+    told = page(text("Ask us.", "Returns"), text("Within 30 days of an item's return?", "Returns"))
+    assert not isinstance(ask(LONG, told, joined), Answered)

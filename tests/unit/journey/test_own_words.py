@@ -7,9 +7,10 @@ from dataclasses import dataclass
 import pytest
 from judge_pages import SITE, facts, page, text
 
+from selfserve_check.journey.attention import AS_MOST, Attention
 from selfserve_check.journey.judge import judge, prepare
 from selfserve_check.journey.own_words import OwnWordsScent, Variant, in_own_words, variants, widened
-from selfserve_check.journey.rank import PARTS, WordScent
+from selfserve_check.journey.rank import WordScent
 from selfserve_check.model.journey import Cue, Scent
 from selfserve_check.model.observation import Affordance, AffordanceKey, AffordanceKind, Observation
 from selfserve_check.model.scenario import NoAnswerGiven, Scenario
@@ -102,8 +103,10 @@ class _Said:
 
     figures: dict[tuple[str, str], float]
 
-    def scents(self, question: str, observation: Observation, parts: float = 0.0) -> tuple[Scent, ...]:
-        assert parts == PARTS
+    def scents(
+        self, question: str, observation: Observation, attention: Attention = AS_MOST
+    ) -> tuple[Scent, ...]:
+        assert attention == AS_MOST
         return tuple(self._scent(question, one) for one in observation.affordances)
 
     def _scent(self, question: str, one: Affordance) -> Scent:
@@ -139,7 +142,7 @@ def test_a_search_box_smells_as_it_does_to_the_visitor() -> None:
     seen = Observation(url=SITE, title="", affordances=(Affordance(key=key, role="search", label="Search"),))
     said = _Said({("a carton", "Search"): 0.9})
     assert OwnWordsScent(inner=said, groups=(PACKS,)).scents("a box", seen) == said.scents(
-        "a box", seen, PARTS
+        "a box", seen, AS_MOST
     )
 
 
