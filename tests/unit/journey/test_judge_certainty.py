@@ -94,6 +94,30 @@ def test_meaning_never_carries_a_figure() -> None:
     assert not isinstance(judge(question, stated, None), Answered)
 
 
+def in_place(fact: str, said: str, heading_close: float) -> bool:
+    """Whether ``fact`` passes in ``said``, under a heading that is so close to the question; what is said there
+    is close to it without the fact."""
+
+    def close(_question: str, text: str) -> float:
+        return heading_close if text == "Storage" else 0.62 if "kept safely" in text else 0.05
+
+    seen = page(text(said, "Storage"), title="")
+    question = prepare(scenario(FILES, FactAnswer(all_of=(fact,))), SaidCloseness(close=close))
+    return isinstance(judge(question, seen, None), Answered)
+
+
+def test_meaning_carries_a_short_fact_where_its_heading_is_close_too() -> None:
+    """Both what is said around it and the place it stands in; neither alone does."""
+    assert in_place("kept in Frankfurt", "Customer data is kept safely, and kept in Frankfurt.", 0.45)
+    assert not in_place("kept in Frankfurt", "Customer data is kept safely, and kept in Frankfurt.", 0.35)
+    assert not in_place("kept safely", "Customer data is kept safely.", 0.45)
+
+
+def test_in_its_place_too_meaning_never_carries_a_figure() -> None:
+    """The same amount stands beside many a thing of the kind."""
+    assert not in_place("30 days", "Customer data is kept safely for 30 days.", 0.9)
+
+
 def test_meaning_is_left_alone_in_a_language_it_does_not_know() -> None:
     """On a German page the English model has no say."""
     german = replace(SEEN, lang="de")
