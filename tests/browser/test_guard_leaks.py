@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -204,6 +205,9 @@ async def test_a_socket_of_a_worker_is_told_by_its_hello(secure: Guarded, secure
     """Over HTTPS only the proxy stops it, by what the ClientHello offers; the page's own loads pass."""
     before = len(secure.proxy.blocked)
     async with bare_page(secure) as page:
-        await try_leak(page, secure_canary, "worker_socket", "tunnelled")
-    assert "a WebSocket can send" in [stopped.why for stopped in secure.proxy.blocked[before:]]
+        await page.goto(secure_canary.url(set_trap(secure_canary, "worker_socket")))
+        async with asyncio.timeout(20):
+            # The page stays until its worker has tried: leaving would end the worker first.
+            while "a WebSocket can send" not in [stopped.why for stopped in secure.proxy.blocked[before:]]:
+                await page.evaluate("0")
     assert leaked(secure_canary, "worker_socket") == ()
