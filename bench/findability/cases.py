@@ -15,6 +15,8 @@ from selfserve_check.model.scenario import Answer, FactAnswer, NoAnswerGiven, Sc
 
 CASES = Path(__file__).parent / "sites" / "cases"
 SITES = ("gnome", "tiddlywiki", "directus", "shop")
+SECOND = ("writer", "gnucash", "hugin")
+"""Sites to check on, over recordings only: nothing was to be tuned to them."""
 
 
 class Variant(StrEnum):

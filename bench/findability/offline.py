@@ -13,7 +13,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from cases import SITES, Case, is_right_page
+from cases import SECOND, SITES, Case, is_right_page
 
 from selfserve_check.app.senses import senses
 from selfserve_check.journey.persona import persona_named
@@ -68,8 +68,9 @@ class Ground:
 def ground_of(path: Path) -> Ground:
     """The recording in ``path``, whose name begins with the site's: ``gnome.recording.json.gz``."""
     name = path.name.partition(".")[0]
-    if name not in SITES:
-        raise SystemExit(f"{path}: name it after its site, {', '.join(SITES)}: {SITES[0]}.recording.json.gz")
+    if name not in (*SITES, *SECOND):
+        known = ", ".join((*SITES, *SECOND))
+        raise SystemExit(f"{path}: name it after its site, {known}: {SITES[0]}.recording.json.gz")
     graph = unpack(path.read_bytes(), str(path)).graph
     return Ground(name=name, graph=at_their_word(graph), start=next(iter(graph.states)))
 

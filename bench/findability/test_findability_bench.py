@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 from all_pages import Shown, shown_on
-from cases import CASES, SITES, Case, Variant, is_right_page, pattern_answer, read_cases
+from cases import CASES, SECOND, SITES, Case, Variant, is_right_page, pattern_answer, read_cases
 from offline import Ground, LinksSite, as_recorded, at_their_word
 from table import agreements, outcome_of
 from walkers import OracleScent, RandomScent, oracle
@@ -193,4 +193,4 @@ def test_a_short_fact_is_read_as_a_user_writes_it() -> None:
 
 def test_the_case_files_are_those_of_the_sites() -> None:
     """No site without its questions."""
-    assert {path.stem for path in CASES.glob("*.yaml")} == set(SITES)
+    assert {path.stem for path in CASES.glob("*.yaml")} == {*SITES, *SECOND}
