@@ -23,10 +23,12 @@ _SEARCH_NAMES = frozenset({"search", "open search", "suche", "rechercher", "busc
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Level:
-    """One page state on the way here. ``page`` is None where the visitor stood before a dead link."""
+    """One page state on the way here. ``page`` is None where the visitor stood before a dead link;
+    ``promise`` is the scent of what led to the page."""
 
     page: PageState | None
     scents: tuple[Scent, ...] = ()
+    promise: float = 0.0
 
     @property
     def url(self) -> str:

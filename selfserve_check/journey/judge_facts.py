@@ -23,6 +23,7 @@ from selfserve_check.language.facts import (
     other_values,
     parse_fact,
 )
+from selfserve_check.language.words import content_stems
 from selfserve_check.model.observation import PassageKind, Region
 from selfserve_check.model.scenario import FactAnswer
 
@@ -93,7 +94,8 @@ def _pattern_hits(wanted: PatternFact, wordings: tuple[str, ...], page: Page) ->
     """One hit a match, at the passage of it that is most about the question."""
     out = []
     for places in find_pattern_facts(wanted, page):
-        asked = asked_of(wordings, page, None)
+        said = " ".join(span.text for _, spans in places for span in spans)
+        asked = asked_of(wordings, page, None, ignoring=_merely_asked(said, wordings, page.lang))
         abouts = [aboutness(asked, page, index, spans) for index, spans in places]
         first = max(range(len(places)), key=lambda number: (abouts[number], -number))
         index, spans = places[first]
@@ -101,6 +103,14 @@ def _pattern_hits(wanted: PatternFact, wordings: tuple[str, ...], page: Page) ->
         beside = (*places[:first], *places[first + 1 :])
         out.append(Hit(index=index, spans=spans, about=abouts[first], enough=enough, beside=beside))
     return tuple(out)
+
+
+def _merely_asked(said: str, wordings: tuple[str, ...], lang: str) -> tuple[str, ...]:
+    """The stems of a match that says nothing but the question's own words, which cannot speak for it; a match
+    with a figure or another word may name what it is about ("Tripod £14.98")."""
+    stems = content_stems(said, lang)
+    known = {stem for wording in wordings for stem in content_stems(wording, lang)}
+    return stems if known.issuperset(stems) and not any(one.isdigit() for one in said) else ()
 
 
 def _hit(

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from selfserve_check.journey.cues import label_of
 from selfserve_check.journey.decide import Act, GiveUp, GoBack, Level, Tried, decide
 from selfserve_check.journey.echo import is_echo, says_nothing_found
+from selfserve_check.journey.hope import OPENERS, with_promise
 from selfserve_check.journey.judge import Question, judge
 from selfserve_check.journey.outcome import nearness
 from selfserve_check.journey.persona import Persona
@@ -158,9 +159,10 @@ def _arrived(asked: Asked, progress: Progress, page: PageState) -> Progress:
     """Read the page, and weigh what can be done on it."""
     verdict = judge(asked.question, page.observation, page.revealed)
     scents = asked.scent_model.scents(asked.wording, page.observation, asked.persona.attention)
+    promise = _promise(progress)
     progress = replace(
         progress,
-        levels=(*progress.levels, Level(page=page, scents=scents)),
+        levels=(*progress.levels, Level(page=page, scents=with_promise(scents, promise), promise=promise)),
         tried=progress.tried.plus_target(page.observation.url),
     )
     match verdict:
@@ -175,6 +177,14 @@ def _arrived(asked: Asked, progress: Progress, page: PageState) -> Progress:
                 ending = Ending.PROPOSED if near_enough else None
                 return replace(progress, best=verdict, best_at=page, ending=ending)
     return progress
+
+
+def _promise(progress: Progress) -> float:
+    """The scent of the link that led to the page in front of the visitor, whatever was opened on it since."""
+    last = progress.steps[-1]
+    if last.action is None or last.action.key.kind in OPENERS:
+        return progress.levels[-1].promise if progress.levels else 0.0
+    return last.scent
 
 
 def _typed(asked: Asked, progress: Progress, lang: str) -> str:
