@@ -144,8 +144,8 @@ def test_a_pattern_that_only_a_question_matches_answers_nothing() -> None:
 def test_a_pattern_that_matches_the_question_s_own_words_needs_others_about_it() -> None:
     """ "Per year" somewhere on a page says nothing of what one pays; beside a fee it does."""
     answer = FactAnswer(matches=("(?i)annual fee|per year",))
-    formula = page(text("Compounding frequency per year, use of a calendar.", "Calculations"))
-    fee = page(text("There is an annual fee for it.", "What you pay"))
+    formula = page(text("Compounding frequency per year.", "Calculations"))
+    fee = page(text("You pay 30 euros per year to use it.", "Prices"))
     question = "What do I pay per year to use it?"
     assert not isinstance(ask(question, formula, answer), Answered)
     assert isinstance(ask(question, fee, answer), Answered)
