@@ -142,10 +142,10 @@ def test_a_pattern_that_only_a_question_matches_answers_nothing() -> None:
 
 
 def test_a_pattern_that_matches_the_question_s_own_words_needs_others_about_it() -> None:
-    """ "Per year" somewhere on a page says nothing of what one pays; beside a fee it does."""
-    answer = FactAnswer(matches=("(?i)annual fee|per year",))
-    formula = page(text("Compounding frequency per year.", "Calculations"))
-    fee = page(text("You pay 30 euros per year to use it.", "Prices"))
-    question = "What do I pay per year to use it?"
-    assert not isinstance(ask(question, formula, answer), Answered)
-    assert isinstance(ask(question, fee, answer), Answered)
+    """The word "fax" somewhere on a page says nothing of how to; what stands beside it may."""
+    answer = FactAnswer(matches=(r"(?i)\bfax",))
+    pointer = page(text("Sending faxes and setting the office up for faxing", "Miscellaneous"))
+    told = page(text("To fax what you wrote, choose Send.", "Faxing what you write"))
+    question = "How do I fax what I wrote?"
+    assert not isinstance(ask(question, pointer, answer), Answered)
+    assert isinstance(ask(question, told, answer), Answered)
