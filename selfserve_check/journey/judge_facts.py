@@ -32,6 +32,7 @@ _WEAK = 0.2
 RIVAL_MARGIN = 0.1
 """How much more about the question a passage with another value must be to outdo the expected one."""
 _FIELD = 0.15
+_MERE_WORDS_MAX = 2
 
 
 Wanted = Fact | PatternFact
@@ -106,11 +107,12 @@ def _pattern_hits(wanted: PatternFact, wordings: tuple[str, ...], page: Page) ->
 
 
 def _merely_asked(said: str, wordings: tuple[str, ...], lang: str) -> tuple[str, ...]:
-    """The stems of a match that says nothing but the question's own words, which cannot speak for it; a match
-    with a figure or another word may name what it is about ("Tripod £14.98")."""
+    """The stems of a match of one or two words that are all the question's own: it cannot speak for itself.
+    More of them together state something ("we ship to Norway"), and so does a figure ("Tripod £14.98")."""
     stems = content_stems(said, lang)
     known = {stem for wording in wordings for stem in content_stems(wording, lang)}
-    return stems if known.issuperset(stems) and not any(one.isdigit() for one in said) else ()
+    mere = len(said.split()) <= _MERE_WORDS_MAX and not any(one.isdigit() for one in said)
+    return stems if mere and known.issuperset(stems) else ()
 
 
 def _hit(

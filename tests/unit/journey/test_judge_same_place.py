@@ -141,7 +141,14 @@ def test_a_pattern_that_only_a_question_matches_answers_nothing() -> None:
     assert not isinstance(ask(LONG, told, joined), Answered)
 
 
-def test_a_pattern_that_matches_the_question_s_own_words_needs_others_about_it() -> None:
+def test_a_pattern_of_several_of_the_question_s_words_states_something() -> None:
+    """Yes is often said in the words of the question."""
+    seen = page(text("We ship to Norway and Iceland.", "Delivery"))
+    answer = FactAnswer(matches=("(?i)we ship to norway",))
+    assert isinstance(ask("Do you ship to Norway?", seen, answer), Answered)
+
+
+def test_a_pattern_that_matches_one_word_of_the_question_needs_others_about_it() -> None:
     """The word "fax" somewhere on a page says nothing of how to; what stands beside it may."""
     answer = FactAnswer(matches=(r"(?i)\bfax",))
     pointer = page(text("Sending faxes and setting the office up for faxing", "Miscellaneous"))
