@@ -1,0 +1,115 @@
+"""Serves an app on two loopback origins, and keeps every request."""
+
+from __future__ import annotations
+
+import threading
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import urlsplit
+
+from troubles import App, Ask, Places, Reply
+
+
+@dataclass(slots=True)
+class Received:
+    """Requests in the order they came, from both origins."""
+
+    asks: list[Ask] = field(default_factory=list)
+    _visits: Counter[str] = field(default_factory=Counter)
+    _turn: threading.Lock = field(default_factory=threading.Lock)
+
+    def visit(self, host: str, path: str) -> int:
+        with self._turn:
+            self._visits[f"{host}{path}"] += 1
+            return self._visits[f"{host}{path}"]
+
+    def add(self, ask: Ask) -> None:
+        with self._turn:
+            self.asks.append(ask)
+
+
+@dataclass(slots=True)
+class _Stage:
+    """What the handlers play: the app is known only when both servers have their ports."""
+
+    received: Received = field(default_factory=Received)
+    app: App = field(default=lambda _ask: None)
+
+
+@contextmanager
+def two_origins() -> Iterator[tuple[Places, _Stage]]:
+    """Two servers on free ports, 127.0.0.1 and localhost; ``stage.app`` is what they answer."""
+    stage = _Stage()
+    servers = [_server(stage), _server(stage)]
+    threads = [threading.Thread(target=one.serve_forever, args=(0.05,), daemon=True) for one in servers]
+    for thread in threads:
+        thread.start()
+    ports = [one.server_address[1] for one in servers]
+    try:
+        yield Places(home=f"http://127.0.0.1:{ports[0]}", other=f"http://localhost:{ports[1]}"), stage
+    finally:
+        for one, thread in zip(servers, threads, strict=True):
+            one.shutdown()
+            one.server_close()
+            thread.join()
+
+
+class _Server(ThreadingHTTPServer):
+    # Connections that an app leaves hanging must not keep the tests from ending.
+    daemon_threads = True
+    block_on_close = False
+    request_queue_size = 64
+
+
+def _server(stage: _Stage) -> _Server:
+    return _Server(("127.0.0.1", 0), _handler(stage))
+
+
+def _handler(stage: _Stage) -> type[BaseHTTPRequestHandler]:
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+        timeout = 60
+
+        def play(self) -> None:
+            size = int(self.headers.get("content-length") or 0)
+            body = self.rfile.read(size) if size else b""
+            address = urlsplit(self.path)
+            host = self.headers.get("host", "")
+            ask = Ask(
+                method=self.command,
+                path=address.path,
+                query=address.query,
+                host=host,
+                headers={name.lower(): value for name, value in self.headers.items()},
+                body=body,
+                visit=stage.received.visit(host, address.path),
+            )
+            stage.received.add(ask)
+            reply = stage.app(ask) or Reply(status=404, body="<h1>404</h1><p>There is no such page.</p>")
+            with suppress(OSError):  # whoever asked has gone
+                if reply.raw is not None:
+                    self.close_connection = True
+                    reply.raw(self.connection)
+                else:
+                    self._send(reply)
+
+        def _send(self, reply: Reply) -> None:
+            body = reply.body.encode("utf-8", "surrogatepass") if isinstance(reply.body, str) else reply.body
+            self.send_response(reply.status)
+            self.send_header("content-type", reply.content_type)
+            self.send_header("content-length", str(len(body)))
+            for name, value in reply.headers:
+                self.send_header(name, value)
+            self.end_headers()
+            if self.command != "HEAD":
+                self.wfile.write(body)
+
+        def log_message(self, format: str, *args: object) -> None:
+            """Keep the output of the tests clean."""
+
+    for method in ("GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS"):
+        setattr(Handler, f"do_{method}", Handler.play)
+    return Handler
