@@ -15,6 +15,7 @@ from selfserve_check.model.action import Action, Search, StateId, View
 from selfserve_check.model.journey import Ending, Journey, Move
 from selfserve_check.model.observation import AffordanceKind
 from selfserve_check.model.verdict import Answered, Partial, Wrong
+from selfserve_check.site.graph import document_of
 
 EXAMPLES = settings(max_examples=30, deadline=None)
 
@@ -50,9 +51,15 @@ def test_an_ending_says_what_the_verdict_says(world: World, sent: Asked) -> None
 @EXAMPLES
 @given(world=worlds, sent=visitors)
 def test_a_walk_goes_nowhere_twice_and_presses_nothing_unsafe(world: World, sent: Asked) -> None:
-    """No link target is followed a second time but to go back to it, and no search sent; "Log out" is never
-    clicked."""
-    steps = [step for step in walked(world, sent).steps if step.action is not None]
+    """No link target is followed a second time but to go back to where the visitor stood, and no search sent;
+    "Log out" is never clicked."""
+    journey = walked(world, sent)
+    stood: set[str] = set()
+    for step in journey.steps:
+        if any("looked better" in why for why in step.because) and step.landed is not None:
+            assert document_of(step.landed.url) in stood
+        stood |= {document_of(state.url) for state in (step.state, step.landed) if state is not None}
+    steps = [step for step in journey.steps if step.action is not None]
     actions = [step.action for step in steps if not any("looked better" in why for why in step.because)]
     acted = [action.key for action in actions if action is not None]
     targets = [key.target for key in acted if key.kind is AffordanceKind.LINK and key.target]
