@@ -38,8 +38,8 @@ SEARCH = Persona(
     attention=Attention(parts=0.0),
 )
 """More than half of all users go to the search box at once (Nielsen 1997, "search-dominant"). Goes by a label
-as a whole, so that where there is no box this is yet another reader than ``menu``: of 110 questions ``menu`` finds 33,
-with ``thorough`` 38, and with this one 40 (bench/forager)."""
+as a whole, so that where there is no box this is yet another reader than ``menu``: of 110 questions ``menu``
+finds 33, with ``thorough`` 38, and with this one 40 (bench/forager)."""
 
 THOROUGH = Persona(
     name="thorough",
