@@ -1,0 +1,183 @@
+"""Many journeys in one process, over the catalogue of trouble and the demo: make soak
+
+After every run it counts what must not grow: memory, open files, child processes and temporary files. Prints
+a line every hundred journeys, then a table; exits 1 when something grew after the first tenth, a run
+hung, or an ERRORED has no hint what to do. The number of journeys may be given: soak.py 200.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import os
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import cycle
+from pathlib import Path
+from statistics import median
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "tests" / "trouble"))
+
+from trouble_asked import ask, troubles_in  # noqa: E402 -- the catalogue stands beside the tests
+from troubles import Trouble  # noqa: E402 -- as above
+
+from selfserve_check.app.run import Order, run_order  # noqa: E402 -- as above
+from selfserve_check.browser.find import FoundBrowser, find_browser  # noqa: E402 -- as above
+from selfserve_check.demo import scenario_folder  # noqa: E402 -- as above
+from selfserve_check.demo.server import DemoServer  # noqa: E402 -- as above
+from selfserve_check.model.result import Outcome, QuestionResult  # noqa: E402 -- as above
+from selfserve_check.scenario_file import load_scenarios  # noqa: E402 -- as above
+from selfserve_check.settings import load_settings  # noqa: E402 -- as above
+
+JOURNEYS = 2_000
+DEMO_EVERY = 12
+"""After so many apps of the catalogue comes a whole run of the demo."""
+RUN_S = 600
+MEMORY_MB = 30.0
+"""What the allocator may hold on to without being called a leak."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sample:
+    """What was held after ``journeys`` journeys; memory in MB, of this process alone."""
+
+    journeys: int
+    memory_mb: float
+    files: int
+    processes: int
+    temporary: int
+
+
+@dataclass(slots=True)
+class Tally:
+    """What came of all runs."""
+
+    journeys: int = 0
+    outcomes: Counter[str] = field(default_factory=Counter)
+    causes: Counter[str] = field(default_factory=Counter)
+    wrong: list[str] = field(default_factory=list)
+    samples: list[Sample] = field(default_factory=list)
+
+    def add(self, name: str, results: tuple[QuestionResult, ...]) -> None:
+        for result in results:
+            self.journeys += len(result.records)
+            self.outcomes[result.outcome.value] += 1
+            if result.outcome is not Outcome.ERRORED:
+                continue
+            kind = result.error.kind if result.error else "no cause"
+            self.causes[kind] += 1
+            if result.error is None or not result.error.hint or kind == "internal":
+                self.wrong.append(f"{name}: nothing to act on: {result.error}")
+        gc.collect()
+        self.samples.append(_sample(self.journeys))
+
+
+def main() -> int:
+    wanted = int(sys.argv[1]) if len(sys.argv) > 1 else JOURNEYS
+    found = find_browser(None, os.environ)
+    if not isinstance(found, FoundBrowser):
+        print(found.message)
+        return 2
+    tally, started, told = Tally(), time.monotonic(), 0
+    for name, trouble in _turns():
+        before = time.monotonic()
+        tally.add(name, _demo(found.path) if trouble is None else (ask(trouble, found.path).result,))
+        if time.monotonic() - before > RUN_S:
+            tally.wrong.append(f"{name}: took over {RUN_S} s")
+        if tally.journeys // 100 > told:
+            told = tally.journeys // 100
+            print(f"{time.monotonic() - started:.0f} s: {tally.samples[-1]}", flush=True)
+        if tally.journeys >= wanted:
+            break
+    tally.wrong += _grown(tally.samples, wanted)
+    _print(tally, time.monotonic() - started)
+    return min(len(tally.wrong), 1)
+
+
+def _turns() -> Iterator[tuple[str, Trouble | None]]:
+    folders = sorted(path.name for path in (ROOT / "tests" / "trouble").iterdir() if any(path.glob("*.py")))
+    apps = [(f"{kind}/{name}", one) for kind in folders for name, one in troubles_in(kind).items()]
+    for place, turn in enumerate(cycle(apps)):
+        if place % DEMO_EVERY == 0:
+            yield "demo", None
+        yield turn
+
+
+def _demo(chromium: Path) -> tuple[QuestionResult, ...]:
+    with DemoServer(slow_s=0.2) as shop:
+        scenarios = load_scenarios([scenario_folder()], site=shop.url)
+        settings = load_settings(None, {}, {"browser": {"executable": str(chromium)}, "run": {"workers": 2}})
+        order = Order(site=shop.url, scenarios=tuple(scenarios), settings=settings)
+        finished = asyncio.run(run_order(order, lambda _event: None, asyncio.Event()))
+    return finished.run.results
+
+
+def _sample(journeys: int) -> Sample:
+    status = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
+    kilobytes = next(int(line.split()[1]) for line in status if line.startswith("VmRSS"))
+    temporary = sum(
+        entry.name.startswith(("playwright", "selfserve", ".org.chromium", "org.chromium"))
+        for entry in Path(tempfile.gettempdir()).iterdir()
+    )
+    return Sample(
+        journeys=journeys,
+        memory_mb=round(kilobytes / 1024, 1),
+        files=sum(1 for _ in Path("/proc/self/fd").iterdir()),
+        processes=_descendants(os.getpid()),
+        temporary=temporary,
+    )
+
+
+def _descendants(pid: int) -> int:
+    parents: dict[int, int] = {}
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit():
+            try:
+                after = (
+                    (entry / "stat").read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()
+                )
+            except OSError:
+                continue
+            parents[int(entry.name)] = int(after[1])
+    found, fresh = set[int](), {pid}
+    while fresh:
+        fresh = {child for child, parent in parents.items() if parent in fresh} - found
+        found |= fresh
+    return len(found)
+
+
+def _early_and_late(samples: list[Sample], wanted: int) -> tuple[list[Sample], list[Sample]]:
+    """The samples of the second tenth of all journeys, and those of the last."""
+    early = [one for one in samples if wanted / 10 <= one.journeys < wanted / 5] or samples[:1]
+    late = [one for one in samples if one.journeys >= wanted * 0.9] or samples[-1:]
+    return early, late
+
+
+def _grown(samples: list[Sample], wanted: int) -> list[str]:
+    early, late = _early_and_late(samples, wanted)
+    wrong = []
+    for what, slack in (("memory_mb", MEMORY_MB), ("files", 0), ("processes", 0), ("temporary", 0)):
+        before, after = (median(getattr(one, what) for one in some) for some in (early, late))
+        if after > before + slack:
+            wrong.append(f"{what} grew from {before:g} to {after:g}")
+    return wrong
+
+
+def _print(tally: Tally, seconds: float) -> None:
+    print(f"\n{tally.journeys} journeys, {len(tally.samples)} runs, {seconds:.0f} s\n")
+    print("| journeys | memory, MB | open files | processes | temporary files |\n|---|---|---|---|---|")
+    step = max(1, len(tally.samples) // 12)
+    for one in [*tally.samples[::step], tally.samples[-1]]:
+        print(f"| {one.journeys} | {one.memory_mb:.0f} | {one.files} | {one.processes} | {one.temporary} |")
+    print("\noutcomes:", ", ".join(f"{name} {count}" for name, count in tally.outcomes.most_common()))
+    print("causes:", ", ".join(f"{name} {count}" for name, count in tally.causes.most_common()))
+    print("\n".join(tally.wrong) or "nothing grew, nothing hung, every cause says what to do")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
