@@ -1,5 +1,5 @@
 // The walk over one frame. Runs inside one function together with the other observe_*.js files; `args` are
-// {token, top, floating, lockedFrame, passagesMax, affordancesMax, textMax, nodesMax}.
+// {top, floating, lockedFrame, passagesMax, affordancesMax, textMax, nodesMax}.
 
 const ROOT = document.scrollingElement || document.documentElement;
 const rootStyle = getComputedStyle(document.documentElement);
@@ -283,7 +283,7 @@ function collect(acting, read, inner, found) {
       affordances: acting.filter((a) => a.order < f.affordancesBefore).length,
       left: f.left, top: f.top, locked: f.locked, floating: f.floating, first: inFirstScreen(f.rect), element: hook(f.el),
     })),
-    signals: found, limits: [...limits].sort(), window: [innerWidth, innerHeight],
+    signals: found, covered: coversMiddle(), limits: [...limits].sort(), window: [innerWidth, innerHeight],
   };
   const tampered = [Object, Array, String].some((type) => type.prototype.toJSON);
   return { json: tampered ? data : JSON.stringify(data), elements };

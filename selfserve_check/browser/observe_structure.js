@@ -172,7 +172,7 @@ const LEAF_BREAKERS = 'p, ul, ol, li, table, form, section, article, h1, h2, h3,
 function isShortLine(el, cs) {
   const across = (/flex/.test(cs.display) && cs.flexDirection.startsWith('row')) || /grid/.test(cs.display);
   const parts = across ? [...el.children] : [];
-  if (parts.length < 2 || parts.length > 6 || el.shadowRoot || el.textContent.length > 240) return false;
+  if (parts.length < 2 || parts.length > 6 || shadowOf(el) || el.textContent.length > 240) return false;
   if (parts.some((p) => p.textContent.length > 100 || p.querySelector(LEAF_BREAKERS) || /^(h\d|p|ul|ol|table|nav|form|slot)$/.test(tagOf(p)))) return false;
   const acts = (p) => /^(a|button)$/.test(tagOf(p)) || p.querySelector('a, button');
   if (parts.filter(acts).length > 1) return false;
