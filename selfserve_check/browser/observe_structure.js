@@ -140,9 +140,20 @@ function closeTerm() {
   closeWhole();
 }
 
-/** A term and its description are one passage, as long as the description is short. */
+/** The description of a term; several terms may share one. */
+function describes(dt) {
+  let n = dt.nextElementSibling;
+  while (n && tagOf(n) === 'dt') n = n.nextElementSibling;
+  return n;
+}
+
+/** Terms and their description are one passage, as long as the description is short. */
 function openTerm(el, tag) {
-  if (tag === 'dt' && !termIn && isPaired(el.nextElementSibling)) {
+  if (tag === 'dt' && termIn === el.parentElement) {
+    if (sink.block) sink.block.run.mark(CELL);
+    return nothing;
+  }
+  if (tag === 'dt' && !termIn && isPaired(describes(el))) {
     termIn = el.parentElement;
     openWhole(el, 'text');
     return nothing;
