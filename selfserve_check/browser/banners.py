@@ -31,7 +31,7 @@ def _dismissed(consent: Dismissed, manner: Manner) -> str:
     refused = manner != "refuse" or consent.how is How.REFUSED
     how = consent.how.value if refused else f"could not be refused and was {consent.how.value}"
     verb = f"was {how}" if refused else how
-    tried = f" {_tried(consent.tried)}.".capitalize() if consent.tried else ""
+    tried = f" Before that, {_tried(consent.tried)}." if consent.tried else ""
     return f"A cookie banner {verb} (“{consent.label}”).{tried}"
 
 

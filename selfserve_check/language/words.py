@@ -28,11 +28,12 @@ _ONE_TO_ONE = str.maketrans({**_QUOTES, **_DASHES, **_SPACES})
 
 _TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _URL_PART = re.compile(r"[^\W\d_]+")
-# Scripts that set no spaces between words: a run of Han characters, of Katakana, of Hiragana, or of the rest.
-_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+_HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+UNSPACED = rf"\u3040-\u30ff{_HAN}"
+"""Characters of scripts that set no spaces between words, for a class in a regular expression."""
+_UNSPACED = re.compile(f"[{UNSPACED}]")
 _RUN = re.compile(
-    r"(?P<han>[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+)|(?P<kata>[\u30a0-\u30ff]+)|(?P<hira>[\u3040-\u309f]+)"
-    r"|[^\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+"
+    rf"(?P<han>[{_HAN}]+)|(?P<katakana>[\u30a0-\u30ff]+)|(?P<hiragana>[\u3040-\u309f]+)|[^{UNSPACED}]+"
 )
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _EXTENSION = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,4}$")
@@ -126,18 +127,19 @@ def content_stems(text: str, lang: str = "en") -> tuple[str, ...]:
     written in Hiragana, as endings and particles are, is left out.
     """
     stop = STOP_WORDS[language_of(lang)]
-    words = (word for token in tokens(text) for word in _parted(token))
+    words = (word for token in tokens(text) for word in parted(token))
     return tuple(dict.fromkeys(stem(word, lang) for word in words if word not in stop))
 
 
-def _parted(token: str) -> tuple[str, ...]:
+def parted(token: str) -> tuple[str, ...]:
+    """What stands for the words of ``token`` where nothing parts them; else the token itself."""
     if token.isascii() or not _UNSPACED.search(token):
         return (token,)
     words: list[str] = []
     for run in _RUN.finditer(token):
         if run["han"] and len(run["han"]) > 2:
             words += [run["han"][at : at + 2] for at in range(len(run["han"]) - 1)]
-        elif not run["hira"]:
+        elif not run["hiragana"]:
             words.append(run[0])
     return tuple(words)
 
