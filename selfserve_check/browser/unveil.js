@@ -20,6 +20,8 @@ async (screensMax) => {
   // A place that the page fills when it comes into view: nothing to read in it yet, and no picture's frame.
   const vacant = (el) => el && el.isConnected && !/^(img|picture|video|iframe|canvas|svg)$/.test(el.localName) &&
     !el.querySelector('img, picture, video, iframe') && (el.innerText || '').trim().length < 12 && below(el);
+  const ends = () => [...document.querySelectorAll('footer, [role=contentinfo], [class*=footer i], [id*=footer i]')]
+    .some((el) => el.checkVisibility());
   const to = async (top) => {
     root.scrollTo({ top, behavior: 'instant' });
     await frames();
@@ -31,8 +33,8 @@ async (screensMax) => {
     for (let screen = 1; screen <= screensMax && screen * innerHeight * 0.8 < root.scrollHeight; screen += 1) {
       await to(screen * innerHeight * 0.8);
     }
-  } else if (register && [window, document].some((top) => register.get(top) & SCROLLS || top.onscroll)) {
-    // Whoever listens to scrolling may add to the page at its end.
+  } else if (!ends() && [window, document].some((top) => (register && register.get(top) & SCROLLS) || top.onscroll)) {
+    // A page that listens to scrolling and has no end may go on there.
     await to(root.scrollHeight);
   } else {
     return false;
