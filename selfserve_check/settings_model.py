@@ -22,6 +22,7 @@ from selfserve_check.yaml_types import PersonaName, Section
 
 RobotsRule = Literal["obey", "owner"]
 Device = Literal["desktop", "phone"]
+Consent = Literal["refuse", "accept", "leave"]
 
 # Where fewer visitors than this share are expected to find a linked answer, missing it is the site's fault.
 MISLED_BELOW = 0.25
@@ -275,6 +276,11 @@ class Settings(BaseSettings):
     )
     timezone: Annotated[str, AfterValidator(_timezone)] = Field(
         default="Europe/London", description="IANA name, such as Europe/London"
+    )
+    consent: Consent = Field(
+        default="refuse",
+        description="What to do with cookie banners, free of clicks; refuse: refuse, else close, else "
+        "accept; accept: accept first; leave: leave them as they are",
     )
     browser: BrowserSection = BrowserSection()
     timeouts: TimeoutsSection = TimeoutsSection()

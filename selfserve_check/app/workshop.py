@@ -82,6 +82,7 @@ async def workshop(
             start=starts[0] if starts else site,
             places=asyncio.Semaphore(places_of(settings)),
             sign_in=sign_in,
+            manner=settings.consent,
         )
         explorer, replayer = BrowserExplorer(cabin=cabin), BrowserReplayer(cabin=cabin)
         try:

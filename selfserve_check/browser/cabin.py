@@ -16,6 +16,7 @@ from playwright.async_api import BrowserContext, Page, StorageState
 from playwright.async_api import Error as PlaywrightError
 
 from selfserve_check.browser.cleaning import cleaned, origin_of
+from selfserve_check.browser.consent import Manner
 from selfserve_check.browser.guard import Guard
 from selfserve_check.browser.launch import BrowserPool
 from selfserve_check.browser.observe import INIT_SCRIPT
@@ -50,7 +51,8 @@ class _Room:
 class Cabin:
     """Makes tabs; at most ``places`` are open at once. ``sign_in`` is Playwright's storage state, or None.
 
-    ``options`` are further arguments of ``Browser.new_context`` for a view. ``notes`` collects what was
+    ``options`` are further arguments of ``Browser.new_context`` for a view; ``manner`` is what to do with a
+    cookie banner. ``notes`` collects what was
     done free of charge, each once; ``loads`` counts the documents loaded.
     """
 
@@ -61,6 +63,7 @@ class Cabin:
     start: str
     places: asyncio.Semaphore
     sign_in: StorageState | None = None
+    manner: Manner = "refuse"
     notes: list[str] = field(default_factory=list)
     loads: int = 0
     _sessions: dict[View, asyncio.Task[StorageState | None]] = field(default_factory=dict)
@@ -140,6 +143,7 @@ class Cabin:
             patience=self.patience,
             on_note=self.add_note,
             on_load=self.add_load,
+            manner=self.manner,
         )
         self._used[tab] = room
         return tab

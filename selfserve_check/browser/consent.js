@@ -2,9 +2,11 @@
 // Run by one evaluate; changes nothing. `words` holds sources of regular expressions and limits, see consent.py.
 // Gives { json: { boxes, controls }, controls: [element], boxes: [element] }.
 (words) => {
+  // REGISTER
   const cookieWord = new RegExp(words.cookie, "iu");
   const consentWord = new RegExp(words.consent, "iu");
   const mark = new RegExp(words.mark, "iu");
+  const offers = new RegExp(words.offers, "iu");
   const closeMark = /(^|[-_ ])(close|dismiss)([-_ ]|$)/i;
   const view = { width: window.innerWidth, height: window.innerHeight };
   const inFrame = window !== window.top;
@@ -15,7 +17,8 @@
   function* walk(root) {
     for (const el of root.querySelectorAll("*")) {
       yield el;
-      if (el.shadowRoot) yield* walk(el.shadowRoot);
+      const root = shadowOf(el);
+      if (root) yield* walk(root);
     }
   }
 
@@ -38,7 +41,7 @@
         if (/^(script|style|template|noscript)$/i.test(node.localName)) return;
         if (!node.checkVisibility({ opacityProperty: true, visibilityProperty: true })) return;
         if (node.localName === "slot" && node.assignedNodes().length) node.assignedNodes().forEach(add);
-        else (node.shadowRoot ?? node).childNodes.forEach(add);
+        else (shadowOf(node) ?? node).childNodes.forEach(add);
         parts.push(" ");
       }
     };
@@ -60,14 +63,28 @@
       (style.position === "absolute" && Number(style.zIndex) >= 100);
   }
 
+  // Slid out under the lower edge of the window, where nobody can scroll to it.
+  const below = (el) => getComputedStyle(el).position === "fixed" && el.getBoundingClientRect().top >= view.height;
+
   const holdsPage = (el) =>
     /^(html|main|nav|article)$/.test(el.localName) || (!inFrame && el.localName === "body") ||
     el.querySelector("main, [role=main], nav, [role=navigation]") !== null;
 
+  // The innermost element drawn at a point, through shadow roots.
+  function deepHit(x, y) {
+    let hit = document.elementFromPoint(x, y);
+    for (let root = hit && shadowOf(hit); root; root = shadowOf(hit)) {
+      const inner = root.elementFromPoint(x, y);
+      if (!inner || inner === hit) break;
+      hit = inner;
+    }
+    return hit;
+  }
+
   function coversCentre(el) {
     const x = view.width / 2;
     for (const y of [view.height / 2, view.height / 3]) {
-      let hit = document.elementFromPoint(x, y);
+      let hit = deepHit(x, y);
       while (hit && hit !== el) hit = parentOf(hit);
       if (hit !== el) return false;
     }
@@ -80,7 +97,7 @@
 
   // Whether `el` is a box of its own, and what it is about; null when it is just a part of the page.
   function describe(el) {
-    if (holdsPage(el)) return null;
+    if (holdsPage(el) || below(el)) return null;
     const marked = mark.test(attributesOf(el));
     const dialog = isDialog(el);
     const pinned = isPinned(el);
@@ -93,7 +110,10 @@
     const about = says && (fields === 0 || marked);
     if (!about && !((dialog || pinned) && coversCentre(el))) return null;
     const sure = marked || dialog || wholeFrame;
-    return { element: el, consent: about, sure, floating: dialog || pinned || wholeFrame, text, chosen: chosenIn(el) };
+    return {
+      element: el, consent: about, sure, floating: dialog || pinned || wholeFrame, text, chosen: chosenIn(el),
+      offers: fields > 0 || offers.test(text),
+    };
   }
 
   const known = new Map();
@@ -127,18 +147,30 @@
     return href !== null && !/^(#|javascript:|$)/i.test(href.trim());
   };
 
+  // A small sign without words in an upper corner of its box: the cross that closes it.
+  function inCorner(el, box) {
+    const [r, b] = [el.getBoundingClientRect(), box.getBoundingClientRect()];
+    if (r.width > 64 || r.height > 64 || r.top - b.top > 64) return false;
+    return Math.min(Math.abs(b.right - r.right), Math.abs(r.left - b.left)) < 64;
+  }
+
   const CONTROLS = "button, [role=button], a, input[type=button], input[type=submit], [onclick], [tabindex]";
+  const LOOKS_PRESSABLE = "[class*=btn i], [class*=button i]";
+  const CLICKS = 1;
+  const hears = (el) => register !== null && (register.get(el) & CLICKS) !== 0;
+  const presses = (el) =>
+    el.matches(CONTROLS) || ((hears(el) || el.matches(LOOKS_PRESSABLE)) && !el.querySelector(CONTROLS));
   const boxes = [];
   const controls = [];
   for (const el of walk(document)) {
     if (controls.length >= words.controlsMax) break;
-    if (!el.matches(CONTROLS) || el.disabled || !visible(el)) continue;
+    if (!presses(el) || el.disabled || !visible(el)) continue;
     const box = boxAround(el);
     if (!box) continue;
     const label = labelOf(el);
     if (label.length > words.labelMax) continue;
     if (!boxes.includes(box)) boxes.push(box);
-    const closes = closeMark.test(attributesOf(el));
+    const closes = closeMark.test(attributesOf(el)) || (label === "" && inCorner(el, box.element));
     controls.push({ element: el, box: boxes.indexOf(box), label, leaves: leaves(el), closes });
   }
   // A page that is itself pinned to the window is not a banner because it has one inside.
@@ -158,6 +190,7 @@
     json: {
       boxes: boxes.map((box) => ({
         consent: box.consent, floating: box.floating, text: box.text, chosen: box.chosen, share: rect(box.element),
+        offers: box.offers,
       })),
       controls: controls.map(({ box, label, leaves, closes }) => ({ box, label, leaves, closes })),
     },

@@ -1,7 +1,7 @@
 """Closes a cookie banner the way a careful visitor does: refuse, else close, else accept.
 
 Free of clicks (design, section 5) and recorded: the caller keeps the ``Consent`` that is given back. Only
-real clicks are used; nothing is taken out of the page. Closed shadow roots stay closed to us.
+real clicks are used; nothing is taken out of the page.
 """
 
 from __future__ import annotations
@@ -12,9 +12,7 @@ from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
-from importlib import resources
-from typing import Any
+from typing import Any, Literal
 
 from playwright.async_api import ElementHandle, Frame, JSHandle, Page
 from playwright.async_api import Error as PlaywrightError
@@ -23,15 +21,21 @@ from selfserve_check.browser.consent_words import (
     BANNER_MARKS,
     CONSENT_WORDS,
     COOKIE_WORDS,
+    OFFER_WORDS,
     Choice,
     choice_of,
 )
+from selfserve_check.browser.register import with_register
+
+Manner = Literal["refuse", "accept", "leave"]
+"""What to do with a banner; ``leave`` is for callers, who then do not ask us."""
+
+TRIES_MAX = 3
 
 _FRAMES_MAX = 15
 _LOOK_TIMEOUT_S = 5.0
 _CLICK_TIMEOUT_S = 3.0
 _POLL_S = 0.05
-_QUOTE_MAX = 200
 # Below these a rest of a banner is the small "cookie settings" button that many sites leave standing.
 _STUCK_TEXT_MIN = 40
 _STUCK_SHARE_MIN = 0.02
@@ -54,16 +58,17 @@ class NoBanner:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dismissed:
-    """The banner is gone; ``label`` is what was clicked."""
+    """The banner is gone; ``label`` is what was clicked, ``tried`` what was clicked before in vain."""
 
     how: How
     label: str
+    tried: tuple[str, ...] = ()
     closed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stuck:
-    """A banner stays over the page. ``text`` quotes it; ``tried`` are the labels we clicked in vain."""
+    """A banner stays over the page. ``text`` is what it says; ``tried`` are the labels we clicked in vain."""
 
     text: str
     tried: tuple[str, ...] = ()
@@ -78,18 +83,30 @@ _HOW = {
     Choice.CLOSE: How.CLOSED,
     Choice.ACCEPT: How.ACCEPTED,
 }
-_ORDER = tuple(Choice)
+_ORDERS: dict[str, tuple[Choice, ...]] = {
+    "refuse": (Choice.REFUSE, Choice.SAVE_SELECTION, Choice.CLOSE, Choice.ACCEPT),
+    "accept": (Choice.ACCEPT, Choice.CLOSE, Choice.SAVE_SELECTION, Choice.REFUSE),
+}
+
+Mark = tuple[str, str]
+"""What tells a control from others after another look: the words of its box, and its label."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Box:
-    """Something laid over or into a page; ``share`` is its area as a part of the window's."""
+    """Something laid over or into a page; ``share`` is its area as a part of the window's. One that
+    ``offers`` wants an address or a purchase, and is not what the visitor came for."""
 
     consent: bool
+    offers: bool
     floating: bool
     text: str
     chosen: int
     share: float
+
+    @property
+    def mark(self) -> str:
+        return self.text[:80]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,9 +122,8 @@ class _Control:
     leaves: bool
 
     @property
-    def mark(self) -> tuple[str, str]:
-        """What tells an untried control from a tried one after another look."""
-        return (self.box.text[:80], self.label)
+    def mark(self) -> Mark:
+        return (self.box.mark, self.label)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,41 +149,57 @@ class Waiting:
 
 
 async def dismiss_consent(
-    page: Page, *, tries_max: int = 3, gone_s: float = 3.0, waiting: Waiting | None = None
+    page: Page,
+    *,
+    manner: Manner = "refuse",
+    tried: list[Mark] | None = None,
+    gone_s: float = 3.0,
+    waiting: Waiting | None = None,
 ) -> Consent:
     """Find a visible consent banner in ``page`` and its frames, and make it go away.
 
-    At most ``tries_max`` clicks; after each, up to ``gone_s`` seconds for the box to go. Other boxes that
-    cover the middle of the page (a newsletter) are closed by their close button and named in ``closed``.
-    Never raises for what a page does; a page that has gone away looks like one without a banner.
+    At most ``TRIES_MAX`` clicks, those of ``tried`` counted (a page that loads itself anew on a click is
+    looked at again with the same list); after each, up to ``gone_s`` seconds for the box to go. Other boxes
+    over the middle of the page that want something (a newsletter) are closed by their close button and named
+    in ``closed``. Never raises for what a page does; a page that has gone
+    away looks like one without a banner.
     """
-    tried: list[_Control] = []
+    marks = [] if tried is None else tried
+    before = tuple(marks)
     done: list[_Control] = []
     last: tuple[_Box, ...] = ()
-    for _ in range(tries_max + 1):
+    while True:
         look = await _look(page)
         try:
             last = look.boxes
-            control = best_control(look.controls, {old.mark for old in tried})
-            if control is None or len(tried) >= tries_max:
+            control = best_control(look.controls, set(marks), manner)
+            if control is None or len(marks) >= TRIES_MAX:
                 break
-            tried.append(control)
+            marks.append(control.mark)
             if await _click_away(control, gone_s, waiting or Waiting()):
                 done.append(control)
         finally:
             await look.release()
-    return _verdict(tried, done, last)
+    return _verdict(before, marks, done, last)
 
 
-def _verdict(tried: Sequence[_Control], done: Sequence[_Control], last: Sequence[_Box]) -> Consent:
+def _verdict(
+    before: Sequence[Mark], marks: Sequence[Mark], done: Sequence[_Control], last: Sequence[_Box]
+) -> Consent:
+    """``before`` are the tries of earlier calls, which came to nothing: the banner was there again."""
     closed = tuple(control.label for control in done if not control.box.consent)
-    dismissed = next((control for control in done if control.box.consent), None)
-    if dismissed is not None:
-        return Dismissed(how=_HOW[dismissed.choice], label=dismissed.label, closed=closed)
-    in_vain = tuple(control.label for control in tried if control.box.consent)
+    clicked = [mark for mark in marks if mark[1] not in closed or mark in before]
+    for control in done:
+        later = marks[marks.index(control.mark) + 1 :]
+        back = any(mark[0] == control.box.mark for mark in later)
+        back = back or any(box.mark == control.box.mark for box in last)
+        if control.box.consent and not back:
+            vain = clicked[: clicked.index(control.mark)]
+            tried = tuple(label for _, label in vain)
+            return Dismissed(how=_HOW[control.choice], label=control.label, tried=tried, closed=closed)
     left = next((box for box in last if _weighs(box)), None)
     if left is not None:
-        return Stuck(text=left.text[:_QUOTE_MAX], tried=in_vain, closed=closed)
+        return Stuck(text=left.text, tried=tuple(label for _, label in clicked), closed=closed)
     return NoBanner(closed=closed)
 
 
@@ -175,23 +207,31 @@ def _weighs(box: _Box) -> bool:
     return box.consent and box.floating and len(box.text) >= _STUCK_TEXT_MIN and box.share >= _STUCK_SHARE_MIN
 
 
-def best_control(controls: Sequence[_Control], tried: set[tuple[str, str]]) -> _Control | None:
-    """The control to click next: consent before other boxes, refusing before closing before accepting."""
+def best_control(
+    controls: Sequence[_Control], tried: set[Mark], manner: Manner = "refuse"
+) -> _Control | None:
+    """The control to click next: consent before other boxes, then in the order that ``manner`` asks for."""
     usable = [control for control in controls if control.mark not in tried and _may_click(control)]
-    return min(usable, key=_preference, default=None)
+    order = _ORDERS[manner]
+
+    def preference(control: _Control) -> tuple[bool, bool, int, int]:
+        return (
+            not control.box.consent,
+            control.leaves,
+            order.index(control.choice),
+            len(control.label),
+        )
+
+    return min(usable, key=preference, default=None)
 
 
 def _may_click(control: _Control) -> bool:
     if not control.box.consent:
-        return control.choice is Choice.CLOSE and not control.leaves
+        return control.choice is Choice.CLOSE and not control.leaves and control.box.offers
     if control.choice is Choice.SAVE_SELECTION:
         return control.box.chosen == 0
     # In the flow of the page "close" and "x" belong to other things than consent.
     return control.box.floating or control.choice is not Choice.CLOSE
-
-
-def _preference(control: _Control) -> tuple[bool, bool, int, int]:
-    return (not control.box.consent, control.leaves, _ORDER.index(control.choice), len(control.label))
 
 
 async def _click_away(control: _Control, gone_s: float, waiting: Waiting) -> bool:
@@ -255,7 +295,7 @@ async def _look(page: Page) -> _Look:
             async with asyncio.timeout(_LOOK_TIMEOUT_S):
                 if not await _frame_shows(frame):
                     continue
-                handle = await frame.evaluate_handle(_script(), _arguments())
+                handle = await frame.evaluate_handle(with_register("consent.js"), _arguments())
                 handles.append(handle)
                 found = await handle.evaluate("look => look.json")
             here = tuple(_box(item) for item in found["boxes"])
@@ -276,6 +316,7 @@ async def _frame_shows(frame: Frame) -> bool:
 def _box(item: dict[str, Any]) -> _Box:
     return _Box(
         consent=bool(item["consent"]),
+        offers=bool(item["offers"]),
         floating=bool(item["floating"]),
         text=str(item["text"]),
         chosen=int(item["chosen"]),
@@ -299,16 +340,12 @@ def _controls(items: Sequence[dict[str, Any]], boxes: Sequence[_Box], look: JSHa
             )
 
 
-@cache
-def _script() -> str:
-    return resources.files("selfserve_check.browser").joinpath("consent.js").read_text(encoding="utf-8")
-
-
 def _arguments() -> dict[str, str | int]:
     return {
         "cookie": COOKIE_WORDS,
         "consent": CONSENT_WORDS,
         "mark": BANNER_MARKS,
+        "offers": OFFER_WORDS,
         "textMax": 4000,
         "labelMax": 80,
         "levelsMax": 15,

@@ -29,6 +29,13 @@ BANNER_MARKS = (
     r"cookie|consent|gdpr|ccpa|\bcmp\b|cmp[-_]|privacy"
     r"|onetrust|didomi|usercentrics|truste|iubenda|klaro|osano"
 )
+# A box that lies over the page and says one of these wants something of the visitor, and tells nothing.
+OFFER_WORDS = (
+    r"newsletter|subscri|sign up|join (us|our)|\bsale\b|discount|\d ?% off|\bour app\b|notifications"
+    r"|newsletter|rabatt|gutschein|abonn|benachrichtig|s'inscrire|inscrivez|remise|réduction"
+    r"|suscr[ií]b|descuento|boletín|iscriviti|sconto|nieuwsbrief|korting|inschrijven|desconto|inscreva"
+    r"|biuletyn|rabat|zapisz się|nyhetsbrev|prenumerera|nyhedsbrev|tilmeld"
+)
 
 _REFUSE = """
 reject | reject all | decline | refuse | deny | disagree | opt out | block all | no cookies | no thanks

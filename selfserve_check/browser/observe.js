@@ -1,5 +1,5 @@
 // The walk over one frame. Runs inside one function together with the other observe_*.js files; `args` are
-// {token, top, floating, lockedFrame, passagesMax, affordancesMax, textMax, nodesMax}.
+// {top, floating, lockedFrame, passagesMax, affordancesMax, textMax, nodesMax}.
 
 const ROOT = document.scrollingElement || document.documentElement;
 const rootStyle = getComputedStyle(document.documentElement);
@@ -133,6 +133,19 @@ function notice(el, tag, role, cs, ctx) {
   if (/^(select|input|textarea)$/.test(tag)) noteField(el, tag, ctx);
   if (listensTo(el) & HOVERS) hoverListeners.push(el);
   if (tag === 'br') lineBreak(el);
+  if (el.title && !ctx.open.length) noteTip(el, tag, cs, ctx);
+}
+
+const TIP_MIN_CHARS = 12;
+
+/** What a visitor reads who points at a sign that asks for it: a hand with a question mark, a "?" or an "i". */
+function noteTip(el, tag, cs, ctx) {
+  const tip = tidy(el.title);
+  const own = tidy(el.textContent);
+  if (tip.length < TIP_MIN_CHARS || own.includes(tip) || /^(a|button|input|select|textarea|summary|label|iframe|img)$/.test(tag)) return;
+  if (cs.cursor !== 'help' && !/^[([]?[?iⓘℹ🛈][)\]]?$/u.test(own)) return;
+  const r = intersect(el.getBoundingClientRect(), ctx.ownClip);
+  if (widthOf(r) >= 4 && heightOf(r) >= 4) aside(el, 'alt', tip, r, ctx);
 }
 
 function lineBreak(el) {
@@ -283,7 +296,7 @@ function collect(acting, read, inner, found) {
       affordances: acting.filter((a) => a.order < f.affordancesBefore).length,
       left: f.left, top: f.top, locked: f.locked, floating: f.floating, first: inFirstScreen(f.rect), element: hook(f.el),
     })),
-    signals: found, limits: [...limits].sort(), window: [innerWidth, innerHeight],
+    signals: found, covered: coversMiddle(), limits: [...limits].sort(), window: [innerWidth, innerHeight],
   };
   const tampered = [Object, Array, String].some((type) => type.prototype.toJSON);
   return { json: tampered ? data : JSON.stringify(data), elements };

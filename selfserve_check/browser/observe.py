@@ -9,16 +9,15 @@ from __future__ import annotations
 
 import asyncio
 import json
-import secrets
 from collections import Counter
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
 from typing import Any, TypeVar
 
 from playwright.async_api import ElementHandle, Frame, JSHandle, Page
 
+from selfserve_check.browser.register import INIT_SCRIPT, register_source, script
 from selfserve_check.errors import SelfserveError
 from selfserve_check.model.observation import (
     Affordance,
@@ -34,8 +33,7 @@ from selfserve_check.model.observation import (
 
 T = TypeVar("T")
 
-# The page could look for our register of listeners only by this name, which differs in every process.
-_TOKEN = secrets.token_hex(8)
+__all__ = ["INIT_SCRIPT", "ObserveLimits", "ObserveTimeoutError", "Snapshot", "frame_at", "observe"]
 
 _PARTS = (
     "observe_geometry.js",
@@ -53,15 +51,6 @@ _MAIN_EMPTY_CHARS = 20
 
 # The browser's own error page in place of a frame's; and an address for which Playwright gets no context.
 _UNLOADED = ("chrome-error:", "about:blank#")
-
-
-def _read(name: str) -> str:
-    return files("selfserve_check.browser").joinpath(name).read_text(encoding="utf-8")
-
-
-INIT_SCRIPT = _read("observe_init.js").replace("TOKEN", _TOKEN)
-"""Records which elements listen for clicks and hovers. Whoever makes a context adds it with
-``context.add_init_script(INIT_SCRIPT)``; without it no link is ``plain`` and fewer boxes are clickable."""
 
 
 class ObserveTimeoutError(SelfserveError):
@@ -112,10 +101,12 @@ class _Hook:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Snapshot:
-    """An observation together with the elements it speaks of, as long as their documents live."""
+    """An observation together with the elements it speaks of, as long as their documents live. ``covered`` is
+    whether something that stays in the window lies over the middle of it."""
 
     observation: Observation
     limits: ObserveLimits
+    covered: bool
     affordance_hooks: dict[AffordanceKey, _Hook]
     passage_hooks: tuple[_Hook, ...]
     handles: tuple[JSHandle, ...]
@@ -160,7 +151,8 @@ async def frame_at(page: Page, path: str, limits: ObserveLimits) -> Frame | None
 
 @cache
 def _source() -> str:
-    return "(args) => {\n'use strict';\n" + "\n".join(_read(name) for name in _PARTS) + "\n}"
+    parts = (register_source(), *(script(name) for name in _PARTS))
+    return "(args) => {\n'use strict';\n" + "\n".join(parts) + "\n}"
 
 
 async def _views_of(page: Page, limits: ObserveLimits) -> tuple[list[_FrameView], set[str]]:
@@ -223,7 +215,6 @@ async def _look(
 ) -> tuple[JSHandle, dict[str, Any]]:
     """The one ``evaluate`` of a frame: a handle that keeps the elements, and the data."""
     args = {
-        "token": _TOKEN,
         "top": top,
         "floating": place["floating"],
         "lockedFrame": place["locked"],
@@ -285,6 +276,7 @@ def _snapshot(views: list[_FrameView], met: set[str], limits: ObserveLimits) -> 
             limits_met=tuple(sorted(met)),
         ),
         limits=limits,
+        covered=top["covered"],
         affordance_hooks={affordance.key: hook for affordance, hook in acting},
         passage_hooks=tuple(hook for _, hook in read),
         handles=tuple(view.handle for view in views),

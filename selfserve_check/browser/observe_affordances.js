@@ -21,12 +21,6 @@ const affordances = [];
 const spans = new Map(); // element -> [first text, last text, first affordance, last affordance]
 const hoverListeners = [];
 
-/** The register of listeners that the init script keeps, or null when it did not run in this document. */
-const register = (() => {
-  const key = Object.getOwnPropertySymbols(window).find((symbol) => symbol.description === args.token);
-  return key ? window[key] : null;
-})();
-
 const listensTo = (target) => (register ? register.get(target) || 0 : 0);
 const hasHandler = (target) =>
   ['onclick', 'onmousedown', 'onmouseup', 'onpointerdown', 'onpointerup'].some((name) => target[name]);

@@ -18,7 +18,7 @@ function childrenOf(el) {
     const given = el.assignedNodes({ flatten: true });
     return given.length ? given : el.childNodes;
   }
-  return el.shadowRoot ? el.shadowRoot.childNodes : el.childNodes;
+  return (shadowOf(el) || el).childNodes;
 }
 
 /** The parent in the tree as drawn. */

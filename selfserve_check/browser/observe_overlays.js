@@ -95,8 +95,8 @@ const scrollerAbove = (el) => closest(above(el), (n) => n !== ROOT && scrollers.
 /** The innermost element drawn at a point, through shadow roots. */
 function deepHit(x, y) {
   let hit = document.elementFromPoint(x, y);
-  while (hit && hit.shadowRoot) {
-    const inner = hit.shadowRoot.elementFromPoint(x, y);
+  for (let root = hit && shadowOf(hit); root; root = shadowOf(hit)) {
+    const inner = root.elementFromPoint(x, y);
     if (!inner || inner === hit) break;
     hit = inner;
   }
@@ -138,6 +138,14 @@ function isHidden(item) {
 function curtained(item) {
   const window_ = innerWidth * innerHeight;
   return layers.some((l) => l.fixed && areaOf(l.rect) > 0.8 * window_ && !within(item.el, l.el) && opaque(l.el, l.el));
+}
+
+/** Whether a layer that stays in the window lies over its middle. */
+function coversMiddle() {
+  const [x, y] = [innerWidth / 2, innerHeight / 2];
+  const over = layers.filter((l) => l.fixed && !l.moves && holds(l.rect, x, y));
+  const hit = over.length ? deepHit(x, y) : null;
+  return Boolean(hit) && over.some((l) => within(hit, l.el));
 }
 
 /** The things of `items` that lie behind an overlay wherever one scrolls. Scroll positions are put back. */

@@ -77,10 +77,22 @@ function isConsentBanner(el, kept) {
   return !header && presses.some((a) => a.role === 'button') && presses.length < 40;
 }
 
+const LIST_SCREENS_MIN = 4;
+
+/** Whether a box that scrolls keeps only the entries in sight in the page: most of its height is bare. */
+function isVirtualList(box) {
+  if (box.scrollHeight < LIST_SCREENS_MIN * box.clientHeight) return false;
+  const top = box.getBoundingClientRect().top - box.scrollTop;
+  const rects = passages.filter((p) => p.rect && p.ctx.scroller === box).map((p) => p.rect);
+  if (rects.length < 3 || box.querySelector('img, video, canvas, iframe')) return false;
+  return Math.max(...rects.map((r) => r.bottom)) - top < 0.5 * box.scrollHeight;
+}
+
 /** All signals of this frame; `chars` and `loose` are added up over the frames in Python. */
 function signalsOf(kept) {
   const little = allText() < 2000;
   const wording = passages.some((p) => (little || p.kind === 'heading') && p.text.length < 300 && SAYS.captcha.test(p.text));
+  if ([...scrollers].some(isVirtualList)) signals.unreadable.add('virtual list');
   if (args.floating) consentCandidates.push(document.body);
   return {
     password_field: signals.password_field,

@@ -140,9 +140,20 @@ function closeTerm() {
   closeWhole();
 }
 
-/** A term and its description are one passage, as long as the description is short. */
+/** The description of a term; several terms may share one. */
+function describes(dt) {
+  let n = dt.nextElementSibling;
+  while (n && tagOf(n) === 'dt') n = n.nextElementSibling;
+  return n;
+}
+
+/** Terms and their description are one passage, as long as the description is short. */
 function openTerm(el, tag) {
-  if (tag === 'dt' && !termIn && isPaired(el.nextElementSibling)) {
+  if (tag === 'dt' && termIn === el.parentElement) {
+    if (sink.block) sink.block.run.mark(CELL);
+    return nothing;
+  }
+  if (tag === 'dt' && !termIn && isPaired(describes(el))) {
     termIn = el.parentElement;
     openWhole(el, 'text');
     return nothing;
@@ -172,7 +183,7 @@ const LEAF_BREAKERS = 'p, ul, ol, li, table, form, section, article, h1, h2, h3,
 function isShortLine(el, cs) {
   const across = (/flex/.test(cs.display) && cs.flexDirection.startsWith('row')) || /grid/.test(cs.display);
   const parts = across ? [...el.children] : [];
-  if (parts.length < 2 || parts.length > 6 || el.shadowRoot || el.textContent.length > 240) return false;
+  if (parts.length < 2 || parts.length > 6 || shadowOf(el) || el.textContent.length > 240) return false;
   if (parts.some((p) => p.textContent.length > 100 || p.querySelector(LEAF_BREAKERS) || /^(h\d|p|ul|ol|table|nav|form|slot)$/.test(tagOf(p)))) return false;
   const acts = (p) => /^(a|button)$/.test(tagOf(p)) || p.querySelector('a, button');
   if (parts.filter(acts).length > 1) return false;

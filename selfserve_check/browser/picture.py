@@ -10,8 +10,6 @@ import asyncio
 import struct
 from collections.abc import Awaitable
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from typing import TypeVar
 
 from playwright.async_api import ElementHandle, Frame, JSHandle, Page
@@ -19,6 +17,7 @@ from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import TimeoutError as PlaywrightTimeoutError
 
 from selfserve_check.browser.observe import ObserveLimits, frame_at
+from selfserve_check.browser.register import with_register
 from selfserve_check.errors import SelfserveError
 
 T = TypeVar("T")
@@ -121,7 +120,7 @@ async def _highlight_rects(page: Page, highlight: Highlight, timeout_s: float) -
     if frame is None:
         return ()
     place = {"locator": highlight.locator, "quote": highlight.quote}
-    found: list[Rect] = await _in_time(frame.evaluate(_script("picture_quote.js"), place), timeout_s)
+    found: list[Rect] = await _in_time(frame.evaluate(with_register("picture_quote.js"), place), timeout_s)
     if not found:
         return ()
     left, top = await _offset(frame, timeout_s)
@@ -146,7 +145,7 @@ async def _draw(
     if not outlines and not marks:
         return None
     args = {"outlines": outlines, "marks": marks, "accent": ACCENT, "marker": MARKER}
-    return await _in_time(page.evaluate_handle(_script("picture_draw.js"), args), timeout_s)
+    return await _in_time(page.evaluate_handle(with_register("picture_draw.js"), args), timeout_s)
 
 
 async def _erase(overlay: JSHandle | None) -> None:
@@ -165,8 +164,3 @@ _INSET = """el => {
   const cs = getComputedStyle(el);
   return [el.clientLeft + parseFloat(cs.paddingLeft), el.clientTop + parseFloat(cs.paddingTop)];
 }"""
-
-
-@cache
-def _script(name: str) -> str:
-    return files("selfserve_check.browser").joinpath(name).read_text(encoding="utf-8")

@@ -1,11 +1,12 @@
 // Where a quote stands in the window. It is found by its letters and digits alone, so that joined table cells,
 // collapsed white space and soft hyphens do not matter; a quote that spans elements is looked for further up.
 ({locator, quote}) => {
+  // REGISTER
   let root = document;
   let el = null;
   for (const step of locator.split(' >>> ')) {
     el = root ? root.querySelector(step) : null;
-    root = el && el.shadowRoot;
+    root = el && shadowOf(el);
   }
   if (!el) return [];
   const isLetter = (c) => /[\p{L}\p{N}]/u.test(c);
@@ -16,7 +17,7 @@
       return list;
     }
     if (/^(SCRIPT|STYLE|TEMPLATE|NOSCRIPT)$/.test(node.nodeName)) return list;
-    const inside = node.shadowRoot ? node.shadowRoot.childNodes :
+    const inside = node.nodeType === Node.ELEMENT_NODE && shadowOf(node) ? shadowOf(node).childNodes :
       node.nodeName === 'SLOT' && node.assignedNodes().length ? node.assignedNodes() : node.childNodes;
     for (const child of inside) gather(child, list);
     return list;

@@ -1,5 +1,6 @@
 // One cheap look at a document: hashes of its visible lines, how much there is to click, signs of loading.
 () => {
+  // REGISTER
   const LINES_MAX = 3000;
   const hash = (text) => {
     let h = 0;
@@ -7,8 +8,10 @@
     return h;
   };
   const roots = [document];
-  const hosts = document.getElementsByTagName('*');
-  for (let i = 0; i < hosts.length && i < 50000; i += 1) if (hosts[i].shadowRoot) roots.push(hosts[i].shadowRoot);
+  for (let at = 0, left = 50000; at < roots.length; at += 1) { // the list grows by what is found inside
+    const hosts = at ? roots[at].querySelectorAll('*') : document.getElementsByTagName('*');
+    for (let i = 0; i < hosts.length && left > 0; i += 1, left -= 1) if (shadowOf(hosts[i])) roots.push(shadowOf(hosts[i]));
+  }
   const textOf = (root) =>
     root === document ? (document.body ? document.body.innerText || '' : '') :
       [...root.children].map((el) => el.innerText || '').join('\n');

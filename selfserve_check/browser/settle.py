@@ -11,12 +11,12 @@ import asyncio
 from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Frame, Page
+
+from selfserve_check.browser.register import with_register
 
 SAMPLE_GAP_S = 0.08
 SAMPLES_ALIKE = 3
@@ -131,7 +131,7 @@ async def unveil(page: Page, *, timeout_s: float) -> bool:
     ``timeout_s`` bounds the whole; a page that goes away meanwhile is no error here.
     """
     try:
-        return bool(await asyncio.wait_for(page.evaluate(_source("unveil.js"), SCREENS_MAX), timeout_s))
+        return bool(await asyncio.wait_for(page.evaluate(with_register("unveil.js"), SCREENS_MAX), timeout_s))
     except (TimeoutError, PlaywrightError):
         return False
 
@@ -180,7 +180,7 @@ async def _sample(page: Page, left_s: float) -> Sample | None:
 async def _probe(frame: Frame, left_s: float) -> dict[str, Any] | None:
     try:
         result: dict[str, Any] = await asyncio.wait_for(
-            frame.evaluate(_source("settle.js")), max(left_s, 0.01)
+            frame.evaluate(with_register("settle.js")), max(left_s, 0.01)
         )
     except (TimeoutError, PlaywrightError):
         return None  # navigating, detached or busy: the next sample tells more
@@ -197,8 +197,3 @@ def _merged(raw: list[dict[str, Any]]) -> Sample:
         loading=raw[0]["loading"],
         moving=any(one["moving"] for one in raw),
     )
-
-
-@cache
-def _source(name: str) -> str:
-    return files("selfserve_check.browser").joinpath(name).read_text(encoding="utf-8")

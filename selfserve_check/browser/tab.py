@@ -11,11 +11,14 @@ from dataclasses import dataclass, field, replace
 from playwright.async_api import ElementHandle, Page
 from playwright.async_api import Error as PlaywrightError
 
+from selfserve_check.browser.banners import nothing_beside, told_of, wall
 from selfserve_check.browser.changes import revealed_by, shows_the_same
-from selfserve_check.browser.consent import Dismissed, dismiss_consent
+from selfserve_check.browser.closed_roots import ClosedRoots
+from selfserve_check.browser.consent import Dismissed, Manner, Mark, NoBanner, Stuck, dismiss_consent
 from selfserve_check.browser.failures import could_not, failure_of_document, failure_of_error, failure_of_page
 from selfserve_check.browser.guard import Guard
 from selfserve_check.browser.observe import ObserveLimits, ObserveTimeoutError, Snapshot, observe
+from selfserve_check.browser.press import press
 from selfserve_check.browser.settle import settle, unveil
 from selfserve_check.browser.traffic import Traffic
 from selfserve_check.journey.site_port import Arrived, CouldNotAsk, NoChange, PageState, Reply
@@ -40,7 +43,7 @@ class Tab:
     """A page in a context of its own. ``state`` and ``snapshot`` say where it stands and what is visible.
 
     ``on_note`` hears of things done free of charge (a cookie banner refused), ``on_load`` of each
-    document that came.
+    document that came; ``manner`` is what to do with a banner.
     """
 
     page: Page
@@ -48,13 +51,16 @@ class Tab:
     patience: Patience
     on_note: Callable[[str], None]
     on_load: Callable[[], None]
+    manner: Manner = "refuse"
     state: StateId | None = None
     snapshot: Snapshot | None = None
     consented: bool = False
     _traffic: Traffic = field(init=False)
+    _closed_roots: ClosedRoots = field(init=False)
 
     def __post_init__(self) -> None:
         self._traffic = Traffic(page=self.page)
+        self._closed_roots = ClosedRoots(page=self.page)
 
     async def reach(self, state: StateId) -> Reply:
         """Load the document of ``state`` and repeat its actions."""
@@ -128,12 +134,12 @@ class Tab:
         try:
             match action:
                 case Hover():
-                    await element.hover(timeout=timeout)
+                    await press(element, element.hover, timeout_s=timeout / 1000, clear=self._clear)
                 case Search(text=text):
                     await element.fill(text, timeout=timeout)
                     await element.press("Enter", timeout=timeout)
                 case _:
-                    await element.click(timeout=timeout)
+                    await press(element, element.click, timeout_s=timeout / 1000, clear=self._clear)
             await self._rest()
         except PlaywrightError as error:
             return could_not(
@@ -150,6 +156,10 @@ class Tab:
         read = await self._read()
         if isinstance(read, CouldNotAsk):
             return read
+        if read.signals.consent_banner and not before.signals.consent_banner:
+            read = await self._without_banner(read)  # it came late
+            if isinstance(read, CouldNotAsk):
+                return read
         blocked = self.guard.since(mark)
         if shows_the_same(before, read):
             return NoChange(blocked=blocked)
@@ -167,7 +177,7 @@ class Tab:
         read = await self._read(fresh=True)
         if isinstance(read, CouldNotAsk):
             return read
-        read = await self._without_banner(read)
+        read = await self._without_banner(read, fresh=True)
         if isinstance(read, CouldNotAsk):
             return read
         self.state = state
@@ -178,17 +188,42 @@ class Tab:
         """What the document's own answer already decides (an error, a wall, a file), or None."""
         return failure_of_document(self.guard.document(self.page))
 
-    async def _without_banner(self, read: Observation) -> Observation | CouldNotAsk:
-        """Refuse a cookie banner, free of charge, and read again."""
-        if not read.signals.consent_banner:
-            return read
-        consent = await dismiss_consent(self.page)
-        if not isinstance(consent, Dismissed):
-            return read
-        self.consented = True
-        self.on_note(f"A cookie banner was {consent.how.value} (“{consent.label}”).")
-        await self._rest()
-        return await self._read()
+    async def _without_banner(self, read: Observation, *, fresh: bool = False) -> Observation | CouldNotAsk:
+        """Answer a cookie banner, free of charge, and read again. On a ``fresh`` document a box that lies
+        over the middle and wants something is closed, too.
+
+        What a click brings back (a page that loads itself anew on each refusal) is answered otherwise.
+        """
+        tried: list[Mark] = []
+        last: Dismissed | Stuck | NoBanner = NoBanner()
+        mark = self.guard.mark()
+        while self.manner != "leave" and self._asks(read, fresh=fresh):
+            consent = await dismiss_consent(self.page, manner=self.manner, tried=tried)
+            last = last if consent == NoBanner() else consent
+            if isinstance(consent, Stuck) or consent == NoBanner():
+                break
+            self.consented = True
+            await self._rest()
+            again = await self._read(fresh=fresh)
+            if isinstance(again, CouldNotAsk):
+                return again
+            read = again
+        for note in told_of(last, self.manner):
+            self.on_note(note)
+        if isinstance(last, Stuck) and nothing_beside(read, last):
+            return wall(self.page.url, self.guard.since(mark))
+        return read
+
+    def _asks(self, read: Observation, *, fresh: bool) -> bool:
+        covered = fresh and self.snapshot is not None and self.snapshot.covered
+        return read.signals.consent_banner or covered
+
+    async def _clear(self) -> None:
+        """Take away what has come to lie over the page since it was read, as a visitor would."""
+        if self.manner == "leave":
+            return
+        for note in told_of(await dismiss_consent(self.page, manner=self.manner), self.manner):
+            self.on_note(note)
 
     async def _read(self, *, fresh: bool = False) -> Observation | CouldNotAsk:
         """Wait for the page to come to rest, and take in what is visible. Once more if it moved meanwhile.
@@ -199,6 +234,8 @@ class Tab:
         for _ in range(2):
             try:
                 stable = await self._rest()
+                if fresh:
+                    await self._closed_roots.remember()
                 if fresh and await unveil(self.page, timeout_s=self.patience.step_s):
                     stable = await self._rest()
                 snapshot = await observe(self.page, self.patience.observe)

@@ -20,6 +20,7 @@ from selfserve_check.language.closeness import Closeness
 from selfserve_check.model.action import View
 from selfserve_check.model.finding import Finding
 from selfserve_check.model.journey import Ending, Move
+from selfserve_check.model.observation import Observation
 from selfserve_check.model.result import JourneyRecord, Outcome, QuestionResult, Reach, Reason
 from selfserve_check.model.scenario import NoAnswerGiven
 from selfserve_check.model.verdict import Partial
@@ -241,6 +242,38 @@ def _deflected(case: Case) -> Diagnosed | None:
     return None
 
 
+_UNREADABLE = {
+    "canvas": "a canvas, on which text is painted instead of written,",
+    "pdf embed": "an embedded PDF",
+    "embedded object": "an embedded object",
+    "virtual list": "a long list of which only the entries in sight are in the page",
+}
+# A page with more to read than this beside its canvas is not about the canvas.
+_BESIDE_CANVAS_MAX = 400
+
+
+def _unreadable(case: Case) -> Diagnosed | None:
+    """Visitors stood before something that people can read and we cannot: nobody knows what it says."""
+    for record in case.result.records:
+        for step in record.journey.steps:
+            state = case.graph.states.get(step.landed) if step.landed is not None else None
+            kinds = _unread_in(state.observation) if state is not None else ()
+            if state is not None and kinds:
+                url = state.observation.url
+                what = _UNREADABLE.get(kinds[0], kinds[0])
+                text = f"No page was seen to answer this, but {what} on {url} could not be read (by us)."
+                remedy = "Look at that page; an answer that is there is better written as plain text."
+                finding = Finding(kind="unreadable", text=text, url=url, remedy=remedy)
+                return Diagnosed(reason=Reason.MISSING, finding=finding, outcome=Outcome.NEEDS_REVIEW)
+    return None
+
+
+def _unread_in(seen: Observation) -> tuple[str, ...]:
+    """What of a page may hold what it is about. A canvas behind plenty of text is decoration."""
+    little = sum(len(passage.text) for passage in seen.passages) <= _BESIDE_CANVAS_MAX
+    return tuple(kind for kind in seen.signals.unreadable if kind != "canvas" or little)
+
+
 def _missing(case: Case) -> Diagnosed | None:
     seen = f"{case.seen.pages} page states"
     if case.surveyed.unasked:
@@ -279,6 +312,7 @@ RULES: tuple[Rule, ...] = (
     _broken,
     _walled,
     _deflected,
+    _unreadable,
     _missing,
 )
 

@@ -28,6 +28,13 @@ _ONE_TO_ONE = str.maketrans({**_QUOTES, **_DASHES, **_SPACES})
 
 _TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _URL_PART = re.compile(r"[^\W\d_]+")
+_HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+UNSPACED = rf"\u3040-\u30ff{_HAN}"
+"""Characters of scripts that set no spaces between words, for a class in a regular expression."""
+_UNSPACED = re.compile(f"[{UNSPACED}]")
+_RUN = re.compile(
+    rf"(?P<han>[{_HAN}]+)|(?P<katakana>[\u30a0-\u30ff]+)|(?P<hiragana>[\u3040-\u309f]+)|[^{UNSPACED}]+"
+)
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _EXTENSION = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,4}$")
 _ALGORITHMS = {
@@ -114,9 +121,27 @@ def is_stop_word(word: str, lang: str = "en") -> bool:
 
 @lru_cache(maxsize=16384)
 def content_stems(text: str, lang: str = "en") -> tuple[str, ...]:
-    """The stems that carry meaning: stop words left out, order kept, no duplicates."""
+    """The stems that carry meaning: stop words left out, order kept, no duplicates.
+
+    Where no spaces part the words (Chinese, Japanese), pairs of Han characters stand for them, and what is
+    written in Hiragana, as endings and particles are, is left out.
+    """
     stop = STOP_WORDS[language_of(lang)]
-    return tuple(dict.fromkeys(stem(token, lang) for token in tokens(text) if token not in stop))
+    words = (word for token in tokens(text) for word in parted(token))
+    return tuple(dict.fromkeys(stem(word, lang) for word in words if word not in stop))
+
+
+def parted(token: str) -> tuple[str, ...]:
+    """What stands for the words of ``token`` where nothing parts them; else the token itself."""
+    if token.isascii() or not _UNSPACED.search(token):
+        return (token,)
+    words: list[str] = []
+    for run in _RUN.finditer(token):
+        if run["han"] and len(run["han"]) > 2:
+            words += [run["han"][at : at + 2] for at in range(len(run["han"]) - 1)]
+        elif not run["hiragana"]:
+            words.append(run[0])
+    return tuple(words)
 
 
 def url_words(url: str) -> tuple[str, ...]:

@@ -168,8 +168,28 @@ async def test_parts_that_wait_to_be_scrolled_to_are_unveiled(lab: ObserveLab) -
 
 
 async def test_a_page_without_veiled_parts_is_not_scrolled(lab: ObserveLab) -> None:
-    """Most pages need no scrolling, and get none."""
-    html = "<script>addEventListener('scroll', () => { document.title = 'scrolled' })</script>" + LONG * 30
+    """Most pages need no scrolling, and get none: they have an end, and places that are full."""
+    html = f"""{LONG * 30}<section>{LONG}</section><footer>The end</footer><script>
+      addEventListener('scroll', () => {{ document.title = 'scrolled' }});
+      new IntersectionObserver(() => 0).observe(document.querySelector('section'))</script>"""
     async with lab.page(html=html) as page:
         assert not await unveil(page, timeout_s=20)
         assert await page.title() != "scrolled"
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        """<section style="min-height: 300px"></section><footer>The end</footer><script>
+          new IntersectionObserver(() => 0).observe(document.querySelector('section'))</script>""",
+        "<script>addEventListener('scroll', () => 0)</script>",
+    ],
+    ids=["a-place-to-be-filled", "no-end"],
+)
+async def test_a_page_that_may_go_on_is_scrolled_through(lab: ObserveLab, end: str) -> None:
+    """What waits for its place to come into view, or for the end of the page, gets its chance."""
+    async with lab.page(html=LONG * 30 + end) as page:
+        await page.evaluate("addEventListener('scroll', () => { if (scrollY > 500) document.title = 'far' })")
+        assert await unveil(page, timeout_s=20)
+        assert await page.title() == "far"
+        assert await page.evaluate("scrollY") == 0

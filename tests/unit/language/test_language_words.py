@@ -79,3 +79,18 @@ def test_content_stems_drop_question_words_and_repeats() -> None:
 def test_url_words_are_what_a_reader_sees_in_an_address(url: str, words: str) -> None:
     """Path and fragment are split at separators and humps; digits, extension and query are dropped."""
     assert " ".join(url_words(url)) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("返品について", ("返品",)),
+        ("商品到着後30日以内", ("商品", "品到", "到着", "着後", "30", "日以", "以内")),
+        ("ランプの送料", ("ランプ", "送料")),
+        ("七天无理由退货", ("七天", "天无", "无理", "理由", "由退", "退货")),
+        ("반품 안내", ("반품", "안내")),
+    ],
+)
+def test_where_no_spaces_part_the_words_pairs_of_characters_do(text: str, words: tuple[str, ...]) -> None:
+    """Han by pairs, Katakana by runs, Hiragana left out; Korean sets spaces by itself."""
+    assert content_stems(text, "ja") == tuple(normalise(word) for word in words)
