@@ -1,7 +1,8 @@
 """Where tabs come from: each in a clean context with the guard around it, seeded with the same session.
 
-The session of a view is the user's sign-in, if any, and what refusing the cookie banner on the site's
-start page left behind. It is made once, so that no load depends on what was visited before.
+The session of a view is the user's sign-in, if any, the cookies that fix a variant, and what refusing the
+cookie banner on the site's start page left behind. It is made once, so that no load depends on what was
+visited before.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from selfserve_check.browser.cleaning import cleaned, origin_of
 from selfserve_check.browser.guard import Guard
 from selfserve_check.browser.launch import BrowserPool
 from selfserve_check.browser.observe import INIT_SCRIPT
+from selfserve_check.browser.session import PinnedCookie, seeded
 from selfserve_check.browser.tab import Patience, Tab
 from selfserve_check.errors import BrowserDiedError
 from selfserve_check.model.action import StateId, View
@@ -48,7 +50,8 @@ class _Room:
 
 @dataclass(slots=True, eq=False)
 class Cabin:
-    """Makes tabs; at most ``places`` are open at once. ``sign_in`` is Playwright's storage state, or None.
+    """Makes tabs; at most ``places`` are open at once. ``sign_in`` is Playwright's storage state, or None;
+    ``pins`` are cookies that every session has.
 
     ``options`` are further arguments of ``Browser.new_context`` for a view. ``notes`` collects what was
     done free of charge, each once; ``loads`` counts the documents loaded.
@@ -61,6 +64,7 @@ class Cabin:
     start: str
     places: asyncio.Semaphore
     sign_in: StorageState | None = None
+    pins: tuple[PinnedCookie, ...] = ()
     notes: list[str] = field(default_factory=list)
     loads: int = 0
     _sessions: dict[View, asyncio.Task[StorageState | None]] = field(default_factory=dict)
@@ -116,12 +120,15 @@ class Cabin:
         return await asyncio.shield(task)
 
     async def _make_session(self, view: View) -> StorageState | None:
-        tab = await self._tab(view, self.sign_in)
+        given = seeded(self.sign_in, self.pins)
+        tab = await self._tab(view, given)
         try:
             await tab.open(StateId(view=view, url=self.start))
-            return await tab.page.context.storage_state() if tab.consented else self.sign_in
+            if not tab.consented:
+                return given
+            return seeded(await tab.page.context.storage_state(), self.pins)
         except PlaywrightError:
-            return self.sign_in  # the start page will be opened again, and its trouble told then
+            return given  # the start page will be opened again, and its trouble told then
         finally:
             await self.put_away(tab)
 

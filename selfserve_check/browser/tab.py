@@ -73,13 +73,12 @@ class Tab:
         self.forget()
         self._traffic.forget()
         mark = self.guard.mark()
-        forbidden = await self.guard.may_open(state.url)
+        address = self.guard.sent(state.url)
+        forbidden = await self.guard.may_open(address)
         if forbidden is not None:
             return forbidden
         try:
-            await self.page.goto(
-                state.url, wait_until="domcontentloaded", timeout=self.patience.page_s * 1000
-            )
+            await self.page.goto(address, wait_until="domcontentloaded", timeout=self.patience.page_s * 1000)
         except PlaywrightError as error:
             return self._reply_of_document() or failure_of_error(error.message, state.url)
         return await self._landed(state, mark)
@@ -143,7 +142,7 @@ class Tab:
 
     async def _outcome(self, state: StateId, action: Action, before: Observation, mark: int) -> Effect:
         if self._traffic.documents:
-            target = StateId(view=state.view, url=self._traffic.documents[0])
+            target = StateId(view=state.view, url=self.guard.shown(self._traffic.documents[0]))
             # Wherever this leads, the page that was here is gone.
             self.forget()
             return await self._landed(target, mark)
@@ -201,7 +200,7 @@ class Tab:
                 stable = await self._rest()
                 if fresh and await unveil(self.page, timeout_s=self.patience.step_s):
                     stable = await self._rest()
-                snapshot = await observe(self.page, self.patience.observe)
+                snapshot = await observe(self.page, self.patience.observe, self.guard.shown)
             except (PlaywrightError, ObserveTimeoutError) as error:
                 problem = _line(error)
                 continue
