@@ -73,7 +73,7 @@ async def run_order(
     Raises MissingToolError without a browser and UserError for what a person can mend.
     """
     started, clock = now(), time.monotonic()
-    order = _staged(order)
+    order = _only_recorded(_staged(order))
     asked = await (
         _ask_recording(order, listener, stop) if order.offline else _ask_site(order, listener, stop)
     )
@@ -106,6 +106,23 @@ def _staged(order: Order) -> Order:
     aliases = order.settings.aliases
     site = staged_site(aliases, order.site)
     return replace(order, site=site, scenarios=staged_scenarios(aliases, site, order.scenarios))
+
+
+def _only_recorded(order: Order) -> Order:
+    """``order`` without the conditions that its recording, if it asks one, was not made under."""
+    if order.offline is None:
+        return order
+    lived = {state.view.condition for state in order.offline.graph.loads}
+
+    def kept(conditions: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(condition for condition in conditions if condition in lived)
+
+    settings = order.settings.model_copy(update={"conditions": kept(order.settings.conditions)})
+    scenarios = tuple(
+        replace(one, conditions=None if one.conditions is None else kept(one.conditions))
+        for one in order.scenarios
+    )
+    return replace(order, settings=settings, scenarios=scenarios)
 
 
 async def _ask_site(order: Order, listener: Listener, stop: asyncio.Event) -> _Asked:
@@ -165,6 +182,7 @@ def _kit(settings: Settings, ground: _Ground) -> Toolkit:
         meaning=meaning,
         personas=tuple(persona_named(name) for name in settings.run.personas),
         views=views,
+        conditions=settings.conditions,
         replayer=ground.replayer,
         diagnose=Diagnostician(
             site=ground.site,

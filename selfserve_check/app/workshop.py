@@ -14,6 +14,7 @@ from typing import Any, cast
 from playwright.async_api import StorageState
 
 from selfserve_check.app.mapping import context_options, launch_of, patience_of, policy_of
+from selfserve_check.browser.bad_day import BadDay, condition_options
 from selfserve_check.browser.cabin import Cabin
 from selfserve_check.browser.explorer import BrowserExplorer
 from selfserve_check.browser.guard import Guard
@@ -72,11 +73,12 @@ async def workshop(
 
         def options(view: View) -> dict[str, Any]:
             agent = settings.browser.user_agent or pool.user_agent_for(view)
-            return {**context_options(settings, view), **guard_options(policy, agent)}
+            own = context_options(settings, view)
+            return {**own, **guard_options(policy, agent), **condition_options(view)}
 
         cabin = Cabin(
             pool=pool,
-            new_guard=lambda: Guard(policy, ledger, robots, pace),
+            new_guard=lambda view: Guard(policy, ledger, robots, pace, BadDay(policy, view.condition)),
             options=options,
             patience=patience_of(settings),
             start=starts[0] if starts else site,

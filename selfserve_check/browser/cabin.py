@@ -16,12 +16,13 @@ from typing import Any
 from playwright.async_api import BrowserContext, Page, StorageState
 from playwright.async_api import Error as PlaywrightError
 
+from selfserve_check.browser.bad_day import prepare
 from selfserve_check.browser.cleaning import cleaned, origin_of
 from selfserve_check.browser.guard import Guard
 from selfserve_check.browser.launch import BrowserPool
 from selfserve_check.browser.observe import INIT_SCRIPT
 from selfserve_check.browser.session import PinnedCookie, seeded
-from selfserve_check.browser.tab import Patience, Tab
+from selfserve_check.browser.tab import Patience, Tab, patience_under
 from selfserve_check.errors import BrowserDiedError
 from selfserve_check.model.action import StateId, View
 
@@ -58,7 +59,7 @@ class Cabin:
     """
 
     pool: BrowserPool
-    new_guard: Callable[[], Guard]
+    new_guard: Callable[[View], Guard]
     options: Callable[[View], dict[str, Any]]
     patience: Patience
     start: str
@@ -136,6 +137,7 @@ class Cabin:
         room = self._kept(view, session) or await self._new_room(view, session)
         try:
             page = room.blank or await room.guard.new_page()
+            await prepare(page, view.condition)
         except PlaywrightError:
             # The context went with its browser: it is not handed out again.
             await _close(room.context)
@@ -144,7 +146,8 @@ class Cabin:
         tab = Tab(
             page=page,
             guard=room.guard,
-            patience=self.patience,
+            patience=patience_under(self.patience, view.condition),
+            condition=view.condition,
             on_note=self.add_note,
             on_load=self.add_load,
         )
@@ -159,7 +162,7 @@ class Cabin:
 
     async def _new_room(self, view: View, session: StorageState | None) -> _Room:
         context = await self._context(view, session)
-        guard = self.new_guard()
+        guard = self.new_guard(view)
         await guard.attach(context)
         await context.add_init_script(INIT_SCRIPT)
         room = _Room(context=context, guard=guard, view=view, session=session)

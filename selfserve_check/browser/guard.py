@@ -15,6 +15,7 @@ from collections import deque
 from collections.abc import Coroutine, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 from weakref import WeakKeyDictionary, WeakSet
 
@@ -31,6 +32,7 @@ from playwright.async_api import (
 from playwright.async_api import Error as PlaywrightError
 
 from selfserve_check.browser.admission import Admission
+from selfserve_check.browser.bad_day import BadDay
 from selfserve_check.browser.capture import Navigation, NavigationCapture
 from selfserve_check.browser.documents import (
     Document,
@@ -41,14 +43,14 @@ from selfserve_check.browser.documents import (
     refusal_in,
     too_many_redirects,
 )
-from selfserve_check.browser.hops import HopWatch, redirecting
+from selfserve_check.browser.hops import HopWatch
 from selfserve_check.browser.init_script import BINDING, init_script
 from selfserve_check.browser.ledger import Layer, Ledger, Stopped, Trouble
 from selfserve_check.browser.navigations import arrived_with, main_document_of, page_of
 from selfserve_check.browser.pace import Pace
 from selfserve_check.browser.policy import ReadPolicy, mask_url, suggestion
 from selfserve_check.browser.proxy import TROUBLE_HEADER
-from selfserve_check.browser.readdress import sent, shown, staged
+from selfserve_check.browser.readdress import redirecting, sent, shown, staged
 from selfserve_check.browser.robots import Robots
 from selfserve_check.browser.rules import Asked, Rules, Stop
 from selfserve_check.journey.site_port import CouldNotAsk, Refused
@@ -70,11 +72,15 @@ class _Captures:
 class Guard:
     """Lets nothing but reads out of one browser context; ``attach`` before its first page.
 
-    ``ledger`` is the run's; ``robots`` and ``pace`` are shared by all contexts of a run.
+    ``ledger`` is the run's; ``robots`` and ``pace`` are shared by all contexts of a run; ``day`` is what the
+    condition of the context does to requests.
     """
 
-    def __init__(self, policy: ReadPolicy, ledger: Ledger, robots: Robots, pace: Pace) -> None:
+    def __init__(
+        self, policy: ReadPolicy, ledger: Ledger, robots: Robots, pace: Pace, day: BadDay | None = None
+    ) -> None:
         self.policy = policy
+        self.day = day or BadDay(policy)
         self.blocked_count = 0
         self._ledger = ledger
         self._rules = Rules(policy)
@@ -186,6 +192,8 @@ class Guard:
         there = staged(self.policy, request.url)
         ruling = self._rules.judge(Asked(method=request.method, url=there, kind=request.resource_type))
         with suppress(PlaywrightError):  # the page went away meanwhile, and the request with it
+            if await self.day.met(route):
+                return
             if isinstance(ruling, Stop):
                 self._stop(Layer.ROUTE, request.method, request.url, ruling)
                 # "aborted" leaves the present document in place; other words put an error page there.
@@ -249,9 +257,8 @@ class Guard:
     def _on_page(self, page: Page) -> None:
         page.on("popup", lambda popup: self._on_popup(page, popup))
         page.on("download", self._on_download)
-        watch = HopWatch(
-            page, self.policy, lambda url, hops: self._may_hop(page, url, hops), self._sent_instead
-        )
+        may_hop = partial(self._may_hop, page)
+        watch = HopWatch(page, self.policy, may_hop, self._sent_instead)
         self._watches[page] = asyncio.ensure_future(_start(watch))
 
     def _on_popup(self, opener: Page, popup: Page) -> None:
@@ -313,7 +320,6 @@ class Guard:
         return refusal is None
 
     def _sent_instead(self, url: str, is_document: bool) -> str:
-        """Where a redirect hop is sent."""
         return self._opens(url) if is_document else staged(self.policy, url)
 
     def _opens(self, url: str) -> str:

@@ -20,6 +20,7 @@ from playwright.async_api import CDPSession, Page
 from playwright.async_api import Error as PlaywrightError
 
 from selfserve_check.browser.policy import ReadPolicy, address_of
+from selfserve_check.browser.readdress import redirecting
 
 NO_WORKERS = {"name": "Content-Security-Policy", "value": "worker-src 'none'"}
 # DevTools calls the script of a worker "Other", as it calls icons, to which the policy means nothing.
@@ -125,10 +126,3 @@ def redirection(there: str, asked_with: Mapping[str, str]) -> dict[str, Any]:
     """Arguments of ``Fetch.fulfillRequest`` that send a request on to ``there``."""
     headers = [{"name": name, "value": value} for name, value in redirecting(there, asked_with).items()]
     return {"responseCode": 307, "responseHeaders": headers}
-
-
-def redirecting(there: str, asked_with: Mapping[str, str]) -> dict[str, str]:
-    """Headers of a redirect to ``there`` that a request with the headers ``asked_with`` may follow."""
-    origin = next((value for name, value in asked_with.items() if name.lower() == "origin"), "")
-    shared = {"access-control-allow-origin": origin, "access-control-allow-credentials": "true"}
-    return {"location": there, **(shared if origin else {})}

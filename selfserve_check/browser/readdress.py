@@ -6,7 +6,7 @@ without them: that is what states, observations and reports know it by.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote, unquote_plus, urlsplit
@@ -64,6 +64,19 @@ def readdressed(data: dict[str, Any], address: Callable[[str], str]) -> None:
     data["url"] = address(data["url"])
     for raw in data["affordances"]:
         raw["target"] = address(raw["target"])
+
+
+def redirecting(there: str, asked_with: Mapping[str, str]) -> dict[str, str]:
+    """Headers of a redirect to ``there`` that a request with the headers ``asked_with`` may follow."""
+    return {"location": there, **shared_with(asked_with)}
+
+
+def shared_with(asked_with: Mapping[str, str]) -> dict[str, str]:
+    """Headers that let the page read the answer to a request with the headers ``asked_with``."""
+    origin = next((value for name, value in asked_with.items() if name.lower() == "origin"), "")
+    if not origin:
+        return {}
+    return {"access-control-allow-origin": origin, "access-control-allow-credentials": "true"}
 
 
 def _pins_for(policy: ReadPolicy, url: str) -> tuple[tuple[str, str], ...]:

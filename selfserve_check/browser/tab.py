@@ -5,21 +5,24 @@ from __future__ import annotations
 import time
 from asyncio import sleep
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass, field, replace
 
 from playwright.async_api import ElementHandle, Page
 from playwright.async_api import Error as PlaywrightError
 
+from selfserve_check.browser.bad_day import SLOW_PATIENCE
 from selfserve_check.browser.changes import revealed_by, shows_the_same
 from selfserve_check.browser.consent import Dismissed, dismiss_consent
 from selfserve_check.browser.failures import could_not, failure_of_document, failure_of_error, failure_of_page
 from selfserve_check.browser.guard import Guard
+from selfserve_check.browser.keyboard import UNREACHED, press, reached
 from selfserve_check.browser.observe import ObserveLimits, ObserveTimeoutError, Snapshot, observe
 from selfserve_check.browser.settle import settle, unveil
 from selfserve_check.browser.traffic import Traffic
-from selfserve_check.journey.site_port import Arrived, CouldNotAsk, NoChange, PageState, Reply
-from selfserve_check.model.action import Action, Hover, Search, StateId
+from selfserve_check.journey.site_port import Arrived, Broken, CouldNotAsk, NoChange, PageState, Reply
+from selfserve_check.model.action import Action, Click, Hover, Search, StateId
+from selfserve_check.model.condition import KEYBOARD, NO_SCRIPTS, NORMAL, SLOW
 from selfserve_check.model.journey import BlockedRequest
 from selfserve_check.model.observation import Observation
 from selfserve_check.site.explorer_port import Effect, Navigates
@@ -48,6 +51,7 @@ class Tab:
     patience: Patience
     on_note: Callable[[str], None]
     on_load: Callable[[], None]
+    condition: str = NORMAL
     state: StateId | None = None
     snapshot: Snapshot | None = None
     consented: bool = False
@@ -88,6 +92,8 @@ class Tab:
         effect = await self._tried(action, follow=follow)
         if not isinstance(effect, NoChange) or isinstance(action, Hover):
             return effect
+        if effect.detail:
+            return effect
         # Nothing happened: perhaps the page's scripts had not yet taken over. Once more, at no further price.
         await self._loaded()
         again = await self._tried(action, follow=follow)
@@ -107,11 +113,15 @@ class Tab:
         self._traffic.forget()
         mark = self.guard.mark()
         # What a new tab would show is loaded in this one, where the guard is in place before it comes.
-        with self.guard.capture(self.page, tabs_only=follow) as held:
+        search_fails = isinstance(action, Search) and self.guard.day.search_is_down
+        failing = self.guard.day.searching() if search_fails else nullcontext()
+        with self.guard.capture(self.page, tabs_only=follow and not search_fails) as held, failing:
             failure = await self._performed(action, element)
         await self._close_others()
         if failure is not None:
             return failure
+        if search_fails and held.targets:
+            return Broken(url=held.targets[-1].url, status=503, detail="the search is down (503)")
         if held.targets:
             last = held.targets[-1]
             if follow:
@@ -121,11 +131,17 @@ class Tab:
             return held.refused
         return await self._outcome(state, action, snapshot.observation, mark)
 
-    async def _performed(self, action: Action, element: ElementHandle) -> CouldNotAsk | None:
+    async def _performed(self, action: Action, element: ElementHandle) -> CouldNotAsk | NoChange | None:
         """Do it with the real mouse and keyboard, and wait until the page has come to rest."""
         timeout = self.patience.step_s * 1000
         try:
+            if self.condition == KEYBOARD and not await reached(self.page, element):
+                return NoChange(detail=UNREACHED)
             match action:
+                case Hover() if self.condition == KEYBOARD:
+                    pass  # whoever has no mouse has only brought the focus there
+                case Click() if self.condition == KEYBOARD:
+                    await press(self.page, element)
                 case Hover():
                     await element.hover(timeout=timeout)
                 case Search(text=text):
@@ -198,7 +214,12 @@ class Tab:
         for _ in range(2):
             try:
                 stable = await self._rest()
-                if fresh and await unveil(self.page, timeout_s=self.patience.step_s):
+                # With scripts off no timer fires, and nothing appears by being scrolled to.
+                if (
+                    fresh
+                    and self.condition != NO_SCRIPTS
+                    and await unveil(self.page, timeout_s=self.patience.step_s)
+                ):
                     stable = await self._rest()
                 snapshot = await observe(self.page, self.patience.observe, self.guard.shown)
             except (PlaywrightError, ObserveTimeoutError) as error:
@@ -206,6 +227,8 @@ class Tab:
                 continue
             if self.snapshot is not None:
                 await self.snapshot.release()
+            if self.condition == KEYBOARD:
+                snapshot = _to_be_reached(snapshot)
             self.snapshot = snapshot
             if not stable:
                 hint = "raise timeouts.settle_s if the page is only slow"
@@ -243,6 +266,25 @@ class Tab:
         signals = read.signals
         wants = signals.main_empty or signals.loading or signals.error_state
         return self.guard.since(mark) if wants else ()
+
+
+def patience_under(patience: Patience, condition: str) -> Patience:
+    """On a slow line everything may take longer before we say that we could not ask."""
+    if condition != SLOW:
+        return patience
+    return replace(
+        patience,
+        page_s=patience.page_s * SLOW_PATIENCE,
+        step_s=patience.step_s * SLOW_PATIENCE,
+        settle_s=patience.settle_s * SLOW_PATIENCE,
+    )
+
+
+def _to_be_reached(snapshot: Snapshot) -> Snapshot:
+    """``snapshot`` with no link so plain that nobody has to try whether the keyboard reaches it."""
+    seen = snapshot.observation
+    links = tuple(replace(affordance, plain=False) for affordance in seen.affordances)
+    return replace(snapshot, observation=replace(seen, affordances=links))
 
 
 def _lost(state: StateId, action: Action) -> CouldNotAsk:
