@@ -43,6 +43,7 @@ class Workshop:
     policy: ReadPolicy
     ledger: Ledger
     client: ReadClient
+    robots: Robots
     cabin: Cabin
     explorer: BrowserExplorer
     replayer: BrowserReplayer
@@ -93,6 +94,7 @@ async def workshop(
                 policy=policy,
                 ledger=ledger,
                 client=client,
+                robots=robots,
                 cabin=cabin,
                 explorer=explorer,
                 replayer=replayer,

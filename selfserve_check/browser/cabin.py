@@ -86,6 +86,11 @@ class Cabin:
         """A tab with the view's clean session. The caller holds a place, and puts the tab away."""
         return await self._tab(view, await self._session(view))
 
+    async def first_tab(self, view: View) -> Tab:
+        """A tab of somebody who comes for the first time: signed in, if at all, and asked for consent. Like
+        ``new_tab`` otherwise; no page is loaded for it."""
+        return await self._tab(view, seeded(self.sign_in, self.pins))
+
     async def put_away(self, tab: Tab) -> None:
         """Take the tab back; its context is kept when it can be shown to be clean."""
         tab.forget()
