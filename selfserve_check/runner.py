@@ -8,8 +8,10 @@ import traceback
 from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Protocol, TypeVar
 
+from selfserve_check.journey.bad_days import on_bad_days
 from selfserve_check.journey.judge import Question, judge, prepare
 from selfserve_check.journey.languages import LanguagesMet, words_only
 from selfserve_check.journey.outcome import (
@@ -23,14 +25,15 @@ from selfserve_check.journey.own_words import in_own_words
 from selfserve_check.journey.persona import Persona, persona_named
 from selfserve_check.journey.rank import ScentModel
 from selfserve_check.journey.site_port import CouldNotAsk, PageState, Site
-from selfserve_check.journey.walk import Asked, walk
+from selfserve_check.journey.walk import Asked, unwalked, walk
 from selfserve_check.language.closeness import Closeness
 from selfserve_check.model.action import View
+from selfserve_check.model.condition import under
 from selfserve_check.model.finding import Finding
-from selfserve_check.model.journey import Cause, Ending, Journey
+from selfserve_check.model.journey import Cause, Journey
 from selfserve_check.model.result import JourneyRecord, Outcome, QuestionResult, Replay
 from selfserve_check.model.scenario import NoAnswerGiven, Scenario, Severity
-from selfserve_check.model.verdict import Absent, Evidence
+from selfserve_check.model.verdict import Evidence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +89,8 @@ class Diagnose(Protocol):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Toolkit:
     """All that a run works with. ``live`` opens a site for one journey alone; ``replayer`` is None where
-    there is no browser. ``meaning`` ties answers to questions beyond shared words. ``workers`` bounds
+    there is no browser. ``meaning`` ties answers to questions beyond shared words. ``conditions`` are the
+    bad days of questions that name none themselves, lived through in the first view. ``workers`` bounds
     the questions asked at once; ``journey_s`` each journey."""
 
     site: Site
@@ -97,6 +101,7 @@ class Toolkit:
     meaning: Closeness | None = None
     replayer: Replayer | None = None
     diagnose: Diagnose | None = None
+    conditions: tuple[str, ...] = ()
     workers: int = 2
     journey_s: float = 300.0
     steps_max: int = 60
@@ -274,9 +279,33 @@ async def ask_one(scenario: Scenario, kit: Toolkit) -> QuestionResult:
     result = decide_outcome(scenario, records)
     if kit.replayer is not None:
         result = await _confirmed(result, question, kit, kit.replayer)
+    result = await _on_bad_days(result, question, site, kit)
     if kit.meaning is None:
         return result
     return replace(result, words_only=words_only(site.langs, kit.meaning.knows))
+
+
+async def _on_bad_days(
+    result: QuestionResult, question: Question, site: Site, kit: Toolkit
+) -> QuestionResult:
+    """``result`` with what became of it under its conditions, unless it could not even be asked."""
+    scenario = result.scenario
+    conditions = kit.conditions if scenario.conditions is None else scenario.conditions
+    if result.outcome is Outcome.ERRORED or not conditions:
+        return result
+
+    async def walk_in(where: Site, name: str, view: View) -> Journey:
+        asked = _asked(scenario, question, scenario.question, persona_named(name), view, kit)
+        return await _walk_in_time(where, asked, kit.journey_s)
+
+    async def walk_alone(name: str, view: View) -> Journey:
+        async with kit.live() as alone:
+            return await walk_in(alone, name, view)
+
+    views = tuple(under(kit.views[0], condition) for condition in conditions)
+    names = scenario.personas or tuple(persona.name for persona in kit.personas)
+    again = walk_alone if kit.replayer is not None else None
+    return await on_bad_days(result, views, names, partial(walk_in, site), again)
 
 
 def _asked(
@@ -373,16 +402,3 @@ def evidence_check(question: Question, record: JourneyRecord) -> EvidenceCheck:
         return evidence_of(verdict) if isinstance(verdict, kind) else ()
 
     return check
-
-
-def unwalked(asked: Asked, cause: Cause) -> Journey:
-    """A journey that came to nothing because of us."""
-    return Journey(
-        persona=asked.persona.name,
-        view=asked.view,
-        wording=asked.wording,
-        steps=(),
-        ending=Ending.COULD_NOT_ASK,
-        verdict=Absent(),
-        cause=cause,
-    )

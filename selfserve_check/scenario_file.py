@@ -343,6 +343,7 @@ def _scenario(
         personas=tuple(dict.fromkeys(entry.personas or file.personas or ())),
         source=source,
         synonyms=tuple(dict.fromkeys((*file.synonyms, *entry.synonyms))),
+        conditions=entry.conditions if entry.conditions is not None else file.conditions,
     )
 
 

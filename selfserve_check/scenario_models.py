@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError
 from selfserve_check.language.facts import can_match, find_facts, parse_fact
 from selfserve_check.language.patterns import PATTERN_MAX, compile_pattern
 from selfserve_check.scenario_url import check_web_url
-from selfserve_check.yaml_types import PersonaName, Section, listed, without_null
+from selfserve_check.yaml_types import Conditions, PersonaName, Section, listed, without_null
 
 QUESTION_CHARACTERS_MAX = 500
 FACT_CHARACTERS_MAX = 500
@@ -264,6 +264,9 @@ class QuestionEntry(Section):
     personas: Personas | None = Field(
         default=None, description="Who asks it; else those of the configuration"
     )
+    conditions: Conditions | None = Field(
+        default=None, description="Bad days on which it is asked, too; else those of the file; []: none"
+    )
     synonyms: SynonymGroups = Field(
         default=(), description="Groups of words that mean the same here; those of the file are added"
     )
@@ -298,6 +301,10 @@ class ScenarioFile(Section):
     severity: SeverityWord | None = Field(default=None, description="Of every question; else error")
     pass_when: PassWord | None = Field(default=None, description="any: one persona that finds it is enough")
     personas: Personas | None = Field(default=None, description="Who asks; else those of the configuration")
+    conditions: Conditions | None = Field(
+        default=None,
+        description="Bad days on which they are asked, too; else those of the configuration; []: none",
+    )
     synonyms: SynonymGroups = Field(
         default=(), description="The site's own words: [[carton, box], [...]] mean the same on this site"
     )

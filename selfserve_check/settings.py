@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, get_origin
 
@@ -19,6 +19,7 @@ from pydantic_settings import EnvSettingsSource
 from selfserve_check.errors import FileProblem, FileProblemsError
 from selfserve_check.scenario_url import Credentials, split_credentials
 from selfserve_check.settings_model import HEADER_VALUE, Settings
+from selfserve_check.settings_staging import PIN_FROM_VARIABLE
 from selfserve_check.yaml_problems import did_you_mean, messages
 from selfserve_check.yaml_source import CONFIG_NAME, Loc, Node, Source, Spot, read_yaml
 
@@ -59,11 +60,27 @@ class GivenProblem(FileProblem):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Pin:
+    """What fixes a variant on ``host``: names and values, those from the environment filled in."""
+
+    host: str
+    cookies: Mapping[str, str] = field(default_factory=dict, repr=False)
+    query: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Secrets:
-    """What the environment holds for single hosts (names in small letters). Its text shows none of it."""
+    """What the environment holds for single hosts (names in small letters). Its text shows none of it.
+
+    ``storage_state`` is a signed-in session as JSON, "" where there is none in the environment;
+    ``pinned`` are those values of ``pins`` that came from the environment.
+    """
 
     headers: Mapping[str, Mapping[str, str]] = field(default_factory=dict, repr=False)
     auth: Mapping[str, Credentials] = field(default_factory=dict, repr=False)
+    storage_state: str = field(default="", repr=False)
+    pins: tuple[Pin, ...] = field(default=(), repr=False)
+    pinned: tuple[str, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,7 +160,7 @@ def read_settings(
     problems = source.all_problems([*problems, *wrong, *unknown, *missing])
     if problems or settings is None:
         raise FileProblemsError(_sorted(problems))
-    secrets = Secrets(headers=secrets.headers, auth={**secrets.auth, **auth})
+    secrets = replace(secrets, auth={**secrets.auth, **auth})
     return LoadedSettings(settings=settings, secrets=secrets, file=source.file, warnings=tuple(warnings))
 
 
@@ -248,11 +265,11 @@ def _secrets(values: Layer, environ: Mapping[str, str], layers: _Layers) -> tupl
     """Look up every variable that ``values`` (already found valid) names."""
     problems: list[FileProblem] = []
 
-    def look_up(loc: Loc, name: str) -> str:
+    def look_up(loc: Loc, name: str, *, lines: bool = False) -> str:
         value = environ.get(name, "")
         if not value:
             problems.append(layers.problem(loc, f"the environment variable {name} is not set; export it"))
-        elif any(ord(character) < 32 for character in value):
+        elif not lines and any(ord(character) < 32 for character in value):
             problems.append(
                 layers.problem(
                     loc, f"the environment variable {name} holds a line break or another control character"
@@ -272,7 +289,37 @@ def _secrets(values: Layer, environ: Mapping[str, str], layers: _Layers) -> tupl
         )
         for host, pair in (values.get("auth") or {}).items()
     }
-    return Secrets(headers=headers, auth=auth), problems
+    name = str(values.get("storage_state_env") or "").strip()
+    found = Secrets(
+        headers=headers,
+        auth=auth,
+        storage_state=look_up(("storage_state_env",), name, lines=True) if name else "",
+    )
+    return _with_pins(found, values.get("pin") or {}, look_up), problems
+
+
+def _with_pins(secrets: Secrets, pins: Layer, look_up: Callable[[Loc, str], str]) -> Secrets:
+    """``secrets`` with the pins of every host; what came from a variable is remembered as secret."""
+    hidden: list[str] = []
+
+    def filled(loc: Loc, written: Any) -> str:
+        text = str(written).strip()
+        variable = PIN_FROM_VARIABLE.match(text)
+        if variable is None:
+            return text
+        value = look_up(loc, variable.group(1))
+        hidden.append(value)
+        return value
+
+    def section(host: str, name: str) -> dict[str, str]:
+        written = pins[host].get(name) or {}
+        return {key.strip(): filled(("pin", host, name, key), value) for key, value in written.items()}
+
+    found = tuple(
+        Pin(host=host.lower(), cookies=section(host, "cookies"), query=section(host, "query"))
+        for host in pins
+    )
+    return replace(secrets, pins=found, pinned=tuple(hidden))
 
 
 def _filled(template: str, look_up: Callable[[Loc, str], str], loc: Loc) -> str:

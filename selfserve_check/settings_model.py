@@ -13,12 +13,13 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 from zoneinfo import available_timezones
 
-from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag
+from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from selfserve_check.scenario_url import check_host, check_web_url
+from selfserve_check.settings_staging import VARIABLE, Aliases, PinSection
 from selfserve_check.yaml_problems import did_you_mean
-from selfserve_check.yaml_types import PersonaName, Section
+from selfserve_check.yaml_types import Conditions, PersonaName, Section
 
 RobotsRule = Literal["obey", "owner"]
 Device = Literal["desktop", "phone"]
@@ -27,8 +28,7 @@ Consent = Literal["refuse", "accept", "leave"]
 # Where fewer visitors than this share are expected to find a linked answer, missing it is the site's fault.
 MISLED_BELOW = 0.25
 
-_VARIABLE = r"[A-Za-z_][A-Za-z0-9_]*"
-HEADER_VALUE = re.compile(rf"^(?:[A-Za-z][A-Za-z0-9-]* )?\$\{{({_VARIABLE})\}}$")
+HEADER_VALUE = re.compile(rf"^(?:[A-Za-z][A-Za-z0-9-]* )?\$\{{({VARIABLE})\}}$")
 _HEADER_NAME = re.compile(r"^[!#$%&'*+.^_`|~0-9A-Za-z-]+$")
 _HEADERS_OF_THE_BROWSER = {"host", "content-length", "connection", "transfer-encoding", "user-agent"}
 _LOCALE = re.compile(r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
@@ -52,7 +52,7 @@ def _header_value(value: str) -> str:
 
 
 def _variable_name(name: str) -> str:
-    if not re.fullmatch(_VARIABLE, name):
+    if not re.fullmatch(VARIABLE, name):
         raise ValueError("the name of an environment variable belongs here (the secret itself never does)")
     return name
 
@@ -303,8 +303,26 @@ class Settings(BaseSettings):
     storage_state: UserPath | None = Field(
         default=None, description="File with a signed-in session, as Playwright's storage_state() saves it"
     )
+    storage_state_env: VariableName | None = Field(
+        default=None, description="The variable that holds such a session itself, instead of a file"
+    )
+    aliases: Aliases = Field(
+        default={}, description="Links that lead to the first host are followed on the second: staging"
+    )
+    pin: dict[Host, PinSection] = Field(
+        default={}, max_length=50, description="Cookies and query parameters that fix a variant, by host"
+    )
+    conditions: Conditions = Field(
+        default=(), description="Bad days on which the same questions are asked, too"
+    )
     output: OutputSection = OutputSection()
     trackers: TrackersSection = TrackersSection()
+
+    @model_validator(mode="after")
+    def _one_session(self) -> Settings:
+        if self.storage_state is not None and self.storage_state_env is not None:
+            raise ValueError("storage_state and storage_state_env both give a session; remove one of the two")
+        return self
 
     def robots_rule(self, host: str) -> RobotsRule:
         """The rule for ``host`` (``host`` or ``host:port``); patterns such as ``*.example`` count."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, WithJsonSchema
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 from selfserve_check.journey.persona import PERSONAS
+from selfserve_check.model.condition import CONDITIONS, LANGUAGE_TAG, LOCALE
 from selfserve_check.yaml_problems import did_you_mean
 
 PERSONA_NAMES = tuple(persona.name for persona in PERSONAS)
@@ -43,4 +44,58 @@ def _persona(name: str) -> str:
 
 PersonaName = Annotated[
     str, AfterValidator(_persona), WithJsonSchema({"type": "string", "enum": list(PERSONA_NAMES)})
+]
+
+
+def _condition(value: Any) -> Any:
+    """The name of a condition; ``{locale: de-DE}`` is one, too."""
+    if isinstance(value, dict) and set(value) == {"locale"}:
+        return f"{LOCALE}{str(value['locale']).strip()}"
+    if isinstance(value, dict):
+        raise ValueError("a condition is one word, or 'locale: de-DE' with a language tag of yours")
+    return value
+
+
+def _known_condition(name: str) -> str:
+    kind, colon, tag = name.partition(":")
+    if colon and kind.strip() == LOCALE.partition(":")[0]:
+        if not LANGUAGE_TAG.match(tag.strip()):
+            raise ValueError(f"'{tag.strip()[:60]}' is no language tag; write one such as 'locale: de-DE'")
+        return f"{LOCALE}{tag.strip()}"
+    if name not in CONDITIONS:
+        hint = did_you_mean(name, CONDITIONS)
+        raise ValueError(f"'{name[:60]}' is not one of: {', '.join(CONDITIONS)}, 'locale: de-DE'{hint}")
+    return name
+
+
+_CONDITION_SCHEMA = {
+    "anyOf": [
+        {"type": "string", "enum": list(CONDITIONS)},
+        {"type": "string", "pattern": "^locale: ?[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"},
+        {
+            "type": "object",
+            "properties": {"locale": {"type": "string", "pattern": LANGUAGE_TAG.pattern}},
+            "required": ["locale"],
+            "additionalProperties": False,
+        },
+    ]
+}
+Condition = Annotated[
+    str, BeforeValidator(_condition), AfterValidator(_known_condition), WithJsonSchema(_CONDITION_SCHEMA)
+]
+
+
+def _one_or_more(value: Any) -> Any:
+    return [value] if isinstance(value, str | dict) else value
+
+
+def _each_once(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(names))
+
+
+Conditions = Annotated[
+    tuple[Condition, ...],
+    Field(max_length=20),
+    BeforeValidator(_one_or_more, json_schema_input_type=Condition | tuple[Condition, ...]),
+    AfterValidator(_each_once),
 ]

@@ -15,6 +15,7 @@ from selfserve_check.journey.rank import ScentModel, WordScent
 from selfserve_check.journey.site_port import Site
 from selfserve_check.language.closeness import Closeness
 from selfserve_check.model.action import View
+from selfserve_check.model.condition import is_normal
 from selfserve_check.model.result import Outcome, QuestionResult
 from selfserve_check.model.scenario import NoAnswerGiven, Scenario
 from selfserve_check.settings_model import MISLED_BELOW
@@ -46,8 +47,9 @@ class Diagnostician:
         return tuple(diagnosed)
 
     def _reaching(self, results: Sequence[QuestionResult]) -> Reaching:
-        """With a map for each view that somebody looked in."""
-        views = dict.fromkeys(record.journey.view for result in results for record in result.records)
+        """With a map for each view that somebody looked in on a normal day."""
+        looked = (record.journey.view for result in results for record in result.records)
+        views = dict.fromkeys(view for view in looked if is_normal(view))
         return Reaching(
             site_maps=tuple(site_map_of(self.graph, view) for view in views),
             scent_model=self.scent_model,

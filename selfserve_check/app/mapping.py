@@ -21,7 +21,7 @@ from selfserve_check.settings import Secrets, Settings
 
 def views_of(settings: Settings) -> tuple[View, ...]:
     """One view for each device that the settings name."""
-    signed_in = settings.storage_state is not None
+    signed_in = settings.storage_state is not None or settings.storage_state_env is not None
     return tuple(
         View(device=device, locale=settings.locale, signed_in=signed_in) for device in settings.devices
     )
@@ -45,7 +45,8 @@ def patience_of(settings: Settings) -> Patience:
 def policy_of(settings: Settings, secrets: Secrets, site: str, starts: Sequence[str]) -> ReadPolicy:
     """What may be read in a run over ``site``. ``starts`` are addresses that the author named, so their
     hosts may be opened; robots.txt still holds for them."""
-    hosts = {*settings.hosts, *(urlsplit(start).netloc.lower() for start in starts)}
+    starting = (urlsplit(start).netloc.lower() for start in starts)
+    hosts = {*settings.hosts, *starting, *settings.aliases.values()} - settings.aliases.keys()
     asked = {urlsplit(site).netloc.lower(), *hosts}
     parts = urlsplit(site)
     return ReadPolicy(
@@ -61,6 +62,8 @@ def policy_of(settings: Settings, secrets: Secrets, site: str, starts: Sequence[
         popups_max=settings.limits.popups_max,
         bytes_max=settings.limits.bytes_max,
         redirects_max=settings.limits.redirects_max,
+        aliases=tuple(settings.aliases.items()),
+        pins=tuple((pin.host, tuple(pin.query.items())) for pin in secrets.pins if pin.query),
     )
 
 

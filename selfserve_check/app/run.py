@@ -8,12 +8,13 @@ import hashlib
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from selfserve_check import __version__
 from selfserve_check.app.diagnostician import Diagnostician
 from selfserve_check.app.mapping import politeness_lines, starts_of, views_of
 from selfserve_check.app.senses import senses
+from selfserve_check.app.staging import staged_scenarios, staged_site
 from selfserve_check.app.workshop import places_of, workshop
 from selfserve_check.browser.live_site import live_site
 from selfserve_check.browser.site_map import listed_addresses
@@ -72,6 +73,7 @@ async def run_order(
     Raises MissingToolError without a browser and UserError for what a person can mend.
     """
     started, clock = now(), time.monotonic()
+    order = _only_recorded(_staged(order))
     asked = await (
         _ask_recording(order, listener, stop) if order.offline else _ask_site(order, listener, stop)
     )
@@ -97,6 +99,30 @@ async def run_order(
     )
     recording = Recording(site=order.site, made_by=__version__, graph=asked.graph, notes=asked.notes)
     return Finished(run=run, recording=pack(recording, Redactor(_secret_values(order.secrets))))
+
+
+def _staged(order: Order) -> Order:
+    """``order`` with everything on the hosts that are asked in place of those it was written for."""
+    aliases = order.settings.aliases
+    site = staged_site(aliases, order.site)
+    return replace(order, site=site, scenarios=staged_scenarios(aliases, site, order.scenarios))
+
+
+def _only_recorded(order: Order) -> Order:
+    """``order`` without the conditions that its recording, if it asks one, was not made under."""
+    if order.offline is None:
+        return order
+    lived = {state.view.condition for state in order.offline.graph.loads}
+
+    def kept(conditions: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(condition for condition in conditions if condition in lived)
+
+    settings = order.settings.model_copy(update={"conditions": kept(order.settings.conditions)})
+    scenarios = tuple(
+        replace(one, conditions=None if one.conditions is None else kept(one.conditions))
+        for one in order.scenarios
+    )
+    return replace(order, settings=settings, scenarios=scenarios)
 
 
 async def _ask_site(order: Order, listener: Listener, stop: asyncio.Event) -> _Asked:
@@ -127,7 +153,7 @@ async def _ask_site(order: Order, listener: Listener, stop: asyncio.Event) -> _A
             complete=complete,
             graph=graph,
             browser=shop.pool.version,
-            notes=(*shop.pool.notes, *shop.cabin.notes),
+            notes=(*shop.pool.notes, *shop.cabin.notes, *shop.ledger.restaged.lines()),
             politeness=politeness_lines(settings, shop.policy, f"{agent} {shop.policy.product_token}"),
             pages_loaded=shop.cabin.loads,
             requests_blocked=shop.ledger.stopped_count,
@@ -156,6 +182,7 @@ def _kit(settings: Settings, ground: _Ground) -> Toolkit:
         meaning=meaning,
         personas=tuple(persona_named(name) for name in settings.run.personas),
         views=views,
+        conditions=settings.conditions,
         replayer=ground.replayer,
         diagnose=Diagnostician(
             site=ground.site,
@@ -215,4 +242,5 @@ def one_site(scenarios: Sequence[Scenario]) -> dict[str, tuple[Scenario, ...]]:
 def _secret_values(secrets: Secrets) -> tuple[str, ...]:
     values = [value for fields in secrets.headers.values() for value in fields.values()]
     values.extend(pair.password for pair in secrets.auth.values())
+    values.extend(secrets.pinned)
     return tuple(value for value in values if len(value) >= 4)

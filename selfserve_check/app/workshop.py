@@ -9,12 +9,12 @@ import time
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, cast
 
 from playwright.async_api import StorageState
 
 from selfserve_check.app.mapping import context_options, launch_of, patience_of, policy_of
+from selfserve_check.browser.bad_day import BadDay, condition_options
 from selfserve_check.browser.cabin import Cabin
 from selfserve_check.browser.explorer import BrowserExplorer
 from selfserve_check.browser.guard import Guard
@@ -27,6 +27,7 @@ from selfserve_check.browser.policy import context_options as guard_options
 from selfserve_check.browser.proxy import ReadProxy
 from selfserve_check.browser.replay import BrowserReplayer
 from selfserve_check.browser.robots import BYTES_MAX, Robots
+from selfserve_check.browser.session import PinnedCookie, pinned_cookie
 from selfserve_check.errors import UserError
 from selfserve_check.model.action import View
 from selfserve_check.settings import Secrets, Settings
@@ -42,6 +43,7 @@ class Workshop:
     policy: ReadPolicy
     ledger: Ledger
     client: ReadClient
+    robots: Robots
     cabin: Cabin
     explorer: BrowserExplorer
     replayer: BrowserReplayer
@@ -55,7 +57,7 @@ async def workshop(
 
     Raises MissingToolError when there is no browser, UserError when the storage state cannot be read.
     """
-    sign_in = _sign_in(settings.storage_state)
+    sign_in = sign_in_of(settings, secrets)
     policy = policy_of(settings, secrets, site, starts)
     ledger = Ledger()
     async with (
@@ -72,17 +74,19 @@ async def workshop(
 
         def options(view: View) -> dict[str, Any]:
             agent = settings.browser.user_agent or pool.user_agent_for(view)
-            return {**context_options(settings, view), **guard_options(policy, agent)}
+            own = context_options(settings, view)
+            return {**own, **guard_options(policy, agent), **condition_options(view)}
 
         cabin = Cabin(
             pool=pool,
-            new_guard=lambda: Guard(policy, ledger, robots, pace),
+            new_guard=lambda view: Guard(policy, ledger, robots, pace, BadDay(policy, view.condition)),
             options=options,
             patience=patience_of(settings),
             start=starts[0] if starts else site,
             places=asyncio.Semaphore(places_of(settings)),
             sign_in=sign_in,
             manner=settings.consent,
+            pins=_pins(secrets),
         )
         explorer, replayer = BrowserExplorer(cabin=cabin), BrowserReplayer(cabin=cabin)
         try:
@@ -91,6 +95,7 @@ async def workshop(
                 policy=policy,
                 ledger=ledger,
                 client=client,
+                robots=robots,
                 cabin=cabin,
                 explorer=explorer,
                 replayer=replayer,
@@ -106,15 +111,36 @@ def places_of(settings: Settings) -> int:
     return settings.run.workers or os.cpu_count() or 2
 
 
-def _sign_in(path: Path | None) -> StorageState | None:
+def _pins(secrets: Secrets) -> tuple[PinnedCookie, ...]:
+    return tuple(
+        pinned_cookie(pin.host, name, value) for pin in secrets.pins for name, value in pin.cookies.items()
+    )
+
+
+def sign_in_of(settings: Settings, secrets: Secrets) -> StorageState | None:
+    """The session that the user gave, in a file or in a variable; None where there is none. Raises UserError
+    when it cannot be read; the message never quotes it."""
+    if settings.storage_state_env is not None:
+        return _session(secrets.storage_state, f"storage_state_env: {settings.storage_state_env}")
+    path = settings.storage_state
     if path is None:
         return None
+    named = f"storage_state: {path}"
     try:
         if path.stat().st_size > _STATE_BYTES_MAX:
-            raise UserError(f"storage_state: {path} is larger than {_STATE_BYTES_MAX:,} bytes")
-        content = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise UserError(f"storage_state: {path} cannot be read: {error}") from error
+            raise UserError(f"{named} is larger than {_STATE_BYTES_MAX:,} bytes")
+        return _session(path.read_text(encoding="utf-8"), named)
+    except (OSError, UnicodeDecodeError) as error:
+        why = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
+        raise UserError(f"{named} cannot be read: {why}") from error
+
+
+def _session(text: str, named: str) -> StorageState:
+    try:
+        content = json.loads(text)
+    except ValueError:
+        # No cause is kept: its text would quote the secret.
+        raise UserError(f"{named} is not JSON; save it with Playwright's storage_state()") from None
     if not isinstance(content, dict) or not {"cookies", "origins"} & set(content):
-        raise UserError(f"storage_state: {path} is not what Playwright's storage_state() saves")
-    return cast(StorageState, content)
+        raise UserError(f"{named} is not what Playwright's storage_state() saves")
+    return cast(StorageState, {"cookies": [], "origins": [], **content})

@@ -1,7 +1,8 @@
 """Where tabs come from: each in a clean context with the guard around it, seeded with the same session.
 
-The session of a view is the user's sign-in, if any, and what refusing the cookie banner on the site's
-start page left behind. It is made once, so that no load depends on what was visited before.
+The session of a view is the user's sign-in, if any, the cookies that fix a variant, and what refusing the
+cookie banner on the site's start page left behind. It is made once, so that no load depends on what was
+visited before.
 """
 
 from __future__ import annotations
@@ -15,12 +16,14 @@ from typing import Any
 from playwright.async_api import BrowserContext, Page, StorageState
 from playwright.async_api import Error as PlaywrightError
 
+from selfserve_check.browser.bad_day import prepare
 from selfserve_check.browser.cleaning import cleaned, origin_of
 from selfserve_check.browser.consent import Manner
 from selfserve_check.browser.guard import Guard
 from selfserve_check.browser.launch import BrowserPool
 from selfserve_check.browser.observe import INIT_SCRIPT
-from selfserve_check.browser.tab import Patience, Tab
+from selfserve_check.browser.session import PinnedCookie, seeded
+from selfserve_check.browser.tab import Patience, Tab, patience_under
 from selfserve_check.errors import BrowserDiedError
 from selfserve_check.model.action import StateId, View
 
@@ -49,7 +52,8 @@ class _Room:
 
 @dataclass(slots=True, eq=False)
 class Cabin:
-    """Makes tabs; at most ``places`` are open at once. ``sign_in`` is Playwright's storage state, or None.
+    """Makes tabs; at most ``places`` are open at once. ``sign_in`` is Playwright's storage state, or None;
+    ``pins`` are cookies that every session has.
 
     ``options`` are further arguments of ``Browser.new_context`` for a view; ``manner`` is what to do with a
     cookie banner. ``notes`` collects what was
@@ -57,13 +61,14 @@ class Cabin:
     """
 
     pool: BrowserPool
-    new_guard: Callable[[], Guard]
+    new_guard: Callable[[View], Guard]
     options: Callable[[View], dict[str, Any]]
     patience: Patience
     start: str
     places: asyncio.Semaphore
     sign_in: StorageState | None = None
     manner: Manner = "refuse"
+    pins: tuple[PinnedCookie, ...] = ()
     notes: list[str] = field(default_factory=list)
     loads: int = 0
     _sessions: dict[View, asyncio.Task[StorageState | None]] = field(default_factory=dict)
@@ -83,6 +88,11 @@ class Cabin:
     async def new_tab(self, view: View) -> Tab:
         """A tab with the view's clean session. The caller holds a place, and puts the tab away."""
         return await self._tab(view, await self._session(view))
+
+    async def first_tab(self, view: View) -> Tab:
+        """A tab of somebody who comes for the first time: signed in, if at all, and asked for consent. Like
+        ``new_tab`` otherwise; no page is loaded for it."""
+        return await self._tab(view, seeded(self.sign_in, self.pins))
 
     async def put_away(self, tab: Tab) -> None:
         """Take the tab back; its context is kept when it can be shown to be clean."""
@@ -119,12 +129,15 @@ class Cabin:
         return await asyncio.shield(task)
 
     async def _make_session(self, view: View) -> StorageState | None:
-        tab = await self._tab(view, self.sign_in)
+        given = seeded(self.sign_in, self.pins)
+        tab = await self._tab(view, given)
         try:
             await tab.open(StateId(view=view, url=self.start))
-            return await tab.page.context.storage_state() if tab.consented else self.sign_in
+            if not tab.consented:
+                return given
+            return seeded(await tab.page.context.storage_state(), self.pins)
         except PlaywrightError:
-            return self.sign_in  # the start page will be opened again, and its trouble told then
+            return given  # the start page will be opened again, and its trouble told then
         finally:
             await self.put_away(tab)
 
@@ -132,6 +145,7 @@ class Cabin:
         room = self._kept(view, session) or await self._new_room(view, session)
         try:
             page = room.blank or await room.guard.new_page()
+            await prepare(page, view.condition)
         except PlaywrightError:
             # The context went with its browser: it is not handed out again.
             await _close(room.context)
@@ -140,7 +154,8 @@ class Cabin:
         tab = Tab(
             page=page,
             guard=room.guard,
-            patience=self.patience,
+            patience=patience_under(self.patience, view.condition),
+            condition=view.condition,
             on_note=self.add_note,
             on_load=self.add_load,
             manner=self.manner,
@@ -156,7 +171,7 @@ class Cabin:
 
     async def _new_room(self, view: View, session: StorageState | None) -> _Room:
         context = await self._context(view, session)
-        guard = self.new_guard()
+        guard = self.new_guard(view)
         await guard.attach(context)
         await context.add_init_script(INIT_SCRIPT)
         room = _Room(context=context, guard=guard, view=view, session=session)

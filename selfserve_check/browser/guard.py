@@ -15,6 +15,7 @@ from collections import deque
 from collections.abc import Coroutine, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 from weakref import WeakKeyDictionary, WeakSet
 
@@ -31,6 +32,7 @@ from playwright.async_api import (
 from playwright.async_api import Error as PlaywrightError
 
 from selfserve_check.browser.admission import Admission
+from selfserve_check.browser.bad_day import BadDay
 from selfserve_check.browser.capture import Navigation, NavigationCapture
 from selfserve_check.browser.documents import (
     Document,
@@ -48,6 +50,7 @@ from selfserve_check.browser.navigations import arrived_with, main_document_of, 
 from selfserve_check.browser.pace import Pace
 from selfserve_check.browser.policy import ReadPolicy, mask_url, suggestion
 from selfserve_check.browser.proxy import TROUBLE_HEADER
+from selfserve_check.browser.readdress import redirecting, sent, shown, staged
 from selfserve_check.browser.robots import Robots
 from selfserve_check.browser.rules import Asked, Rules, Stop
 from selfserve_check.journey.site_port import CouldNotAsk, Refused
@@ -69,11 +72,15 @@ class _Captures:
 class Guard:
     """Lets nothing but reads out of one browser context; ``attach`` before its first page.
 
-    ``ledger`` is the run's; ``robots`` and ``pace`` are shared by all contexts of a run.
+    ``ledger`` is the run's; ``robots`` and ``pace`` are shared by all contexts of a run; ``day`` is what the
+    condition of the context does to requests.
     """
 
-    def __init__(self, policy: ReadPolicy, ledger: Ledger, robots: Robots, pace: Pace) -> None:
+    def __init__(
+        self, policy: ReadPolicy, ledger: Ledger, robots: Robots, pace: Pace, day: BadDay | None = None
+    ) -> None:
         self.policy = policy
+        self.day = day or BadDay(policy)
         self.blocked_count = 0
         self._ledger = ledger
         self._rules = Rules(policy)
@@ -140,6 +147,15 @@ class Guard:
             await asyncio.shield(watch)
         return refusal
 
+    def sent(self, url: str) -> str:
+        """``url`` as a document of it is asked for."""
+        return sent(self.policy, url)
+
+    def shown(self, url: str) -> str:
+        """``url`` as it is to be known; one on a host for which another stands is remembered."""
+        self._ledger.restaged.note(url, self.policy)
+        return shown(self.policy, url)
+
     def mark(self) -> int:
         """The number of the last blocked request so far; hand it to ``since``."""
         return self.blocked_count
@@ -173,12 +189,17 @@ class Guard:
     async def _on_route(self, route: Route) -> None:
         request = route.request
         asker = main_document_of(request)
-        ruling = self._rules.judge(Asked(method=request.method, url=request.url, kind=request.resource_type))
+        there = staged(self.policy, request.url)
+        ruling = self._rules.judge(Asked(method=request.method, url=there, kind=request.resource_type))
         with suppress(PlaywrightError):  # the page went away meanwhile, and the request with it
+            if await self.day.met(route):
+                return
             if isinstance(ruling, Stop):
                 self._stop(Layer.ROUTE, request.method, request.url, ruling)
                 # "aborted" leaves the present document in place; other words put an error page there.
                 await route.abort("aborted" if asker else "blockedbyclient")
+            elif asker is None and there != request.url:
+                await route.fulfill(status=307, headers=redirecting(there, request.headers))
             elif asker is None:
                 await route.continue_()
             else:
@@ -194,16 +215,21 @@ class Guard:
                 stop = Stop(why="a tab that the page opened by itself", matters=False)
                 self._stop(Layer.ROUTE, request.method, request.url, stop)
             else:
-                target = Navigation(url=request.url, method=request.method, new_tab=is_new)
-                capture.add(target, self._admission.check_host(request.url))
+                there = self.shown(request.url)
+                target = Navigation(url=there, method=request.method, new_tab=is_new)
+                capture.add(target, self._admission.check_host(there))
             await route.fulfill(status=204)
             if page is not None and page in self._openers:
                 await _close(page)
             return
         self._forget(page)
-        refusal = await self._admission.enter(request.url)
+        there = self._opens(request.url)
+        refusal = await self._admission.enter(there)
         if refusal is None:
-            await route.continue_()
+            if there != request.url:
+                await route.fulfill(status=307, headers=redirecting(there, request.headers))
+            else:
+                await route.continue_()
             return
         self._refuse(page, request.url, refusal, Layer.ROUTE)
         await route.abort("aborted")
@@ -231,7 +257,8 @@ class Guard:
     def _on_page(self, page: Page) -> None:
         page.on("popup", lambda popup: self._on_popup(page, popup))
         page.on("download", self._on_download)
-        watch = HopWatch(page, self.policy, lambda url, hops: self._may_hop(page, url, hops))
+        may_hop = partial(self._may_hop, page)
+        watch = HopWatch(page, self.policy, may_hop, self._sent_instead)
         self._watches[page] = asyncio.ensure_future(_start(watch))
 
     def _on_popup(self, opener: Page, popup: Page) -> None:
@@ -287,10 +314,18 @@ class Guard:
         if hops > self.policy.redirects_max:
             refusal = too_many_redirects(url, self.policy.redirects_max)
         else:
-            refusal = await self._admission.check(url)
+            refusal = await self._admission.check(sent(self.policy, url))
         if refusal is not None:
             self._refuse(page, url, refusal, Layer.REDIRECT)
         return refusal is None
+
+    def _sent_instead(self, url: str, is_document: bool) -> str:
+        return self._opens(url) if is_document else staged(self.policy, url)
+
+    def _opens(self, url: str) -> str:
+        """A document that is about to be asked for, at the address that is returned."""
+        self._ledger.restaged.note_opened(self.shown(url))
+        return sent(self.policy, url)
 
     def _trouble_in(self, response: Response) -> Trouble | None:
         kind = response.headers.get(TROUBLE_HEADER) if response.url.startswith("http://") else None

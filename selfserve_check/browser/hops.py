@@ -12,7 +12,7 @@ worker gets a policy under which the browser starts none.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from typing import Any
 
@@ -20,6 +20,7 @@ from playwright.async_api import CDPSession, Page
 from playwright.async_api import Error as PlaywrightError
 
 from selfserve_check.browser.policy import ReadPolicy, address_of
+from selfserve_check.browser.readdress import redirecting
 
 NO_WORKERS = {"name": "Content-Security-Policy", "value": "worker-src 'none'"}
 # DevTools calls the script of a worker "Other", as it calls icons, to which the policy means nothing.
@@ -27,15 +28,19 @@ _WORKER_SCRIPT = {"resourceType": "Other", "requestStage": "Response"}
 
 Check = Callable[[str, int], Awaitable[bool]]
 """(URL of a redirect hop of the main document, how many hops came before it) -> may it go on?"""
+Sent = Callable[[str, bool], str]
+"""(URL of a redirect hop, whether it is a main document's) -> the address to ask instead, or the same"""
 
 
 class HopWatch:
-    """Watches one page. ``check`` judges each redirect hop of its top-level documents."""
+    """Watches one page. ``check`` judges each redirect hop of its top-level documents; ``sent`` says where
+    a hop goes that another host stands for."""
 
-    def __init__(self, page: Page, policy: ReadPolicy, check: Check) -> None:
+    def __init__(self, page: Page, policy: ReadPolicy, check: Check, sent: Sent) -> None:
         self._page = page
         self._policy = policy
         self._check = check
+        self._sent = sent
         self._session: CDPSession | None = None
         self._main_frame = ""
         self._hops: dict[str, int] = {}
@@ -48,7 +53,8 @@ class HopWatch:
         self._main_frame = tree["frameTree"]["frame"]["id"]
         self._session = session
         session.on("Fetch.requestPaused", self._on_paused)
-        pattern = {"urlPattern": "*"} if self._policy.has_secrets else {"resourceType": "Document"}
+        everything = self._policy.has_secrets or self._policy.aliases
+        pattern = {"urlPattern": "*"} if everything else {"resourceType": "Document"}
         await session.send("Fetch.enable", {"patterns": [pattern, _WORKER_SCRIPT]})
 
     def _on_paused(self, event: dict[str, Any]) -> None:
@@ -73,6 +79,9 @@ class HopWatch:
         is_document = event["frameId"] == self._main_frame and event.get("resourceType") == "Document"
         if is_document and not await self._check_hop(event):
             return "Fetch.failRequest", {"errorReason": "Aborted"}
+        elsewhere = self._elsewhere(event, is_document=is_document)
+        if elsewhere:
+            return "Fetch.fulfillRequest", elsewhere
         headers = {"headers": self._headers(event)} if self._policy.has_secrets else {}
         return "Fetch.continueRequest", headers
 
@@ -83,6 +92,12 @@ class HopWatch:
             return True
         self._hops[network_id] = self._hops.get(network_id, 0) + 1
         return await self._check(str(event["request"]["url"]), self._hops[network_id])
+
+    def _elsewhere(self, event: dict[str, Any], *, is_document: bool) -> dict[str, Any]:
+        """An answer that sends a redirect hop on to the host that is asked in its place; {} for others."""
+        url = str(event["request"]["url"])
+        there = self._sent(url, is_document) if event.get("redirectedRequestId") else url
+        return {} if there == url else redirection(there, event["request"]["headers"])
 
     def _headers(self, event: dict[str, Any]) -> list[dict[str, str]]:
         """The request's headers, with those of its host and without those of any other host."""
@@ -105,3 +120,9 @@ def _without_workers(event: dict[str, Any]) -> dict[str, Any]:
         return {}
     headers = [*event.get("responseHeaders", ()), NO_WORKERS]
     return {"responseCode": status, "responseHeaders": headers}
+
+
+def redirection(there: str, asked_with: Mapping[str, str]) -> dict[str, Any]:
+    """Arguments of ``Fetch.fulfillRequest`` that send a request on to ``there``."""
+    headers = [{"name": name, "value": value} for name, value in redirecting(there, asked_with).items()]
+    return {"responseCode": 307, "responseHeaders": headers}

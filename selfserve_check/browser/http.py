@@ -12,6 +12,7 @@ import httpx2
 from selfserve_check.browser.ledger import Layer, Ledger, Stopped, Trouble
 from selfserve_check.browser.policy import READ_METHODS, Address, ReadPolicy, address_of, mask_url
 from selfserve_check.browser.proxy import CLIENT_HEADER, STOPPED_HEADER, TROUBLE_HEADER, ReadProxy
+from selfserve_check.browser.readdress import staged
 from selfserve_check.errors import SelfserveError
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -92,6 +93,7 @@ class ReadClient:
         """One GET or HEAD with its redirects; any other ``method`` is refused."""
         limit = self._policy.bytes_max if bytes_max is None else bytes_max
         for _ in range(self._policy.redirects_max + 1):
+            url = staged(self._policy, url)
             address = self._checked(method, url, any_host=any_host)
             fetched = await self._once(method, url, address, limit)
             if fetched.status not in _REDIRECTS or "location" not in fetched.headers:
@@ -99,6 +101,10 @@ class ReadClient:
             url = urljoin(url, fetched.headers["location"])
         detail = f"more than {self._policy.redirects_max} redirects"
         raise RequestTroubleError(Trouble(kind="network", detail=detail), url)
+
+    def staged(self, url: str) -> str:
+        """``url`` on the host that is asked in place of its own, and noted as one that stood elsewhere."""
+        return self._ledger.restaged.note(url, self._policy)
 
     def _checked(self, method: str, url: str, *, any_host: bool) -> Address:
         address = address_of(url)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from selfserve_check.browser.policy import address_of
+from selfserve_check.browser.readdress import Restaged
 
 STOPPED_KEPT_MAX = 1_000
 TROUBLES_MAX = 1_000
@@ -45,13 +46,15 @@ class Ledger:
     """Counts of one run, shared by the proxy and by the guards of all its browser contexts.
 
     ``requests`` and ``bytes_in`` are what went through the proxy (bytes of bodies and of tunnels);
-    ``stopped_count`` counts all that was stopped, of which the last 1,000 are kept in ``stopped``.
+    ``stopped_count`` counts all that was stopped, of which the last 1,000 are kept in ``stopped``;
+    ``restaged`` has what lay on hosts for which others stand.
     """
 
     def __init__(self) -> None:
         self.requests = 0
         self.bytes_in = 0
         self.stopped_count = 0
+        self.restaged = Restaged()
         self._stopped: deque[Stopped] = deque(maxlen=STOPPED_KEPT_MAX)
         self._troubles: dict[tuple[str, int], Trouble] = {}
 

@@ -18,6 +18,7 @@ from typing import Any, TypeVar
 from playwright.async_api import ElementHandle, Frame, JSHandle, Page
 
 from selfserve_check.browser.register import INIT_SCRIPT, register_source, script
+from selfserve_check.browser.readdress import readdressed
 from selfserve_check.errors import SelfserveError
 from selfserve_check.model.observation import (
     Affordance,
@@ -126,14 +127,19 @@ class Snapshot:
         await _dispose(self.handles)
 
 
-async def observe(page: Page, limits: ObserveLimits) -> Snapshot:
+async def observe(
+    page: Page, limits: ObserveLimits, address: Callable[[str], str] = lambda url: url
+) -> Snapshot:
     """What is visible in ``page`` now. The page is left as it was, its scroll positions too.
 
+    ``address`` turns each address of the page into the one it is to be known by.
     Raises ``ObserveTimeoutError`` when a visible frame does not answer within ``limits.timeout_s``, and
     Playwright's ``Error`` when the page itself goes away meanwhile.
     """
     views, met = await _views_of(page, limits)
     try:
+        for view in views:
+            readdressed(view.data, address)
         return _snapshot(views, met, limits)
     except BaseException:  # whatever went wrong, the browser must not keep the elements for us
         await _dispose(view.handle for view in views)

@@ -142,7 +142,8 @@ class ReadPolicy:
     always among them. ``robots_owner`` are hosts whose robots.txt the user owns and has set aside.
     ``allow_private`` are hosts that may lie in a private network. ``headers`` are (host, name, value) and
     ``basic_auth`` (host, user, password): sent to that host only, never shown. ``bytes_max`` is for one
-    response, in bytes.
+    response, in bytes. ``aliases`` are (host, the host that is asked in its place); ``pins`` are (host,
+    query parameters of its documents). See ``readdress``.
     """
 
     site: str
@@ -158,6 +159,8 @@ class ReadPolicy:
     popups_max: int = 3
     bytes_max: int = 50_000_000
     redirects_max: int = 10
+    aliases: tuple[tuple[str, str], ...] = ()
+    pins: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = field(default=(), repr=False)
 
     def is_site(self, host: str, port: int) -> bool:
         """Whether this is the host of the site under test, on whatever port."""
@@ -218,9 +221,16 @@ def _is_for(host: str, address: Address) -> bool:
 
 
 def names(entries: frozenset[str], host: str, port: int) -> bool:
-    """Whether one of ``entries`` (``host`` or ``host:port``) means this host and port."""
+    """Whether one of ``entries`` (``host``, ``host:port``, ``*.domain``) means this host and port."""
     bracketed = f"[{host}]" if ":" in host else host
-    return bool({host, bracketed, f"{bracketed}:{port}"} & {entry.lower() for entry in entries})
+    meant = {host, bracketed, f"{bracketed}:{port}"}
+    return any(_means(entry.lower(), meant) for entry in entries)
+
+
+def _means(entry: str, meant: set[str]) -> bool:
+    if entry.startswith("*."):
+        return any(name.endswith(entry[1:]) for name in meant)
+    return entry in meant
 
 
 def mask_url(url: str, length_max: int = 500) -> str:

@@ -42,6 +42,7 @@ BROWSER_SERVICES = frozenset(
 """Where Chromium and its kin report to by themselves, whatever they are told on the command line."""
 
 TRACKER = "known tracker"
+STOOD_FOR = "another host stands for it (aliases)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +107,8 @@ class Rules:
 
     def why_not_host(self, host: str, port: int) -> str:
         """Why nothing at all may go to ``host``, or "": all that is known of a tunnel."""
+        if names(frozenset(old for old, _ in self.policy.aliases), host, port):
+            return STOOD_FOR
         if names(self.policy.hosts, host, port) or self.policy.is_site(host, port):
             return ""
         if host in BROWSER_SERVICES:

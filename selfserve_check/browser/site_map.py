@@ -29,7 +29,9 @@ async def listed_addresses(client: ReadClient, site: str, addresses_max: int = 5
         if place >= len(files) or len(pages) >= addresses_max:
             break
         soup = BeautifulSoup(await _text(client, files[place]), "xml")
-        found = [urljoin(files[place], loc.get_text(strip=True)) for loc in soup.find_all("loc")]
+        written = [urljoin(files[place], loc.get_text(strip=True)) for loc in soup.find_all("loc")]
+        # The site map of a staging server mostly lists the addresses of production.
+        found = [client.staged(address) for address in written]
         if soup.find("sitemapindex") is not None:
             files.extend(address for address in found if address not in files)
         else:

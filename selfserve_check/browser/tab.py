@@ -5,24 +5,27 @@ from __future__ import annotations
 import time
 from asyncio import sleep
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass, field, replace
 
 from playwright.async_api import ElementHandle, Page
 from playwright.async_api import Error as PlaywrightError
 
 from selfserve_check.browser.banners import nothing_beside, told_of, wall
+from selfserve_check.browser.bad_day import SLOW_PATIENCE
 from selfserve_check.browser.changes import revealed_by, shows_the_same
 from selfserve_check.browser.closed_roots import ClosedRoots
 from selfserve_check.browser.consent import Dismissed, Manner, Mark, NoBanner, Stuck, dismiss_consent
 from selfserve_check.browser.failures import could_not, failure_of_document, failure_of_error, failure_of_page
 from selfserve_check.browser.guard import Guard
+from selfserve_check.browser.keyboard import UNREACHED, press_key, reached
 from selfserve_check.browser.observe import ObserveLimits, ObserveTimeoutError, Snapshot, observe
 from selfserve_check.browser.press import press
 from selfserve_check.browser.settle import settle, unveil
 from selfserve_check.browser.traffic import Traffic
-from selfserve_check.journey.site_port import Arrived, CouldNotAsk, NoChange, PageState, Reply
-from selfserve_check.model.action import Action, Hover, Search, StateId
+from selfserve_check.journey.site_port import Arrived, Broken, CouldNotAsk, NoChange, PageState, Reply
+from selfserve_check.model.action import Action, Click, Hover, Search, StateId
+from selfserve_check.model.condition import KEYBOARD, NO_SCRIPTS, NORMAL, SLOW
 from selfserve_check.model.journey import BlockedRequest
 from selfserve_check.model.observation import Observation
 from selfserve_check.site.explorer_port import Effect, Navigates
@@ -52,6 +55,7 @@ class Tab:
     on_note: Callable[[str], None]
     on_load: Callable[[], None]
     manner: Manner = "refuse"
+    condition: str = NORMAL
     state: StateId | None = None
     snapshot: Snapshot | None = None
     consented: bool = False
@@ -79,13 +83,12 @@ class Tab:
         self.forget()
         self._traffic.forget()
         mark = self.guard.mark()
-        forbidden = await self.guard.may_open(state.url)
+        address = self.guard.sent(state.url)
+        forbidden = await self.guard.may_open(address)
         if forbidden is not None:
             return forbidden
         try:
-            await self.page.goto(
-                state.url, wait_until="domcontentloaded", timeout=self.patience.page_s * 1000
-            )
+            await self.page.goto(address, wait_until="domcontentloaded", timeout=self.patience.page_s * 1000)
         except PlaywrightError as error:
             return self._reply_of_document() or failure_of_error(error.message, state.url)
         return await self._landed(state, mark)
@@ -94,6 +97,8 @@ class Tab:
         """Do ``action`` here. A document it would load is held back and named, unless ``follow``."""
         effect = await self._tried(action, follow=follow)
         if not isinstance(effect, NoChange) or isinstance(action, Hover):
+            return effect
+        if effect.detail:
             return effect
         # Nothing happened: perhaps the page's scripts had not yet taken over. Once more, at no further price.
         await self._loaded()
@@ -114,11 +119,15 @@ class Tab:
         self._traffic.forget()
         mark = self.guard.mark()
         # What a new tab would show is loaded in this one, where the guard is in place before it comes.
-        with self.guard.capture(self.page, tabs_only=follow) as held:
+        search_fails = isinstance(action, Search) and self.guard.day.search_is_down
+        failing = self.guard.day.searching() if search_fails else nullcontext()
+        with self.guard.capture(self.page, tabs_only=follow and not search_fails) as held, failing:
             failure = await self._performed(action, element)
         await self._close_others()
         if failure is not None:
             return failure
+        if search_fails and held.targets:
+            return Broken(url=held.targets[-1].url, status=503, detail="the search is down (503)")
         if held.targets:
             last = held.targets[-1]
             if follow:
@@ -128,11 +137,17 @@ class Tab:
             return held.refused
         return await self._outcome(state, action, snapshot.observation, mark)
 
-    async def _performed(self, action: Action, element: ElementHandle) -> CouldNotAsk | None:
+    async def _performed(self, action: Action, element: ElementHandle) -> CouldNotAsk | NoChange | None:
         """Do it with the real mouse and keyboard, and wait until the page has come to rest."""
         timeout = self.patience.step_s * 1000
         try:
+            if self.condition == KEYBOARD and not await reached(self.page, element):
+                return NoChange(detail=UNREACHED)
             match action:
+                case Hover() if self.condition == KEYBOARD:
+                    pass  # whoever has no mouse has only brought the focus there
+                case Click() if self.condition == KEYBOARD:
+                    await press_key(self.page, element)
                 case Hover():
                     await press(element, element.hover, timeout_s=timeout / 1000, clear=self._clear)
                 case Search(text=text):
@@ -149,7 +164,7 @@ class Tab:
 
     async def _outcome(self, state: StateId, action: Action, before: Observation, mark: int) -> Effect:
         if self._traffic.documents:
-            target = StateId(view=state.view, url=self._traffic.documents[0])
+            target = StateId(view=state.view, url=self.guard.shown(self._traffic.documents[0]))
             # Wherever this leads, the page that was here is gone.
             self.forget()
             return await self._landed(target, mark)
@@ -236,14 +251,21 @@ class Tab:
                 stable = await self._rest()
                 if fresh:
                     await self._closed_roots.remember()
-                if fresh and await unveil(self.page, timeout_s=self.patience.step_s):
+                # With scripts off no timer fires, and nothing appears by being scrolled to.
+                if (
+                    fresh
+                    and self.condition != NO_SCRIPTS
+                    and await unveil(self.page, timeout_s=self.patience.step_s)
+                ):
                     stable = await self._rest()
-                snapshot = await observe(self.page, self.patience.observe)
+                snapshot = await observe(self.page, self.patience.observe, self.guard.shown)
             except (PlaywrightError, ObserveTimeoutError) as error:
                 problem = _line(error)
                 continue
             if self.snapshot is not None:
                 await self.snapshot.release()
+            if self.condition == KEYBOARD:
+                snapshot = _to_be_reached(snapshot)
             self.snapshot = snapshot
             if not stable:
                 hint = "raise timeouts.settle_s if the page is only slow"
@@ -281,6 +303,25 @@ class Tab:
         signals = read.signals
         wants = signals.main_empty or signals.loading or signals.error_state
         return self.guard.since(mark) if wants else ()
+
+
+def patience_under(patience: Patience, condition: str) -> Patience:
+    """On a slow line everything may take longer before we say that we could not ask."""
+    if condition != SLOW:
+        return patience
+    return replace(
+        patience,
+        page_s=patience.page_s * SLOW_PATIENCE,
+        step_s=patience.step_s * SLOW_PATIENCE,
+        settle_s=patience.settle_s * SLOW_PATIENCE,
+    )
+
+
+def _to_be_reached(snapshot: Snapshot) -> Snapshot:
+    """``snapshot`` with no link so plain that nobody has to try whether the keyboard reaches it."""
+    seen = snapshot.observation
+    links = tuple(replace(affordance, plain=False) for affordance in seen.affordances)
+    return replace(snapshot, observation=replace(seen, affordances=links))
 
 
 def _lost(state: StateId, action: Action) -> CouldNotAsk:

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from selfserve_check.cli.common import COULD_NOT_ASK
+from selfserve_check.cli.options import Config
 from selfserve_check.errors import SelfserveError, UserError
 
 if TYPE_CHECKING:
@@ -70,25 +72,48 @@ def register(app: typer.Typer) -> None:
 
 
 def doctor(
+    url: Annotated[
+        str | None,
+        typer.Argument(help="Open this page once, and say what would stand in a run's way.", metavar="[URL]"),
+    ] = None,
     install: Annotated[bool, typer.Option("--install", help="Install what is missing.")] = False,
+    config: Config = None,
 ) -> None:
     """Say what this machine has for a run, what is missing, and the one command that mends it.
 
-    Exits with 0 when runs are possible, and with 2 when they are not.
+    Exits with 0 when runs are possible, and with 2 when they are not. With a URL: what robots.txt, walls, a
+    log-in, consent and blocked requests will do to a run there; 3 when nothing could be asked.
 
     Example: selfserve-check doctor --install
     """
+    if url is not None:
+        _look_at(url, config)
+        return
     lines, usable = examine(os.environ)
     if install and any(line.mend == MEND for line in lines):
         _mend(os.environ)
         lines, usable = examine(os.environ)
-    for line in lines:
-        typer.echo(_shown(line))
-    mends = sorted({line.mend for line in lines if line.mend})
-    for mend in mends:
-        typer.echo(f"To mend it: {mend}")
+    _show(lines)
     if not usable:
         raise typer.Exit(2)
+
+
+def _look_at(url: str, config: Path | None) -> None:
+    from selfserve_check.cli.doctor_site import is_askable, look_at  # it knows this file
+
+    lines = look_at(url, config)
+    _show(lines)
+    if not is_askable(lines):
+        raise typer.Exit(COULD_NOT_ASK)
+
+
+def _show(lines: tuple[Line, ...]) -> None:
+    from selfserve_check.report.text import one_line  # see _settings
+
+    for line in lines:
+        typer.echo(f"{line.level.value:<6}{line.name:<12}{one_line(line.text, chars_max=600)}")
+    for mend in sorted({line.mend for line in lines if line.mend}):
+        typer.echo(f"To mend it: {one_line(mend, chars_max=600)}")
 
 
 def examine(environ: Mapping[str, str]) -> tuple[tuple[Line, ...], bool]:
@@ -105,10 +130,6 @@ def examine(environ: Mapping[str, str]) -> tuple[tuple[Line, ...], bool]:
         output_line(settings.output.folder if settings else Path("reports")),
     )
     return lines, all(line.level is not Level.LACKS for line in lines)
-
-
-def _shown(line: Line) -> str:
-    return f"{line.level.value:<6}{line.name:<12}{line.text}"
 
 
 def _settings(environ: Mapping[str, str]) -> tuple[Settings | None, tuple[Line, ...]]:

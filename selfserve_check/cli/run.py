@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -118,7 +119,5 @@ def read_recording(path: Path) -> Recording:
 
 def with_credentials(secrets: Secrets, credentials: Sequence[Credentials]) -> Secrets:
     """``secrets`` with what stood in addresses; what the configuration says of a host wins."""
-    from selfserve_check.settings import Secrets as SecretsOf
-
     found = {one.host: one for one in credentials}
-    return SecretsOf(headers=secrets.headers, auth={**found, **secrets.auth})
+    return replace(secrets, auth={**found, **secrets.auth})

@@ -15,7 +15,7 @@ from selfserve_check.diagnosis.lookout import Sighting, Sightings, path_text, si
 from selfserve_check.diagnosis.parting import Parting, parting_of
 from selfserve_check.diagnosis.reach import Reaching, reach_of
 from selfserve_check.diagnosis.survey import Surveyed
-from selfserve_check.journey.outcome import nearness, with_findings
+from selfserve_check.journey.outcome import nearness, own_records, with_findings
 from selfserve_check.language.closeness import Closeness
 from selfserve_check.model.action import View
 from selfserve_check.model.finding import Finding
@@ -164,8 +164,7 @@ def _hardly_any_finds(case: Case) -> bool:
 
 
 def _own(result: QuestionResult) -> list[JourneyRecord]:
-    """The journeys in the question's own wording: the others do not decide."""
-    return [record for record in result.records if record.journey.wording == result.scenario.question]
+    return own_records(result.scenario, result.records)
 
 
 def _right_label(right: Sighting, parting: Parting | None) -> str:

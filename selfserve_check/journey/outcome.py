@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from selfserve_check.model.condition import is_normal
 from selfserve_check.model.finding import Finding
 from selfserve_check.model.journey import Cause, Ending, Journey
 from selfserve_check.model.result import JourneyRecord, Outcome, QuestionResult, Reason
@@ -41,7 +42,7 @@ def decide_outcome(scenario: Scenario, records: Sequence[JourneyRecord]) -> Ques
     Journeys in other wordings are shown beside it and become findings; they do not decide, so that adding
     a wording never turns a run red.
     """
-    own = [record for record in records if record.journey.wording == scenario.question]
+    own = own_records(scenario, records)
     wrong = [record for record in own if record.journey.ending is Ending.READ_WRONG]
     outcome = outcome_of(scenario, own)
     deciding = wrong or [record for record in own if record.outcome is outcome]
@@ -58,8 +59,17 @@ def decide_outcome(scenario: Scenario, records: Sequence[JourneyRecord]) -> Ques
     )
 
 
+def own_records(scenario: Scenario, records: Sequence[JourneyRecord]) -> list[JourneyRecord]:
+    """The journeys that decide: those in the question's own wording, on a normal day."""
+    return [
+        record
+        for record in records
+        if record.journey.wording == scenario.question and is_normal(record.journey.view)
+    ]
+
+
 def outcome_of(scenario: Scenario, records: Sequence[JourneyRecord]) -> Outcome:
-    """What the journeys of one wording say together; ``records`` are not empty."""
+    """What the journeys of one wording (or under one condition) say together; ``records`` are not empty."""
     if any(record.journey.ending is Ending.READ_WRONG for record in records):
         return Outcome.FAILED
     order = _FAILED_FIRST if scenario.pass_when is PassWhen.ALL else _FOUND_FIRST
@@ -70,6 +80,8 @@ def wording_outcomes(scenario: Scenario, records: Sequence[JourneyRecord]) -> tu
     """Each wording that was asked with what its own journeys say, the question's own first."""
     by_wording: dict[str, list[JourneyRecord]] = {}
     for record in records:
+        if not is_normal(record.journey.view):
+            continue
         by_wording.setdefault(record.journey.wording, []).append(record)
     return tuple(
         (wording, outcome_of(scenario, by_wording[wording]))

@@ -49,6 +49,8 @@ def note_of(reply: Reply, label: str) -> Note | None:
             )
         case Broken(detail=detail, url=url):
             return Note(kind="broken", text=f"'{label}' leads to a dead end: {detail}", url=url)
+        case NoChange(detail=detail) if detail:
+            return Note(kind="unusable", text=f"'{label}': {detail}")
         case Walled(detail=detail, url=url):
             return Note(kind="walled", text=f"'{label}' leads to a wall: {detail}", url=url)
         case CouldNotAsk(cause=cause):

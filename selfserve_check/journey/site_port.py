@@ -44,9 +44,11 @@ class Arrived:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoChange:
-    """The act did nothing a visitor could see (an in-page jump, a dead button)."""
+    """The act did nothing a visitor could see (an in-page jump, a dead button); ``detail`` says why, where
+    that is known."""
 
     blocked: tuple[BlockedRequest, ...] = ()
+    detail: str = ""
 
 
 class RefusalKind(StrEnum):

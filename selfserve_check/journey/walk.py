@@ -85,6 +85,19 @@ async def walk(site: Site, asked: Asked) -> Journey:
     return _journey(asked, progress)
 
 
+def unwalked(asked: Asked, cause: Cause) -> Journey:
+    """A journey that came to nothing because of us."""
+    return Journey(
+        persona=asked.persona.name,
+        view=asked.view,
+        wording=asked.wording,
+        steps=(),
+        ending=Ending.COULD_NOT_ASK,
+        verdict=Absent(),
+        cause=cause,
+    )
+
+
 async def _moved(site: Site, asked: Asked, progress: Progress) -> Progress:
     if len(progress.steps) >= asked.steps_max:
         return replace(progress, ending=Ending.STEP_LIMIT)

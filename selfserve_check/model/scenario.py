@@ -61,7 +61,8 @@ class Scenario:
 
     ``start`` is an absolute URL. ``budget`` counts clicks (see design: what costs one).
     ``source`` is ``file:line`` of where it was written, or "" when it came from the command line.
-    ``synonyms`` are groups of words and phrases that mean the same on this site.
+    ``synonyms`` are groups of words and phrases that mean the same on this site. ``conditions`` are the bad
+    days on which it is asked, too; None: those that hold for the whole run.
     """
 
     id: str
@@ -78,6 +79,7 @@ class Scenario:
     personas: tuple[str, ...] = ()
     source: str = ""
     synonyms: tuple[tuple[str, ...], ...] = ()
+    conditions: tuple[str, ...] | None = None
 
     @property
     def wordings(self) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ import shlex
 from collections import Counter
 from collections.abc import Iterable
 
+from selfserve_check.journey.bad_days import breaks, condition_outcomes
 from selfserve_check.journey.outcome import wording_outcomes
 from selfserve_check.model.journey import Cause, Journey, Step
 from selfserve_check.model.result import JourneyRecord, QuestionResult, Reach, Replay, Run, WordsOnly
@@ -13,6 +14,7 @@ from selfserve_check.model.scenario import Answer, FactAnswer, NoAnswerGiven, Pa
 from selfserve_check.model.verdict import Answered, Evidence, Partial, Verdict, Wrong
 from selfserve_check.report.pictures import PictureFile, picture_files, picture_part
 from selfserve_check.report.run_file import (
+    ConditionPart,
     ErrorPart,
     EvidencePart,
     ExpectedPart,
@@ -137,11 +139,19 @@ def _result(result: QuestionResult) -> ResultPart:
             WordingPart(wording=wording, outcome=outcome.value)
             for wording, outcome in wording_outcomes(scenario, result.records)
         ],
+        conditions=_conditions(result),
         words_only=_words_only(result.words_only),
         error=_error(result.error),
         source=scenario.source,
         command=command(scenario),
     )
+
+
+def _conditions(result: QuestionResult) -> list[ConditionPart]:
+    return [
+        ConditionPart(condition=condition, outcome=outcome.value, breaks=breaks(result.outcome, outcome))
+        for condition, outcome in condition_outcomes(result.scenario, result.records)
+    ]
 
 
 def _reach(reach: Reach) -> ReachPart:

@@ -142,13 +142,30 @@ def language_text(result: ResultPart) -> str:
     return f"{pages} in {_languages(part.languages[:_LANGUAGES_MAX])}, {_BY_WORDS}"
 
 
+def condition_text(result: ResultPart) -> str:
+    """Which conditions take the answer away and which leave it, "" where it was asked on normal days only."""
+    said = (
+        ("Not answered", [part for part in result.conditions if part.breaks]),
+        ("still answered", [part for part in result.conditions if part.outcome == "passed"]),
+        ("could not be asked", [part for part in result.conditions if part.outcome == "errored"]),
+    )
+    told = [
+        f"{what} {words.listed([one_line(words.condition(part.condition), chars_max=40) for part in parts])}"
+        for what, parts in said
+        if parts
+    ]
+    text = "; ".join(told)
+    return f"{text[:1].upper()}{text[1:]}" if text else ""
+
+
 def needs_a_look(result: ResultPart) -> bool:
     """Whether something beside the verdict is to be told: of a pass, what limits it or who misses it."""
     if result.outcome in ("failed", "errored", "needs_review"):
         return True
     missed = any(part.outcome == "failed" for part in result.wordings)
     limited = any(item.conditions for item in result.evidence)
-    return result.outcome == "passed" and (missed or limited)
+    broken = any(part.breaks or part.outcome == "errored" for part in result.conditions)
+    return result.outcome == "passed" and (missed or limited or broken)
 
 
 def best_journey(result: ResultPart) -> JourneyPart | None:

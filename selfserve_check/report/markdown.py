@@ -99,6 +99,7 @@ def _gap(result: ResultPart) -> str:
     told = (
         ("Why it does not count", look.doubt_text(result)),
         ("Wordings", look.wording_text(result)),
+        ("Bad days", look.condition_text(result)),
         ("Language", look.language_text(result)),
     )
     lines += [f"- **{label}:** {escaped(text, chars_max=900)}" for label, text in told if text]

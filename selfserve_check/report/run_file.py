@@ -9,9 +9,9 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-SCHEMA_VERSION = "1.2"
+SCHEMA_VERSION = "1.3"
 # What this program can read: a file of an older minor version lacks optional keys only.
-READABLE_VERSIONS = ("1.0", "1.1", SCHEMA_VERSION)
+READABLE_VERSIONS = ("1.0", "1.1", "1.2", SCHEMA_VERSION)
 
 OutcomeWord = Literal["passed", "failed", "needs_review", "errored", "skipped"]
 ReasonWord = Literal[
@@ -148,6 +148,16 @@ class WordingPart(_Part):
     outcome: OutcomeWord
 
 
+class ConditionPart(_Part):
+    """What the journeys under one condition found together, beside the normal day that decides."""
+
+    condition: str = Field(description="no_scripts, slow, … or 'locale: de-DE'")
+    outcome: OutcomeWord
+    breaks: bool = Field(
+        default=False, description="Visitors find the answer on a normal day, and nobody does now"
+    )
+
+
 class WordsOnlyPart(_Part):
     """Pages read by their words alone: the sentence model does not know their language."""
 
@@ -197,6 +207,9 @@ class ResultPart(_Part):
     wordings: list[WordingPart] = Field(
         default=[], description="One for each way it was put, the question's own first; since version 1.2"
     )
+    conditions: list[ConditionPart] = Field(
+        default=[], description="One for each condition it was asked under, too; since version 1.3"
+    )
     words_only: WordsOnlyPart | None = Field(
         default=None, description="null where every page could be read by its meaning; since version 1.2"
     )
@@ -208,7 +221,7 @@ class ResultPart(_Part):
 class RunFile(_Part):
     """One run over one site."""
 
-    schema_version: Literal["1.0", "1.1", "1.2"] = "1.2"
+    schema_version: Literal["1.0", "1.1", "1.2", "1.3"] = "1.3"
     run_id: str
     started_at: str
     finished_at: str

@@ -38,6 +38,7 @@ def _question(result: ResultPart, width: int) -> list[str]:
         ("Why", "" if result.outcome == "passed" else _reason(result)),
         *_told(result),
         ("Wording", look.wording_text(result)),
+        ("Bad days", look.condition_text(result)),
         *_reach(result),
     ]
     told = [line for label, text in pairs if text for line in _pair(label, text, width)]

@@ -8,6 +8,7 @@ from selfserve_check.report import look, words
 from selfserve_check.report.links import host_of, link
 from selfserve_check.report.run_file import JourneyPart, ResultPart, RunFile
 from selfserve_check.report.text import clean_run, one_line
+from selfserve_check.report.view_days import bad_days, is_told_here
 from selfserve_check.report.view_parts import (
     CellView,
     ColumnView,
@@ -55,6 +56,7 @@ def build(run: RunFile, sources: Sources) -> ReportView:
         mend=tuple(_mend(result, anchor) for result, anchor in gaps[:MEND_MAX]),
         mend_rest=max(len(gaps) - MEND_MAX, 0),
         matrix=_matrix(results, anchors, keys),
+        bad_days=bad_days(results, anchors, [_tag_keys(result, keys) for result in results]),
         outcomes=tuple(
             FilterView(key=total.outcome, word=total.word, count=total.count) for total in _totals(shown)
         ),
@@ -157,7 +159,8 @@ def _matrix(results: list[ResultPart], anchors: list[str], keys: dict[str, str])
 
 def _columns(results: list[ResultPart]) -> list[_Column]:
     """Every kind of visitor, those of one persona side by side, else in the order they are first met."""
-    met = list(dict.fromkeys(_column(journey) for result in results for journey in result.journeys))
+    journeys = [journey for result in results for journey in result.journeys if is_told_here(result, journey)]
+    met = list(dict.fromkeys(_column(journey) for journey in journeys))
     ranks = [list(dict.fromkeys(column[place] for column in met)) for place in range(4)]
     return sorted(
         met, key=lambda column: [rank.index(part) for rank, part in zip(ranks, column, strict=True)]
@@ -172,7 +175,7 @@ def _column_view(column: _Column, columns: list[_Column]) -> ColumnView:
     persona, device, locale, condition = column
     locales = {other[2] for other in columns}
     extras = [locale] if len(locales) > 1 else []
-    extras += [condition] if condition != "normal" else []
+    extras += [words.condition(condition)] if condition != "normal" else []
     where = ", ".join([words.device(device), *extras])
     return ColumnView(
         visitor=one_line(words.visitor_short(persona), chars_max=40), device=one_line(where, chars_max=60)

@@ -209,6 +209,7 @@ class ReportView:
     mend: tuple[MendView, ...]
     mend_rest: int
     matrix: MatrixView
+    bad_days: MatrixView
     outcomes: tuple[FilterView, ...]
     tags: tuple[FilterView, ...]
     questions: tuple[QuestionView, ...]

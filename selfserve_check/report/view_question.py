@@ -88,6 +88,7 @@ def _facts(result: ResultPart) -> list[FactView]:
         "Shortest way known": "" if result.clicks_min is None else words.clicks(result.clicks_min),
         "Expected to find it": look.reach_text(result),
         "Most are lost on": look.lost_text(result),
+        "On bad days": look.condition_text(result),
         "Asked": asked(result),
         "Also put as": " · ".join(one_line(other) for other in result.also_asked[:10]),
         "Importance": words.SEVERITIES.get(result.severity, ""),
@@ -178,7 +179,8 @@ def _notes(journey: JourneyPart, decided: bool) -> list[str]:
 
 
 def _journey_title(journey: JourneyPart) -> str:
-    extra = "" if journey.condition == "normal" else f", {one_line(journey.condition, chars_max=40)}"
+    day = one_line(words.condition(journey.condition), chars_max=40)
+    extra = "" if journey.condition == "normal" else f", {day}"
     return (
         f"{words.visitor(one_line(journey.persona, chars_max=40))} on a {words.device(journey.device)}{extra}"
     )

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from selfserve_check.model.condition import condition_words
+
 OUTCOMES = {
     "passed": "Answered",
     "failed": "Not answered",
@@ -186,6 +188,11 @@ def visitor_short(persona: str) -> str:
 def device(name: str) -> str:
     """What they looked at the site with."""
     return DEVICES.get(name, name)
+
+
+def condition(name: str) -> str:
+    """On what kind of day they looked: "without scripts"."""
+    return condition_words(name)
 
 
 def clicks(count: int) -> str:

@@ -16,7 +16,7 @@ from troubles import Places, Told, Trouble
 from selfserve_check.app.run import Order, run_order
 from selfserve_check.model.result import Outcome
 from selfserve_check.model.scenario import FactAnswer, Scenario
-from selfserve_check.settings import load_settings
+from selfserve_check.settings import read_settings
 
 FOLDER = Path(__file__).parent
 
@@ -50,8 +50,14 @@ def check(trouble: Trouble, chromium: Path) -> None:
 def ask(trouble: Trouble, chromium: Path) -> Told:
     with two_origins() as (places, stage):
         stage.app = trouble.app(places)
-        settings = load_settings(None, {}, _over(_settings(chromium), trouble.settings(places)))
-        order = Order(site=places.home, scenarios=(_scenario(trouble, places),), settings=settings)
+        given = _over(_settings(chromium), trouble.settings(places))
+        loaded = read_settings(None, trouble.environ(places), given)
+        order = Order(
+            site=places.home,
+            scenarios=(_scenario(trouble, places),),
+            settings=loaded.settings,
+            secrets=loaded.secrets,
+        )
         finished = asyncio.run(run_order(order, lambda _event: None, asyncio.Event()))
         received = tuple(stage.received.asks)
     return Told(result=finished.run.results[0], finished=finished, received=received, places=places)

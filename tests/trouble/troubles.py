@@ -84,7 +84,8 @@ class Trouble:
 
     ``tells`` says in a line what is hard about it. ``cause`` is the kind of an ERRORED, ``says`` are texts
     that a person must be told, ``quote`` what the evidence must hold, ``clicks`` the price of the way that
-    must be found. ``settings`` go over the catalogue's own. ``also`` checks what only this app can know, and
+    must be found. ``settings`` go over the catalogue's own, ``environ`` is what the settings find in the
+    environment. ``also`` checks what only this app can know, and
     raises AssertionError. ``writes_allowed`` are requests other than reads that the settings allow.
     """
 
@@ -103,6 +104,7 @@ class Trouble:
     quote: str = ""
     clicks: int | None = None
     settings: Callable[[Places], Mapping[str, Any]] = field(default=lambda _places: {})
+    environ: Callable[[Places], Mapping[str, str]] = field(default=lambda _places: {})
     also: Callable[[Told], None] = field(default=lambda _told: None)
     writes_allowed: tuple[str, ...] = ()
 
