@@ -34,8 +34,9 @@ from selfserve_check.model.observation import (
 
 T = TypeVar("T")
 
-# The page could look for our register of listeners only by this name, which differs in every process.
-_TOKEN = secrets.token_hex(8)
+LISTENERS = secrets.token_hex(8)
+"""What the register of listeners is called in a page, which could look for it only by this name; it differs in
+every process."""
 
 _PARTS = (
     "observe_geometry.js",
@@ -59,7 +60,7 @@ def _read(name: str) -> str:
     return files("selfserve_check.browser").joinpath(name).read_text(encoding="utf-8")
 
 
-INIT_SCRIPT = _read("observe_init.js").replace("TOKEN", _TOKEN)
+INIT_SCRIPT = _read("observe_init.js").replace("TOKEN", LISTENERS)
 """Records which elements listen for clicks and hovers. Whoever makes a context adds it with
 ``context.add_init_script(INIT_SCRIPT)``; without it no link is ``plain`` and fewer boxes are clickable."""
 
@@ -223,7 +224,7 @@ async def _look(
 ) -> tuple[JSHandle, dict[str, Any]]:
     """The one ``evaluate`` of a frame: a handle that keeps the elements, and the data."""
     args = {
-        "token": _TOKEN,
+        "token": LISTENERS,
         "top": top,
         "floating": place["floating"],
         "lockedFrame": place["locked"],

@@ -13,16 +13,23 @@ from playwright.async_api import Error as PlaywrightError
 
 from selfserve_check.browser.changes import revealed_by, shows_the_same
 from selfserve_check.browser.consent import Dismissed, dismiss_consent
+from selfserve_check.browser.deeds import perform
+from selfserve_check.browser.devices import device_of
 from selfserve_check.browser.failures import could_not, failure_of_document, failure_of_error, failure_of_page
 from selfserve_check.browser.guard import Guard
+from selfserve_check.browser.heard import until_heard
 from selfserve_check.browser.observe import ObserveLimits, ObserveTimeoutError, Snapshot, observe
+from selfserve_check.browser.policy import READ_METHODS
 from selfserve_check.browser.settle import settle, unveil
 from selfserve_check.browser.traffic import Traffic
 from selfserve_check.journey.site_port import Arrived, CouldNotAsk, NoChange, PageState, Reply
-from selfserve_check.model.action import Action, Hover, Search, StateId
+from selfserve_check.model.action import Action, Click, Hover, StateId
 from selfserve_check.model.journey import BlockedRequest
 from selfserve_check.model.observation import Observation
 from selfserve_check.site.explorer_port import Effect, Navigates
+
+# How long a page that does not answer a click is given to be taken over by its scripts.
+_TAKE_OVER_S = 3.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,14 +98,17 @@ class Tab:
             return effect
         # Nothing happened: perhaps the page's scripts had not yet taken over. Once more, at no further price.
         await self._loaded()
-        again = await self._tried(action, follow=follow)
+        await self._taken_over(action)
+        again = await self._tried(action, follow=follow, again=True)
+        if isinstance(again, NoChange):
+            return NoChange(blocked=again.blocked or effect.blocked)
         return effect if isinstance(again, CouldNotAsk) else again
 
     def forget(self) -> None:
         """The tab shows nothing any more: its page is about to go."""
         self.state = self.snapshot = None
 
-    async def _tried(self, action: Action, *, follow: bool) -> Effect:
+    async def _tried(self, action: Action, *, follow: bool, again: bool = False) -> Effect:
         state, snapshot = self.state, self.snapshot
         if state is None or snapshot is None:
             return could_not("state_lost", "the tab shows no page", self.page.url)
@@ -109,7 +119,7 @@ class Tab:
         mark = self.guard.mark()
         # What a new tab would show is loaded in this one, where the guard is in place before it comes.
         with self.guard.capture(self.page, tabs_only=follow) as held:
-            failure = await self._performed(action, element)
+            failure = await self._performed(action, element, again=again)
         await self._close_others()
         if failure is not None:
             return failure
@@ -122,18 +132,13 @@ class Tab:
             return held.refused
         return await self._outcome(state, action, snapshot.observation, mark)
 
-    async def _performed(self, action: Action, element: ElementHandle) -> CouldNotAsk | None:
-        """Do it with the real mouse and keyboard, and wait until the page has come to rest."""
-        timeout = self.patience.step_s * 1000
+    async def _performed(
+        self, action: Action, element: ElementHandle, *, again: bool
+    ) -> CouldNotAsk | None:
+        """Do it with the real mouse, finger and keyboard, and wait until the page has come to rest."""
+        touch = self.state is not None and device_of(self.state.view).touch
         try:
-            match action:
-                case Hover():
-                    await element.hover(timeout=timeout)
-                case Search(text=text):
-                    await element.fill(text, timeout=timeout)
-                    await element.press("Enter", timeout=timeout)
-                case _:
-                    await element.click(timeout=timeout)
+            await perform(action, element, touch=touch, timeout_s=self.patience.step_s, again=again)
             await self._rest()
         except PlaywrightError as error:
             return could_not(
@@ -143,7 +148,13 @@ class Tab:
 
     async def _outcome(self, state: StateId, action: Action, before: Observation, mark: int) -> Effect:
         if self._traffic.documents:
-            target = StateId(view=state.view, url=self._traffic.documents[0])
+            method, url = self._traffic.documents[0]
+            # What was sent cannot be told by an address: such a page is reached by doing the same again.
+            target = (
+                StateId(view=state.view, url=url)
+                if method in READ_METHODS
+                else replace(state, actions=(*state.actions, action))
+            )
             # Wherever this leads, the page that was here is gone.
             self.forget()
             return await self._landed(target, mark)
@@ -231,6 +242,12 @@ class Tab:
             await self.page.wait_for_load_state("load", timeout=self.patience.settle_s * 1000)
         except PlaywrightError:
             return  # a picture that never comes must not keep the visitor from trying again
+
+    async def _taken_over(self, action: Action) -> None:
+        """Wait until a script listens to what was acted on, where none did."""
+        element = await self.snapshot.element(action.key) if self.snapshot is not None else None
+        if element is not None and isinstance(action, Click):
+            await until_heard(element, timeout_s=min(_TAKE_OVER_S, self.patience.settle_s))
 
     async def _close_others(self) -> None:
         """Put away the tabs that the act opened; they show nothing, or what a script wrote into them."""
