@@ -5,6 +5,7 @@ Real input only, as the browser makes it from a mouse, a finger and a keyboard.
 
 from __future__ import annotations
 
+import asyncio
 from functools import cache
 from importlib.resources import files
 
@@ -14,6 +15,8 @@ from playwright.async_api import Error as PlaywrightError
 from selfserve_check.model.action import Action, Hover, Search
 
 _SECOND_MS = 1_000.0
+# Boxes that answer while one types wait for the hand to pause, usually for 0.2 to 0.4 s.
+_SUGGEST_S = 0.6
 # An element that is still on the move after so long never comes to rest, and can be hit all the same.
 _STILL_MS = 3 * _SECOND_MS
 
@@ -74,6 +77,8 @@ async def _send(element: ElementHandle, *, again: bool, touch: bool, timeout: fl
     button = handle.as_element()
     if button is not None:
         await _press(button, touch=touch, timeout=timeout)
+    else:
+        await asyncio.sleep(_SUGGEST_S)
 
 
 @cache

@@ -140,6 +140,10 @@ class Guard:
             await asyncio.shield(watch)
         return refusal
 
+    def lets(self, method: str, url: str) -> bool:
+        """Whether such a document may be asked for at all; if not, the page stays as it is."""
+        return not isinstance(self._rules.judge(Asked(method=method, url=url, kind="document")), Stop)
+
     def mark(self) -> int:
         """The number of the last blocked request so far; hand it to ``since``."""
         return self.blocked_count

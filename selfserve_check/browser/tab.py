@@ -11,23 +11,35 @@ from dataclasses import dataclass, field, replace
 from playwright.async_api import ElementHandle, Page
 from playwright.async_api import Error as PlaywrightError
 
-from selfserve_check.browser.changes import revealed_by, shows_the_same
+from selfserve_check.browser.capture import Navigation, meant
+from selfserve_check.browser.changes import nothing_found_by_typing, revealed_by, shows_the_same
 from selfserve_check.browser.consent import Dismissed, dismiss_consent
 from selfserve_check.browser.deeds import perform
 from selfserve_check.browser.devices import device_of
 from selfserve_check.browser.failures import could_not, failure_of_document, failure_of_error, failure_of_page
 from selfserve_check.browser.guard import Guard
 from selfserve_check.browser.heard import until_heard
+from selfserve_check.browser.moving import moves_in_s
 from selfserve_check.browser.observe import ObserveLimits, ObserveTimeoutError, Snapshot, observe
-from selfserve_check.browser.policy import READ_METHODS
+from selfserve_check.browser.policy import READ_METHODS, mask_url
+from selfserve_check.browser.rules import asks_for_content
 from selfserve_check.browser.settle import settle, unveil
 from selfserve_check.browser.traffic import Traffic
-from selfserve_check.journey.site_port import Arrived, CouldNotAsk, NoChange, PageState, Reply
-from selfserve_check.model.action import Action, Click, Hover, StateId
+from selfserve_check.journey.site_port import (
+    Arrived,
+    Broken,
+    CouldNotAsk,
+    NoChange,
+    PageState,
+    Refused,
+    Reply,
+)
+from selfserve_check.model.action import Action, Click, Hover, Search, StateId
 from selfserve_check.model.journey import BlockedRequest
 from selfserve_check.model.observation import Observation
 from selfserve_check.site.explorer_port import Effect, Navigates
 
+_LOOK_AGAIN_S = 0.1
 # How long a page that does not answer a click is given to be taken over by its scripts.
 _TAKE_OVER_S = 3.0
 
@@ -123,18 +135,31 @@ class Tab:
         await self._close_others()
         if failure is not None:
             return failure
-        if held.targets:
-            last = held.targets[-1]
+        own = self._itself(follow=follow)
+        wanted = meant([*held.targets, *own], action.key.target)
+        if wanted is not None and wanted not in own:
             if follow:
-                return await self.open(StateId(view=state.view, url=last.url))
-            return Navigates(url=last.url, new_tab=last.new_tab)
-        if held.refused is not None:
+                return await self.open(StateId(view=state.view, url=wanted.url))
+            return Navigates(url=wanted.url, new_tab=wanted.new_tab)
+        if wanted is None and held.refused is not None:
             return held.refused
         return await self._outcome(state, action, snapshot.observation, mark)
 
-    async def _performed(
-        self, action: Action, element: ElementHandle, *, again: bool
-    ) -> CouldNotAsk | None:
+    def _itself(self, *, follow: bool) -> list[Navigation]:
+        """The documents that the page itself went on to, where nothing held it back."""
+        if isinstance(self._reply_of_document(), Refused):
+            return []
+        return [
+            Navigation(url=url, method=method, new_tab=False)
+            for method, url in self._documents()
+            if follow or method not in READ_METHODS
+        ]
+
+    def _documents(self) -> list[tuple[str, str]]:
+        """What the page asked for that may be sent."""
+        return [(method, url) for method, url in self._traffic.documents if self.guard.lets(method, url)]
+
+    async def _performed(self, action: Action, element: ElementHandle, *, again: bool) -> CouldNotAsk | None:
         """Do it with the real mouse, finger and keyboard, and wait until the page has come to rest."""
         touch = self.state is not None and device_of(self.state.view).touch
         try:
@@ -147,8 +172,9 @@ class Tab:
         return None
 
     async def _outcome(self, state: StateId, action: Action, before: Observation, mark: int) -> Effect:
-        if self._traffic.documents:
-            method, url = self._traffic.documents[0]
+        documents = self._documents()
+        if documents:
+            method, url = documents[0]
             # What was sent cannot be told by an address: such a page is reached by doing the same again.
             target = (
                 StateId(view=state.view, url=url)
@@ -162,7 +188,8 @@ class Tab:
         if isinstance(read, CouldNotAsk):
             return read
         blocked = self.guard.since(mark)
-        if shows_the_same(before, read):
+        same = nothing_found_by_typing if isinstance(action, Search) else shows_the_same
+        if same(before, read):
             return NoChange(blocked=blocked)
         frames = tuple((action.key.frame, url) for url in self._traffic.frames[-1:] if action.key.frame)
         self.state = replace(state, actions=(*state.actions, action), frames=(*state.frames, *frames))
@@ -172,11 +199,12 @@ class Tab:
     async def _landed(self, state: StateId, mark: int) -> Reply:
         """Judge the document that came, then read it."""
         self.on_load()
-        failure = self._reply_of_document()
+        read = await self._arrived_at()
+        # The document may have gone on to one that is an error.
+        failure = self._circling() or self._reply_of_document()
         if failure is not None:
             return failure
-        read = await self._read(fresh=True)
-        if isinstance(read, CouldNotAsk):
+        if not isinstance(read, Observation):
             return read
         read = await self._without_banner(read)
         if isinstance(read, CouldNotAsk):
@@ -184,6 +212,35 @@ class Tab:
         self.state = state
         page = PageState(id=state, observation=read, blocked=self._mattering(read, mark))
         return failure_of_page(page, requested=state.url) or Arrived(page=page)
+
+    async def _arrived_at(self) -> Observation | Reply:
+        """What is visible where the document leads that came: pages that say they have moved go on."""
+        while True:
+            failure = self._reply_of_document()
+            if failure is not None:
+                return failure
+            documents = len(self._traffic.documents)
+            read = await self._read(fresh=True)
+            if isinstance(read, CouldNotAsk) or self._circling():
+                return read
+            if not await self._gone_on(await moves_in_s(self.page, read), documents):
+                return read
+
+    async def _gone_on(self, seconds: float, documents: int) -> bool:
+        """Whether the page asks for yet another document than those, within ``seconds``."""
+        deadline = time.monotonic() + seconds
+        while seconds > 0 and time.monotonic() < deadline:
+            if len(self._traffic.documents) > documents:
+                return True
+            await sleep(_LOOK_AGAIN_S)
+        return False
+
+    def _circling(self) -> Broken | None:
+        """The reply for pages that send a visitor on for ever, by scripts or by meta refresh."""
+        if len(self._traffic.documents) <= self.guard.policy.redirects_max:
+            return None
+        url = mask_url(self._traffic.documents[0][1])
+        return Broken(url=url, status=0, detail="the page sends its visitors in a circle")
 
     def _reply_of_document(self) -> Reply | None:
         """What the document's own answer already decides (an error, a wall, a file), or None."""
@@ -257,10 +314,11 @@ class Tab:
                     await page.close()
 
     def _mattering(self, read: Observation, mark: int) -> tuple[BlockedRequest, ...]:
-        """Stopped requests that the answer may hang on: those of a page that has nothing to show."""
+        """Stopped requests that the answer may hang on: all those of a page that has nothing to show, else
+        those that ask for something to show."""
         signals = read.signals
         wants = signals.main_empty or signals.loading or signals.error_state
-        return self.guard.since(mark) if wants else ()
+        return tuple(one for one in self.guard.since(mark) if wants or asks_for_content(one.url))
 
 
 def _lost(state: StateId, action: Action) -> CouldNotAsk:

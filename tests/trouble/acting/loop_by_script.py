@@ -17,4 +17,5 @@ TROUBLE = Trouble(
     outcome=Outcome.FAILED,
     reason=Reason.BROKEN,
     says=("in a circle",),
+    settings=lambda _places: {"timeouts": {"settle_s": 2}},
 )
