@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from urllib.parse import urldefrag
 
 from selfserve_check.journey.site_port import Refused
 
@@ -17,6 +19,17 @@ class Navigation:
     url: str
     method: str
     new_tab: bool
+
+
+def meant(navigations: Sequence[Navigation], target: str) -> Navigation | None:
+    """Which of what one act asked for a visitor ends up with, or None where it asked for nothing.
+
+    What the link says that it leads to; else where the page itself goes, since windows that come up beside it
+    are closed; else the last.
+    """
+    named = [one for one in navigations if target and urldefrag(one.url).url == urldefrag(target).url]
+    own = [one for one in navigations if not one.new_tab]
+    return next((one for group in (named, own, navigations) for one in reversed(group)), None)
 
 
 @dataclass(slots=True, eq=False)

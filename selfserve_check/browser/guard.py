@@ -48,7 +48,7 @@ from selfserve_check.browser.init_script import BINDING, init_script
 from selfserve_check.browser.ledger import Layer, Ledger, Stopped, Trouble
 from selfserve_check.browser.navigations import arrived_with, main_document_of, page_of
 from selfserve_check.browser.pace import Pace
-from selfserve_check.browser.policy import ReadPolicy, mask_url, suggestion
+from selfserve_check.browser.policy import READ_METHODS, ReadPolicy, mask_url, suggestion
 from selfserve_check.browser.proxy import TROUBLE_HEADER
 from selfserve_check.browser.readdress import redirecting, sent, shown, staged
 from selfserve_check.browser.robots import Robots
@@ -156,6 +156,10 @@ class Guard:
         self._ledger.restaged.note(url, self.policy)
         return shown(self.policy, url)
 
+    def lets(self, method: str, url: str) -> bool:
+        """Whether such a document may be asked for at all; if not, the page stays as it is."""
+        return not isinstance(self._rules.judge(Asked(method=method, url=url, kind="document")), Stop)
+
     def mark(self) -> int:
         """The number of the last blocked request so far; hand it to ``since``."""
         return self.blocked_count
@@ -177,7 +181,8 @@ class Guard:
         """While active, what documents ``page`` and the tabs it opens ask for is told instead of loaded; with
         ``tabs_only`` the page itself goes on.
 
-        The request is answered 204, so the page stays as it is. The tabs close.
+        The request is answered 204, so the page stays as it is. The tabs close. What the user allowed to be
+        sent is not held back: going to its address is not the same.
         """
         entry = _Captures(page=page, tabs_only=tabs_only)
         self._captures.append(entry)
@@ -209,6 +214,8 @@ class Guard:
         request = route.request
         is_new = page is None or page in self._openers
         capture = self._capture_for(page)
+        if not is_new and request.method not in READ_METHODS:
+            capture = None  # the user allowed it as a read, and no address says what it sends
         if capture is not None or is_new:
             self._captured.add(request)
             if capture is None:

@@ -17,9 +17,10 @@ from typing import Any, TypeVar
 
 from playwright.async_api import ElementHandle, Frame, JSHandle, Page
 
-from selfserve_check.browser.register import INIT_SCRIPT, register_source, script
 from selfserve_check.browser.readdress import readdressed
+from selfserve_check.browser.register import INIT_SCRIPT, register_source, script
 from selfserve_check.errors import SelfserveError
+from selfserve_check.journey.addresses import steady_address
 from selfserve_check.model.observation import (
     Affordance,
     AffordanceKey,
@@ -113,9 +114,14 @@ class Snapshot:
     handles: tuple[JSHandle, ...]
 
     async def element(self, key: AffordanceKey) -> ElementHandle | None:
-        """The element of an affordance; None when the observation has no such key."""
-        hook = self.affordance_hooks.get(key)
+        """The element of an affordance, though its link be written for another visit; None when the
+        observation has no such key."""
+        hook = self.affordance_hooks.get(key) or self._alike(key)
         return await _fetch(hook, self.limits.timeout_s) if hook else None
+
+    def _alike(self, key: AffordanceKey) -> _Hook | None:
+        wanted = _steady(key)
+        return next((hook for own, hook in self.affordance_hooks.items() if _steady(own) == wanted), None)
 
     async def passage_element(self, index: int) -> ElementHandle | None:
         """The element that holds passage ``index``; None when there is no such passage."""
@@ -125,6 +131,10 @@ class Snapshot:
     async def release(self) -> None:
         """Lets the elements go. Safe to call when the page has moved on."""
         await _dispose(self.handles)
+
+
+def _steady(key: AffordanceKey) -> AffordanceKey:
+    return replace(key, target=steady_address(key.target))
 
 
 async def observe(

@@ -146,7 +146,8 @@ function buttonKind(el, tag, role, ctx) {
 function labelKind(el, ctx) {
   const control = el.control;
   if (!control || !/^(checkbox|radio)$/.test(control.type) || drawn(control)) return null;
-  if (inNavigation(ctx) || WORDS.menu.test(ownName(el))) return 'menu';
+  const said = tidy(el.textContent);
+  if (inNavigation(ctx) || WORDS.menu.test(ownName(el)) || (said.length < 30 && WORDS.menu.test(said))) return 'menu';
   return control.form ? null : 'disclosure';
 }
 

@@ -11,19 +11,23 @@ from playwright.async_api import Error as PlaywrightError
 # A click that is in nobody's way takes far less; one that is covered would wait for the whole deadline.
 _FIRST_S = 2.0
 _COVERED = "intercepts pointer events"
+_MOVES = "not stable"
 
 
 class Act(Protocol):
-    """``ElementHandle.click`` or ``hover``."""
+    """``ElementHandle.click``, ``tap`` or ``hover``."""
 
-    async def __call__(self, *, timeout: float, position: Position | None = None) -> None: ...
+    async def __call__(
+        self, *, timeout: float, position: Position | None = None, force: bool | None = None
+    ) -> None: ...
 
 
 async def press(
     element: ElementHandle, act: Act, *, timeout_s: float, clear: Callable[[], Awaitable[object]]
 ) -> None:
     """Do ``act`` on the middle of ``element`` for real. Where something covers it, ``clear`` is asked to take
-    away what a visitor would (a late banner), and what is still free of the element is used.
+    away what a visitor would (a late banner), and what is still free of the element is used. One that never
+    comes to rest is hit on the move.
 
     Raises PlaywrightError when it cannot be done within about ``timeout_s`` seconds.
     """
@@ -34,14 +38,14 @@ async def press(
     except PlaywrightError as error:
         if "Timeout" not in error.message or "action done" in error.message:
             raise
-        covered = _COVERED in error.message
+        covered, moves = _COVERED in error.message, _MOVES in error.message
     if covered:
         await clear()
         spot = await element.evaluate(_FREE_SPOT)
         if spot is not None:
             await act(timeout=timeout_s * 1000, position=Position(x=spot[0], y=spot[1]))
             return
-    await act(timeout=timeout_s * 1000)
+    await act(timeout=timeout_s * 1000, force=moves and not covered)
 
 
 # The middle first, then the ends: [x, y] from the corner of the element's padding box, or null.

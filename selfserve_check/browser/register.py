@@ -10,7 +10,8 @@ import secrets
 from functools import cache
 from importlib.resources import files
 
-_TOKEN = secrets.token_hex(8)
+TOKEN = secrets.token_hex(8)
+"""What the register is called in a page."""
 _PLACE = "// REGISTER"
 
 
@@ -27,9 +28,9 @@ def with_register(name: str) -> str:
 
 def register_source() -> str:
     """What declares ``register`` and ``shadowOf``."""
-    return script("register.js").replace("TOKEN", _TOKEN)
+    return script("register.js").replace("TOKEN", TOKEN)
 
 
-INIT_SCRIPT = script("observe_init.js").replace("TOKEN", _TOKEN)
+INIT_SCRIPT = script("observe_init.js").replace("TOKEN", TOKEN)
 """Keeps the register. Whoever makes a context adds it with ``context.add_init_script(INIT_SCRIPT)``; without
 it no link is ``plain``, fewer boxes are clickable, and closed shadow roots stay closed to us."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from playwright.async_api import ElementHandle
 from playwright.async_api import Error as PlaywrightError
@@ -17,8 +17,10 @@ from selfserve_check.browser.failures import failure_of_error
 from selfserve_check.browser.picture import Highlight, take_picture
 from selfserve_check.browser.tab import Tab
 from selfserve_check.errors import BrowserDiedError
+from selfserve_check.journey.addresses import steady_address
 from selfserve_check.journey.replies import result_word
 from selfserve_check.journey.site_port import Arrived, CouldNotAsk, PageState, Reply
+from selfserve_check.model.action import StateId
 from selfserve_check.model.journey import Ending, Journey, Move, Step
 from selfserve_check.model.result import Frame, Replay
 from selfserve_check.model.verdict import Evidence
@@ -160,7 +162,7 @@ async def _repeat(tab: Tab, step: Step) -> Reply | None:
         return await tab.reach(step.landed) if step.landed is not None else None
     if step.action is None or step.result in ("refused", "unobserved", "could_not_ask"):
         return None
-    if tab.state != step.state:
+    if not _stands_in(tab, step.state):
         reached = await tab.reach(step.state)
         if not isinstance(reached, Arrived):
             return reached
@@ -169,9 +171,18 @@ async def _repeat(tab: Tab, step: Step) -> Reply | None:
 
 
 async def _element(tab: Tab, step: Step) -> ElementHandle | None:
-    if step.action is None or tab.snapshot is None or tab.state != step.state:
+    if step.action is None or tab.snapshot is None or not _stands_in(tab, step.state):
         return None
     return await tab.snapshot.element(step.action.key)
+
+
+def _stands_in(tab: Tab, state: StateId) -> bool:
+    """Whether the tab is where the journey was, though the address tells of another session."""
+    if tab.state is None:
+        return False
+    return replace(tab.state, url=steady_address(tab.state.url)) == replace(
+        state, url=steady_address(state.url)
+    )
 
 
 def _difference(step: Step, reply: Reply | None) -> str:

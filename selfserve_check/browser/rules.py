@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from selfserve_check.browser.policy import (
     READ_METHODS,
@@ -16,6 +18,17 @@ from selfserve_check.browser.trackers import Trackers, looks_like_telemetry
 
 UNIMPORTANT_TYPES = frozenset({"beacon", "ping", "cspviolationreport", "image", "media", "font", "prefetch"})
 """Resource types whose loss cannot change the words on a page."""
+
+_ASKS = re.compile(
+    r"/(?:graphql|gql|_?search|m(?:ulti)?_?search|query|queries)(?:\.\w{2,5})?/?$|/graphql/", re.IGNORECASE
+)
+
+
+def asks_for_content(url: str) -> bool:
+    """Whether the path says that a request asks for something to show: a query language, a search. What such
+    a request was to bring may lack without a trace on the page."""
+    return bool(_ASKS.search(urlsplit(url).path))
+
 
 BROWSER_SERVICES = frozenset(
     {

@@ -11,24 +11,42 @@ from dataclasses import dataclass, field, replace
 from playwright.async_api import ElementHandle, Page
 from playwright.async_api import Error as PlaywrightError
 
-from selfserve_check.browser.banners import nothing_beside, told_of, wall
 from selfserve_check.browser.bad_day import SLOW_PATIENCE
-from selfserve_check.browser.changes import revealed_by, shows_the_same
+from selfserve_check.browser.banners import nothing_beside, told_of, wall
+from selfserve_check.browser.capture import Navigation, meant
+from selfserve_check.browser.changes import nothing_found_by_typing, revealed_by, shows_the_same
 from selfserve_check.browser.closed_roots import ClosedRoots
 from selfserve_check.browser.consent import Dismissed, Manner, Mark, NoBanner, Stuck, dismiss_consent
+from selfserve_check.browser.deeds import Hand, perform
+from selfserve_check.browser.devices import device_of
 from selfserve_check.browser.failures import could_not, failure_of_document, failure_of_error, failure_of_page
 from selfserve_check.browser.guard import Guard
+from selfserve_check.browser.heard import until_heard
 from selfserve_check.browser.keyboard import UNREACHED, press_key, reached
+from selfserve_check.browser.moving import moves_in_s
 from selfserve_check.browser.observe import ObserveLimits, ObserveTimeoutError, Snapshot, observe
-from selfserve_check.browser.press import press
+from selfserve_check.browser.policy import READ_METHODS, mask_url
+from selfserve_check.browser.rules import asks_for_content
 from selfserve_check.browser.settle import settle, unveil
 from selfserve_check.browser.traffic import Traffic
-from selfserve_check.journey.site_port import Arrived, Broken, CouldNotAsk, NoChange, PageState, Reply
+from selfserve_check.journey.site_port import (
+    Arrived,
+    Broken,
+    CouldNotAsk,
+    NoChange,
+    PageState,
+    Refused,
+    Reply,
+)
 from selfserve_check.model.action import Action, Click, Hover, Search, StateId
 from selfserve_check.model.condition import KEYBOARD, NO_SCRIPTS, NORMAL, SLOW
 from selfserve_check.model.journey import BlockedRequest
 from selfserve_check.model.observation import Observation
 from selfserve_check.site.explorer_port import Effect, Navigates
+
+_LOOK_AGAIN_S = 0.1
+# How long a page that does not answer a click is given to be taken over by its scripts.
+_TAKE_OVER_S = 3.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,14 +120,17 @@ class Tab:
             return effect
         # Nothing happened: perhaps the page's scripts had not yet taken over. Once more, at no further price.
         await self._loaded()
-        again = await self._tried(action, follow=follow)
+        await self._taken_over(action)
+        again = await self._tried(action, follow=follow, again=True)
+        if isinstance(again, NoChange):
+            return NoChange(blocked=again.blocked or effect.blocked)
         return effect if isinstance(again, CouldNotAsk) else again
 
     def forget(self) -> None:
         """The tab shows nothing any more: its page is about to go."""
         self.state = self.snapshot = None
 
-    async def _tried(self, action: Action, *, follow: bool) -> Effect:
+    async def _tried(self, action: Action, *, follow: bool, again: bool = False) -> Effect:
         state, snapshot = self.state, self.snapshot
         if state is None or snapshot is None:
             return could_not("state_lost", "the tab shows no page", self.page.url)
@@ -122,39 +143,49 @@ class Tab:
         search_fails = isinstance(action, Search) and self.guard.day.search_is_down
         failing = self.guard.day.searching() if search_fails else nullcontext()
         with self.guard.capture(self.page, tabs_only=follow and not search_fails) as held, failing:
-            failure = await self._performed(action, element)
+            failure = await self._performed(action, element, again=again)
         await self._close_others()
         if failure is not None:
             return failure
-        if search_fails and held.targets:
-            return Broken(url=held.targets[-1].url, status=503, detail="the search is down (503)")
-        if held.targets:
-            last = held.targets[-1]
+        own = self._itself(follow=follow)
+        wanted = meant([*held.targets, *own], action.key.target)
+        if search_fails and wanted is not None:
+            return Broken(url=wanted.url, status=503, detail="the search is down (503)")
+        if wanted is not None and wanted not in own:
             if follow:
-                return await self.open(StateId(view=state.view, url=last.url))
-            return Navigates(url=last.url, new_tab=last.new_tab)
-        if held.refused is not None:
+                return await self.open(StateId(view=state.view, url=wanted.url))
+            return Navigates(url=wanted.url, new_tab=wanted.new_tab)
+        if wanted is None and held.refused is not None:
             return held.refused
         return await self._outcome(state, action, snapshot.observation, mark)
 
-    async def _performed(self, action: Action, element: ElementHandle) -> CouldNotAsk | NoChange | None:
-        """Do it with the real mouse and keyboard, and wait until the page has come to rest."""
-        timeout = self.patience.step_s * 1000
+    def _itself(self, *, follow: bool) -> list[Navigation]:
+        """The documents that the page itself went on to, where nothing held it back."""
+        if isinstance(self._reply_of_document(), Refused):
+            return []
+        return [
+            Navigation(url=url, method=method, new_tab=False)
+            for method, url in self._documents()
+            if follow or method not in READ_METHODS
+        ]
+
+    def _documents(self) -> list[tuple[str, str]]:
+        """What the page asked for that may be sent."""
+        return [(method, url) for method, url in self._traffic.documents if self.guard.lets(method, url)]
+
+    async def _performed(
+        self, action: Action, element: ElementHandle, *, again: bool
+    ) -> CouldNotAsk | NoChange | None:
+        """Do it with the real mouse, finger and keyboard, and wait until the page has come to rest."""
+        touch = self.state is not None and device_of(self.state.view).touch
+        hand = Hand(touch=touch, timeout_s=self.patience.step_s, clear=self._clear)
         try:
             if self.condition == KEYBOARD and not await reached(self.page, element):
                 return NoChange(detail=UNREACHED)
-            match action:
-                case Hover() if self.condition == KEYBOARD:
-                    pass  # whoever has no mouse has only brought the focus there
-                case Click() if self.condition == KEYBOARD:
-                    await press_key(self.page, element)
-                case Hover():
-                    await press(element, element.hover, timeout_s=timeout / 1000, clear=self._clear)
-                case Search(text=text):
-                    await element.fill(text, timeout=timeout)
-                    await element.press("Enter", timeout=timeout)
-                case _:
-                    await press(element, element.click, timeout_s=timeout / 1000, clear=self._clear)
+            if self.condition != KEYBOARD or isinstance(action, Search):
+                await perform(action, element, hand, again=again)
+            elif isinstance(action, Click):
+                await press_key(self.page, element)
             await self._rest()
         except PlaywrightError as error:
             return could_not(
@@ -163,8 +194,15 @@ class Tab:
         return None
 
     async def _outcome(self, state: StateId, action: Action, before: Observation, mark: int) -> Effect:
-        if self._traffic.documents:
-            target = StateId(view=state.view, url=self.guard.shown(self._traffic.documents[0]))
+        documents = self._documents()
+        if documents:
+            method, url = documents[0]
+            # What was sent cannot be told by an address: such a page is reached by doing the same again.
+            target = (
+                StateId(view=state.view, url=self.guard.shown(url))
+                if method in READ_METHODS
+                else replace(state, actions=(*state.actions, action))
+            )
             # Wherever this leads, the page that was here is gone.
             self.forget()
             return await self._landed(target, mark)
@@ -176,7 +214,8 @@ class Tab:
             if isinstance(read, CouldNotAsk):
                 return read
         blocked = self.guard.since(mark)
-        if shows_the_same(before, read):
+        same = nothing_found_by_typing if isinstance(action, Search) else shows_the_same
+        if same(before, read):
             return NoChange(blocked=blocked)
         frames = tuple((action.key.frame, url) for url in self._traffic.frames[-1:] if action.key.frame)
         self.state = replace(state, actions=(*state.actions, action), frames=(*state.frames, *frames))
@@ -186,11 +225,12 @@ class Tab:
     async def _landed(self, state: StateId, mark: int) -> Reply:
         """Judge the document that came, then read it."""
         self.on_load()
-        failure = self._reply_of_document()
+        read = await self._arrived_at()
+        # The document may have gone on to one that is an error.
+        failure = self._circling() or self._reply_of_document()
         if failure is not None:
             return failure
-        read = await self._read(fresh=True)
-        if isinstance(read, CouldNotAsk):
+        if not isinstance(read, Observation):
             return read
         read = await self._without_banner(read, fresh=True)
         if isinstance(read, CouldNotAsk):
@@ -198,6 +238,35 @@ class Tab:
         self.state = state
         page = PageState(id=state, observation=read, blocked=self._mattering(read, mark))
         return failure_of_page(page, requested=state.url) or Arrived(page=page)
+
+    async def _arrived_at(self) -> Observation | Reply:
+        """What is visible where the document leads that came: pages that say they have moved go on."""
+        while True:
+            failure = self._reply_of_document()
+            if failure is not None:
+                return failure
+            documents = len(self._traffic.documents)
+            read = await self._read(fresh=True)
+            if isinstance(read, CouldNotAsk) or self._circling():
+                return read
+            if not await self._gone_on(await moves_in_s(self.page, read), documents):
+                return read
+
+    async def _gone_on(self, seconds: float, documents: int) -> bool:
+        """Whether the page asks for yet another document than those, within ``seconds``."""
+        deadline = time.monotonic() + seconds
+        while seconds > 0 and time.monotonic() < deadline:
+            if len(self._traffic.documents) > documents:
+                return True
+            await sleep(_LOOK_AGAIN_S)
+        return False
+
+    def _circling(self) -> Broken | None:
+        """The reply for pages that send a visitor on for ever, by scripts or by meta refresh."""
+        if len(self._traffic.documents) <= self.guard.policy.redirects_max:
+            return None
+        url = mask_url(self._traffic.documents[0][1])
+        return Broken(url=url, status=0, detail="the page sends its visitors in a circle")
 
     def _reply_of_document(self) -> Reply | None:
         """What the document's own answer already decides (an error, a wall, a file), or None."""
@@ -291,6 +360,12 @@ class Tab:
         except PlaywrightError:
             return  # a picture that never comes must not keep the visitor from trying again
 
+    async def _taken_over(self, action: Action) -> None:
+        """Wait until a script listens to what was acted on, where none did."""
+        element = await self.snapshot.element(action.key) if self.snapshot is not None else None
+        if element is not None and isinstance(action, Click):
+            await until_heard(element, timeout_s=min(_TAKE_OVER_S, self.patience.settle_s))
+
     async def _close_others(self) -> None:
         """Put away the tabs that the act opened; they show nothing, or what a script wrote into them."""
         for page in self.page.context.pages:
@@ -299,10 +374,11 @@ class Tab:
                     await page.close()
 
     def _mattering(self, read: Observation, mark: int) -> tuple[BlockedRequest, ...]:
-        """Stopped requests that the answer may hang on: those of a page that has nothing to show."""
+        """Stopped requests that the answer may hang on: all those of a page that has nothing to show, else
+        those that ask for something to show."""
         signals = read.signals
         wants = signals.main_empty or signals.loading or signals.error_state
-        return self.guard.since(mark) if wants else ()
+        return tuple(one for one in self.guard.since(mark) if wants or asks_for_content(one.url))
 
 
 def patience_under(patience: Patience, condition: str) -> Patience:

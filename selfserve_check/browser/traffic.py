@@ -14,11 +14,11 @@ _AWAITED = frozenset({"document", "script", "stylesheet", "xhr", "fetch"})
 
 @dataclass(eq=False)  # no slots: Playwright keeps a note of its own on whoever listens
 class Traffic:
-    """Listens to one page. ``documents`` are the addresses its main frame asked for, first hops only;
-    ``frames`` the addresses that other frames came to."""
+    """Listens to one page. ``documents`` are the (method, address) that its main frame asked for, first hops
+    only; ``frames`` the addresses that other frames came to."""
 
     page: Page
-    documents: list[str] = field(default_factory=list)
+    documents: list[tuple[str, str]] = field(default_factory=list)
     frames: list[str] = field(default_factory=list)
     _pending: set[Request] = field(default_factory=set)
     _idle: asyncio.Event = field(default_factory=asyncio.Event)
@@ -52,7 +52,7 @@ class Traffic:
 
     def _on_request(self, request: Request) -> None:
         if request.is_navigation_request() and request.redirected_from is None and self._is_main(request):
-            self.documents.append(request.url)
+            self.documents.append((request.method, request.url))
         if request.resource_type in _AWAITED:
             self._pending.add(request)
             self._idle.clear()

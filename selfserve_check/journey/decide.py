@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urldefrag, urlsplit
 
+from selfserve_check.journey.addresses import steady_address
 from selfserve_check.journey.persona import Persona
 from selfserve_check.journey.rank import best_first
 from selfserve_check.journey.safety import unsafe_word
@@ -67,7 +68,7 @@ class Tried:
         return replace(self, targets=self.targets | read, keys=keys, searched=searched)
 
     def plus_target(self, url: str) -> Tried:
-        return replace(self, targets=self.targets | {url})
+        return replace(self, targets=self.targets | {steady_address(url)})
 
     def found_nothing(self) -> Tried:
         """The search may be sent once more."""
@@ -128,7 +129,7 @@ def _act(chosen: Scent, here: Sequence[Scent]) -> Act:
 
 def _open_scents(level: Level, tried: Tried, persona: Persona) -> tuple[Scent, ...]:
     """What is worth a click on this level and not yet tried, best first, one for each target."""
-    document = urldefrag(level.url).url
+    document = steady_address(urldefrag(level.url).url)
     open_scents: list[Scent] = []
     seen: set[str] = set()
     for scent in best_first(_tamed(scent) for scent in level.scents):
@@ -141,7 +142,7 @@ def _open_scents(level: Level, tried: Tried, persona: Persona) -> tuple[Scent, .
             continue
         if _is_followed(affordance):
             target = _read_at(document, affordance)
-            if target == level.url or target in seen:
+            if target == steady_address(level.url) or target in seen:
                 continue
             seen.add(target)
         open_scents.append(scent)
@@ -198,14 +199,14 @@ def _link_to(level: Level, here: Level) -> Affordance | None:
     """A link in sight here to the page of ``level``, as it was when it was opened."""
     if level.page is None or level.page.id.actions:
         return None
-    document = urldefrag(level.url).url
+    document = steady_address(urldefrag(level.url).url)
     return next(
         (
             scent.affordance
             for scent in here.scents
             if scent.affordance.kind is AffordanceKind.LINK
             and not scent.affordance.in_page
-            and scent.affordance.target == document
+            and steady_address(scent.affordance.target) == document
         ),
         None,
     )
@@ -231,10 +232,11 @@ def _is_followed(affordance: Affordance) -> bool:
 
 
 def _read_at(document: str, affordance: Affordance) -> str:
-    """Where a link leads. A part of another page is that page, which is read as a whole; within ``document``
-    a fragment may be all that tells one view from another."""
-    page = urldefrag(affordance.target).url
-    return affordance.target if page == document else page
+    """Where a link leads, whatever it tells the site of this visit. A part of another page is that page,
+    which is read as a whole; within ``document`` a fragment may be all that tells one view from another."""
+    target = steady_address(affordance.target)
+    page = urldefrag(target).url
+    return target if page == document else page
 
 
 def _place_of(document: str, affordance: Affordance) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
+from selfserve_check.journey.addresses import steady_address
 from selfserve_check.model.action import Action, StateId, View
 from selfserve_check.model.journey import BlockedRequest, Cause
 from selfserve_check.model.observation import Observation
@@ -31,8 +32,8 @@ class PageState:
 
     @property
     def document(self) -> str:
-        """The address without its fragment: what affordances that lead nowhere are remembered by."""
-        return self.observation.url.partition("#")[0]
+        """The steady address without its fragment: what affordances that lead nowhere are remembered by."""
+        return steady_address(self.observation.url.partition("#")[0])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

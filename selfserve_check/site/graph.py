@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from selfserve_check.journey.addresses import steady_address
 from selfserve_check.journey.site_port import Arrived, CouldNotAsk, PageState, Reply, Unobserved
 from selfserve_check.model.action import Action, Search, StateId, View, action_on, clicks_of
 from selfserve_check.model.observation import Affordance, AffordanceKey, AffordanceKind
@@ -115,8 +116,9 @@ class SiteGraph:
 
 
 def document_of(url: str) -> str:
-    """The address by which a document is known: no fragment unless it is a route, no trailing slash."""
-    base, _, fragment = url.partition("#")
+    """The address by which a document is known: its steady one, no fragment unless it is a route, no
+    trailing slash."""
+    base, _, fragment = steady_address(url).partition("#")
     return f"{base}#{fragment}" if fragment.startswith(("/", "!")) else base.rstrip("/")
 
 
