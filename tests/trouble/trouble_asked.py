@@ -9,6 +9,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from trouble_server import two_origins
 from troubles import Places, Told, Trouble
@@ -51,18 +52,20 @@ def ask(trouble: Trouble, chromium: Path) -> Told:
     with two_origins() as (places, stage):
         stage.app = trouble.app(places)
         settings = load_settings(None, {}, _over(_settings(chromium), trouble.settings(places)))
-        order = Order(site=places.home, scenarios=(_scenario(trouble, places),), settings=settings)
+        scenario = _scenario(trouble, places)
+        order = Order(site=scenario.site, scenarios=(scenario,), settings=settings)
         finished = asyncio.run(run_order(order, lambda _event: None, asyncio.Event()))
         received = tuple(stage.received.asks)
     return Told(result=finished.run.results[0], finished=finished, received=received, places=places)
 
 
 def _scenario(trouble: Trouble, places: Places) -> Scenario:
+    start = trouble.start if "://" in trouble.start else places.home + trouble.start
     return Scenario(
         id="q",
         question=trouble.question,
-        site=places.home,
-        start=places.home + trouble.start,
+        site="{0.scheme}://{0.netloc}".format(urlsplit(start)),
+        start=start,
         answer=FactAnswer(all_of=trouble.facts, matches=trouble.matches),
         budget=trouble.budget,
         personas=trouble.personas,
