@@ -193,8 +193,12 @@ class Cabin:
     async def _new_room(self, view: View, session: StorageState | None) -> _Room:
         context = await self._context(view, session)
         guard = self.new_guard()
-        await guard.attach(context)
-        await context.add_init_script(INIT_SCRIPT)
+        try:
+            async with asyncio.timeout(_OPEN_S):
+                await guard.attach(context)
+                await context.add_init_script(INIT_SCRIPT)
+        except TimeoutError:
+            raise BrowserDiedError("the browser does not take our guard in time") from None
         room = _Room(context=context, guard=guard, view=view, session=session)
         # Only documents store under an origin of their own; what they embed navigates a frame, too.
         context.on("page", lambda page: page.on("framenavigated", lambda frame: room.note_origin(frame.url)))
