@@ -165,6 +165,12 @@ class LimitsSection(Section):
     text_max: int = Field(
         default=400_000, ge=100, le=10_000_000, description="Characters read of one page state"
     )
+    passage_max: int = Field(
+        default=2_000, ge=100, le=1_000_000, description="Characters read of one passage"
+    )
+    nodes_max: int = Field(
+        default=60_000, ge=100, le=1_000_000, description="Elements looked at in one frame of a page"
+    )
     frames_max: int = Field(default=20, ge=1, le=200, description="Frames read of one page")
     popups_max: int = Field(default=3, ge=0, le=20, description="Windows that one page may open")
     states_max: int = Field(default=3_000, ge=1, le=100_000, description="Page states of the whole run")
@@ -172,6 +178,16 @@ class LimitsSection(Section):
     redirects_max: int = Field(default=10, ge=0, le=50, description="Redirects followed for one document")
     bytes_max: int = Field(
         default=20_000_000, ge=1_000, le=1_000_000_000, description="Bytes accepted of one response"
+    )
+    pages_per_browser_max: int = Field(
+        default=1_000, ge=1, le=100_000, description="Pages opened before a new browser takes over"
+    )
+    memory_max_mb: int = Field(
+        default=4_000,
+        ge=300,
+        le=1_000_000,
+        description="Megabytes that all processes of the browser may hold; a page that holds half is ended, "
+        "else a new browser takes over (Linux only)",
     )
 
 

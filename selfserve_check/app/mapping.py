@@ -32,7 +32,11 @@ def patience_of(settings: Settings) -> Patience:
     observe = ObserveLimits(
         passages_max=limits.passages_max,
         affordances_max=limits.affordances_max,
+        text_max=limits.passage_max,
+        text_total_max=limits.text_max,
         frames_max=limits.frames_max,
+        nodes_max=limits.nodes_max,
+        timeout_s=settings.timeouts.step_s,
     )
     return Patience(
         page_s=settings.timeouts.page_s,
@@ -78,6 +82,8 @@ def launch_of(settings: Settings, proxy_url: str) -> LaunchOptions:
         headless=settings.browser.headless,
         sandbox=Sandbox(settings.browser.sandbox),
         proxy_url=proxy_url,
+        pages_max=settings.limits.pages_per_browser_max,
+        memory_max_mb=settings.limits.memory_max_mb,
     )
 
 

@@ -16,9 +16,12 @@ from selfserve_check.app.mapping import politeness_lines, starts_of, views_of
 from selfserve_check.app.senses import senses
 from selfserve_check.app.staging import staged_scenarios, staged_site
 from selfserve_check.app.workshop import places_of, workshop
+from selfserve_check.browser.ledger import Ledger
 from selfserve_check.browser.live_site import live_site
+from selfserve_check.browser.policy import mask_url
 from selfserve_check.browser.site_map import listed_addresses
 from selfserve_check.errors import UserError
+from selfserve_check.journey.limits_met import limit_notes, met_line
 from selfserve_check.journey.persona import persona_named
 from selfserve_check.journey.site_port import Site
 from selfserve_check.language.redact import Redactor
@@ -153,11 +156,30 @@ async def _ask_site(order: Order, listener: Listener, stop: asyncio.Event) -> _A
             complete=complete,
             graph=graph,
             browser=shop.pool.version,
-            notes=(*shop.pool.notes, *shop.cabin.notes, *shop.ledger.restaged.lines()),
+            notes=(
+                *shop.pool.notes,
+                *shop.cabin.notes,
+                *shop.ledger.restaged.lines(),
+                *_limits_told(graph, shop.ledger),
+            ),
             politeness=politeness_lines(settings, shop.policy, f"{agent} {shop.policy.product_token}"),
             pages_loaded=shop.cabin.loads,
             requests_blocked=shop.ledger.stopped_count,
         )
+
+
+_TOLD = {
+    "limits.bytes_max": "an answer was longer, and was cut off",
+    "limits.popups_max": "a page opened more windows, which were closed",
+    "limits.redirects_max": "an address redirected more often, and was not followed",
+}
+
+
+def _limits_told(graph: SiteGraph, ledger: Ledger) -> tuple[str, ...]:
+    """Every cap that held in this run, by its name."""
+    seen = limit_notes((page.observation for page in graph.states.values()), mask_url)
+    met = [met_line(one.setting, _TOLD.get(one.setting, "it held"), one.times, one.url) for one in ledger.met]
+    return (*seen, *met)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,8 +10,8 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar
 
 from playwright.async_api import BrowserContext, Page, StorageState
 from playwright.async_api import Error as PlaywrightError
@@ -25,10 +25,18 @@ from selfserve_check.browser.observe import INIT_SCRIPT
 from selfserve_check.browser.session import PinnedCookie, seeded
 from selfserve_check.browser.tab import Patience, Tab, patience_under
 from selfserve_check.errors import BrowserDiedError
+from selfserve_check.journey.site_port import CouldNotAsk
 from selfserve_check.model.action import StateId, View
+from selfserve_check.site.explorer_port import Effect
+
+E = TypeVar("E", bound=Effect)
 
 # After so many tabs a context is thrown away, and with it whatever a browser forgets to give back.
 _TABS_MAX = 40
+# Seconds that the browser has for what no page can make long.
+_OPEN_S = 30.0
+_CLEAN_S = 10.0
+_CLOSE_S = 10.0
 
 
 @dataclass(slots=True, eq=False)
@@ -100,8 +108,8 @@ class Cabin:
         room = self._used.pop(tab, None)
         if room is None:
             return
-        worn = room.tabs >= _TABS_MAX or not self.pool.alive
-        room.blank = None if worn else await cleaned(room.context, room.origins, room.session)
+        worn = room.tabs >= _TABS_MAX or not self.pool.is_current(room.context)
+        room.blank = None if worn else await _cleaned(room)
         if room.blank is None:
             await _close(room.context)
             return
@@ -116,6 +124,26 @@ class Cabin:
     def add_note(self, note: str) -> None:
         if note not in self.notes:
             self.notes.append(note)
+
+    def explained(self, effect: E, ended_before: int) -> E | CouldNotAsk:
+        """``effect``, with the limit named where a page crashed because we ended it. ``ended_before`` is
+        ``pages_ended`` when the page was begun with."""
+        ours = self.pages_ended > ended_before
+        if not (isinstance(effect, CouldNotAsk) and effect.cause.kind == "crash" and ours):
+            return effect
+        most = f"{self.pool.memory_max_mb:,} MB, the most that limits.memory_max_mb allows"
+        cause = replace(
+            effect.cause,
+            kind="limit",
+            detail=f"the page was ended because the browser held more than {most}",
+            hint="open the page by hand and see why it grows, or raise limits.memory_max_mb",
+        )
+        return CouldNotAsk(cause=cause)
+
+    @property
+    def pages_ended(self) -> int:
+        """How many pages were ended so far because they held too much memory."""
+        return self.pool.pages_ended
 
     def add_load(self) -> None:
         self.loads += 1
@@ -135,22 +163,28 @@ class Cabin:
             await tab.open(StateId(view=view, url=self.start))
             if not tab.consented:
                 return given
-            return seeded(await tab.page.context.storage_state(), self.pins)
-        except PlaywrightError:
+            return seeded(await asyncio.wait_for(tab.page.context.storage_state(), _CLEAN_S), self.pins)
+        except (PlaywrightError, TimeoutError):
             return given  # the start page will be opened again, and its trouble told then
         finally:
             await self.put_away(tab)
 
     async def _tab(self, view: View, session: StorageState | None) -> Tab:
-        room = self._kept(view, session) or await self._new_room(view, session)
+        await self.pool.renew_when_due()
+        room = await self._kept(view, session) or await self._new_room(view, session)
         try:
-            page = room.blank or await room.guard.new_page()
-            await prepare(page, view.condition)
+            async with asyncio.timeout(_OPEN_S):
+                page = room.blank or await room.guard.new_page()
+                await prepare(page, view.condition)
         except PlaywrightError:
             # The context went with its browser: it is not handed out again.
             await _close(room.context)
             raise
+        except TimeoutError:
+            await _close(room.context)
+            raise BrowserDiedError("the browser opened no page in time") from None
         room.tabs += 1
+        self.pool.count_page()
         tab = Tab(
             page=page,
             guard=room.guard,
@@ -163,7 +197,11 @@ class Cabin:
         self._used[tab] = room
         return tab
 
-    def _kept(self, view: View, session: StorageState | None) -> _Room | None:
+    async def _kept(self, view: View, session: StorageState | None) -> _Room | None:
+        for room in [room for room in self._empty if not self.pool.is_current(room.context)]:
+            if room in self._empty:
+                self._empty.remove(room)
+                await _close(room.context)
         for place, room in enumerate(self._empty):
             if room.view == view and room.session == session:
                 return self._empty.pop(place)
@@ -172,8 +210,12 @@ class Cabin:
     async def _new_room(self, view: View, session: StorageState | None) -> _Room:
         context = await self._context(view, session)
         guard = self.new_guard(view)
-        await guard.attach(context)
-        await context.add_init_script(INIT_SCRIPT)
+        try:
+            async with asyncio.timeout(_OPEN_S):
+                await guard.attach(context)
+                await context.add_init_script(INIT_SCRIPT)
+        except TimeoutError:
+            raise BrowserDiedError("the browser does not take our guard in time") from None
         room = _Room(context=context, guard=guard, view=view, session=session)
         # Only documents store under an origin of their own; what they embed navigates a frame, too.
         context.on("page", lambda page: page.on("framenavigated", lambda frame: room.note_origin(frame.url)))
@@ -190,6 +232,14 @@ class Cabin:
             return await self.pool.new_context(view, options)
 
 
+async def _cleaned(room: _Room) -> Page | None:
+    """A page that hangs must not keep the one who cleans up after it waiting."""
+    with suppress(TimeoutError):
+        return await asyncio.wait_for(cleaned(room.context, room.origins, room.session), _CLEAN_S)
+    return None
+
+
 async def _close(context: BrowserContext) -> None:
-    with suppress(PlaywrightError):  # it went with its browser
-        await context.close()
+    # It went with its browser, or does not answer: then it goes when its browser is replaced.
+    with suppress(PlaywrightError, TimeoutError):
+        await asyncio.wait_for(context.close(), _CLOSE_S)

@@ -135,9 +135,11 @@ class _Look:
     controls: tuple[_Control, ...]
 
     async def release(self) -> None:
-        for handle in self.handles:
-            with suppress(PlaywrightError):
-                await handle.dispose()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_LOOK_TIMEOUT_S):
+                for handle in self.handles:
+                    with suppress(PlaywrightError):
+                        await handle.dispose()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -280,8 +282,9 @@ async def _visible(element: ElementHandle) -> bool:
 
 async def _element(look: JSHandle, group: str, nth: int) -> ElementHandle | None:
     try:
-        handle = await look.evaluate_handle("(look, [group, nth]) => look[group][nth]", [group, nth])
-    except PlaywrightError:
+        async with asyncio.timeout(_LOOK_TIMEOUT_S):
+            handle = await look.evaluate_handle("(look, [group, nth]) => look[group][nth]", [group, nth])
+    except (PlaywrightError, TimeoutError):
         return None
     return handle.as_element()
 

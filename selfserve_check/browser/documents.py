@@ -14,8 +14,10 @@ Refusal = Broken | Refused | CouldNotAsk
 _HINTS = {
     "private_address": "add the host to allow_private if it is meant to be reached",
     "dns": "check the host name and this machine's DNS",
+    "tls": "renew or mend the site's certificate, then ask again",
     "timeout": "is the site up, and reachable from this machine? Try again, or raise the time-outs",
     "network": "is the site up, and reachable from this machine?",
+    "limit": "raise the limit that is named here, or take the page out of the questions' way",
 }
 
 
@@ -29,13 +31,20 @@ class Hop:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentArrived:
-    """The site answered. ``url`` is where it ended; ``content_type`` is bare and lower-case."""
+    """The site answered. ``url`` is where it ended; ``content_type`` is bare and lower-case.
+
+    ``broken_off`` is Chromium's word for it when the body then did not come whole, and ``trouble`` what the
+    proxy, or the cap on bytes, knows about that. ``retry_after`` is the header of that name.
+    """
 
     url: str
     status: int
     hops: tuple[Hop, ...] = ()
     content_type: str = ""
     disposition: str = ""
+    retry_after: str = ""
+    broken_off: str = ""
+    trouble: Trouble | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,11 +81,20 @@ def refusal_in(document: Document | None) -> Refusal | None:
         return document.reply
     if isinstance(document, DocumentFailed) and document.trouble is not None:
         trouble, url = document.trouble, mask_url(document.url)
-        hint = _HINTS.get(trouble.kind, "")
+        hint = hint_for(trouble.kind)
         return CouldNotAsk(cause=Cause(kind=trouble.kind, detail=trouble.detail, url=url, hint=hint))
     return None
 
 
+def hint_for(kind: str) -> str:
+    """What a person can do about a trouble of the proxy."""
+    return _HINTS.get(kind, "")
+
+
 def too_many_redirects(url: str, hops: int) -> Broken:
     """The reply for a chain of redirects that does not end."""
-    return Broken(url=mask_url(url), status=0, detail=f"the address redirects more than {hops} times")
+    return Broken(
+        url=mask_url(url),
+        status=0,
+        detail=f"the address redirects more than {hops} times (limits.redirects_max)",
+    )

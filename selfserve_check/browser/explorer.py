@@ -31,14 +31,17 @@ class BrowserExplorer:
 
     async def load(self, state: StateId) -> Reply:
         async with self.cabin.places:
-            return await self._load(state)
+            ended = self.cabin.pages_ended
+            return self.cabin.explained(await self._load(state), ended)
 
     async def try_act(self, state: StateId, action: Action, *, follow: bool) -> Effect:
         async with self.cabin.places:
+            ended = self.cabin.pages_ended
             try:
-                return await self._try_act(state, action, follow=follow)
+                effect = await self._try_act(state, action, follow=follow)
             except (PlaywrightError, BrowserDiedError) as error:
-                return _failed(error, state)
+                effect = _failed(error, state)
+            return self.cabin.explained(effect, ended)
 
     async def close(self) -> None:
         """Close the parked tabs."""

@@ -5,8 +5,15 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-from selfserve_check.browser.documents import Document, DocumentArrived, DocumentFailed, refusal_in
+from selfserve_check.browser.documents import (
+    Document,
+    DocumentArrived,
+    DocumentFailed,
+    hint_for,
+    refusal_in,
+)
 from selfserve_check.browser.policy import mask_url
+from selfserve_check.browser.pretenders import LITTLE_TEXT, Pretence, pretence_of
 from selfserve_check.journey.site_port import (
     Broken,
     CouldNotAsk,
@@ -25,6 +32,7 @@ _WALLS = {
     451: "the page is not shown in this region (451)",
 }
 _READABLE = frozenset({"text/html", "application/xhtml+xml", "text/plain", "text/xml", "application/xml"})
+_HTTP_DATE = re.compile(r"^[A-Z][a-z]{2}, [\w: ]{10,30}$")
 _CRASHED = (
     "Target crashed",
     "Page crashed",
@@ -32,8 +40,39 @@ _CRASHED = (
     "browser has disconnected",
     "Connection closed",
 )
-_NET_ERROR = re.compile(r"(?:net::)?(ERR_[A-Z_]+)")
+_NET_ERROR = re.compile(r"(?:net::)?(ERR_[A-Z0-9_]+)")
 _SLOW = "the site did not answer in time: try again, or raise timeouts.page_s"
+_LET_US_IN = "ask the site's owner to let our User-Agent through"
+_CRASH_HINT = "try again; if it lasts, open the page by hand and look"
+# What Chromium's words for a failed load mean (net_error_list.h), the first that fits.
+_NET_CAUSES = (
+    (
+        re.compile("CERT|SSL|TLS"),
+        "tls",
+        "no secure connection",
+        "renew or mend the site's certificate, then ask again",
+    ),
+    (
+        re.compile("NAME_NOT_RESOLVED|NAME_RESOLUTION|DNS"),
+        "dns",
+        "the name of the host could not be looked up",
+        "check the host name and this machine's DNS",
+    ),
+    (re.compile("TIMED_OUT"), "timeout", "the site did not answer in time", _SLOW),
+    (
+        re.compile("OUT_OF_MEMORY|INSUFFICIENT_RESOURCES"),
+        "crash",
+        "the browser had not enough memory for the page",
+        _CRASH_HINT,
+    ),
+    (
+        re.compile("CONTENT_LENGTH_MISMATCH|INCOMPLETE_CHUNKED|CONTENT_DECODING"),
+        "network",
+        "the page broke off before its end",
+        "open it by hand, and see in the site's own logs why it ends early",
+    ),
+    (re.compile("EMPTY_RESPONSE"), "network", "the server hung up without an answer", "open it by hand"),
+)
 
 
 def failure_of_error(message: str, url: str) -> Reply:
@@ -46,13 +85,18 @@ def failure_of_error(message: str, url: str) -> Reply:
     if "Timeout" in line:
         return could_not("timeout", "the page did not load in time", url, _SLOW)
     if any(word in line for word in _CRASHED):
-        return could_not(
-            "crash", "the page crashed or was closed", url, "try again; if it lasts, report the page"
-        )
+        return could_not("crash", "the page crashed or was closed", url, _CRASH_HINT)
     network = _NET_ERROR.search(line)
     if network:
-        return could_not("network", f"the page did not load: {network.group(1)}", url, "open it by hand")
+        return _failure_of_network(network.group(1), url)
     return could_not("browser", line[:300], url, "try again; if it lasts, report this")
+
+
+def _failure_of_network(word: str, url: str) -> CouldNotAsk:
+    for pattern, kind, detail, hint in _NET_CAUSES:
+        if pattern.search(word):
+            return could_not(kind, f"{detail} ({word})", url, hint)
+    return could_not("network", f"the page did not load: {word}", url, "open it by hand")
 
 
 def failure_of_document(document: Document | None) -> Reply | None:
@@ -66,26 +110,39 @@ def failure_of_document(document: Document | None) -> Reply | None:
         return refusal
     if isinstance(document, DocumentArrived):
         url = mask_url(document.url)
-        return _failure_of_status(document.status, url) or _failure_of_content(document, url)
+        return (
+            _failure_of_status(document.status, url, document.retry_after)
+            or _failure_of_content(document, url)
+            or _failure_of_body(document, url)
+        )
     if isinstance(document, DocumentFailed):
         return failure_of_error(document.error, mask_url(document.url))
     return None
 
 
-def _failure_of_status(status: int, url: str) -> Reply | None:
+def _failure_of_status(status: int, url: str, retry_after: str) -> Reply | None:
     if status in _GONE:
         return Broken(url=url, status=status, detail=f"{url} answers {status}")
     if status in _WALLS:
         return Walled(url=url, detail=_WALLS[status])
     if status == 403:
-        hint = "ask the site's owner to let our User-Agent through"
-        return could_not("bot_wall", "the site refuses us (403)", url, hint)
+        return could_not("bot_wall", "the site refuses us (403)", url, _LET_US_IN)
     if status == 429:
         hint = "ask more slowly: raise pace.per_host_s, or ask the site's owner to let us through"
-        return could_not("rate_limited", "the site says: too many requests (429)", url, hint)
+        detail = f"the site says: too many requests (429){_come_again(retry_after)}"
+        return could_not("rate_limited", detail, url, hint)
     if status >= 400:
-        return could_not("server_error", f"the server answers {status}", url, "try again later")
+        return could_not(
+            "server_error", f"the server answers {status}{_come_again(retry_after)}", url, "try again later"
+        )
     return None
+
+
+def _come_again(retry_after: str) -> str:
+    """``Retry-After`` (RFC 9110, section 10.2.3) in words: seconds, or a date."""
+    if retry_after.isdecimal():
+        return f", come again in {int(retry_after[:9])} s"
+    return f", come again after {retry_after}" if _HTTP_DATE.match(retry_after) else ""
 
 
 def _failure_of_content(document: DocumentArrived, url: str) -> Reply | None:
@@ -98,6 +155,14 @@ def _failure_of_content(document: DocumentArrived, url: str) -> Reply | None:
     return None
 
 
+def _failure_of_body(document: DocumentArrived, url: str) -> Reply | None:
+    """The page as far as it came is not the page: what it does not say may stand in the rest."""
+    trouble = document.trouble
+    if trouble is not None:
+        return could_not(trouble.kind, trouble.detail, url, hint_for(trouble.kind))
+    return failure_of_error(document.broken_off, url) if document.broken_off else None
+
+
 def could_not(kind: str, detail: str, url: str, hint: str = "") -> CouldNotAsk:
     return CouldNotAsk(cause=Cause(kind=kind, detail=detail, url=url, hint=hint))
 
@@ -106,24 +171,38 @@ _LOGIN_WORDS = re.compile(
     r"\b(log ?in|sign ?in|anmelden|einloggen|connexion|se connecter|iniciar sesión)\b", re.I
 )
 _LOGIN_PATH = re.compile(r"(?:^|[/_\-.])(login|log-in|signin|sign-in|auth|sso|anmelden)(?:$|[/_\-.?])", re.I)
-# A page with less to read than this is about its form or its riddle, not about a topic.
-_LITTLE_TEXT = 1_000
 
 
 def failure_of_page(page: PageState, *, requested: str) -> Reply | None:
-    """What a page that came with a good status still fails by: a captcha, or a log-in in its place."""
+    """What a page that came with a good status still fails by: a captcha, a refusal or a notice in its place,
+    a log-in, or that it says itself that it is not there."""
     seen = page.observation
     main = " ".join(p.text for p in seen.passages if p.region in (Region.MAIN, Region.NONE, Region.DIALOG))
-    if len(main) > _LITTLE_TEXT:
+    if len(main) > LITTLE_TEXT:
         return None
     if seen.signals.captcha:
-        hint = "ask the site's owner to let our User-Agent through"
-        return could_not("captcha", "the site asks us to prove that we are human", seen.url, hint)
+        return could_not("captcha", "the site asks us to prove that we are human", seen.url, _LET_US_IN)
     if not seen.signals.password_field:
-        return None
+        return _failure_of_pretence(pretence_of(seen), page)
     moved = urlsplit(seen.url).path != urlsplit(requested).path
     if (moved and _LOGIN_PATH.search(urlsplit(seen.url).path)) or _LOGIN_WORDS.search(
         f"{seen.title} {main[:200]}"
     ):
         return Walled(url=requested, detail="the page asks to log in first", page=page)
+    return None
+
+
+def _failure_of_pretence(pretence: Pretence | None, page: PageState) -> Reply | None:
+    url = mask_url(page.observation.url)
+    title = f" (“{page.observation.title[:80]}”)" if page.observation.title else ""
+    match pretence:
+        case Pretence.TURNED_AWAY:
+            return could_not("bot_wall", f"the site turns our browser away{title}", url, _LET_US_IN)
+        case Pretence.CLOSED:
+            hint = "ask again when the site is open"
+            return could_not("maintenance", f"the site is closed for maintenance{title}", url, hint)
+        case Pretence.GONE:
+            return Broken(
+                url=url, status=200, detail=f"{url} says that there is no such page, with status 200"
+            )
     return None

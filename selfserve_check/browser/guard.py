@@ -14,7 +14,7 @@ import asyncio
 from collections import deque
 from collections.abc import Coroutine, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 from weakref import WeakKeyDictionary, WeakSet
@@ -36,6 +36,7 @@ from selfserve_check.browser.bad_day import BadDay
 from selfserve_check.browser.capture import Navigation, NavigationCapture
 from selfserve_check.browser.documents import (
     Document,
+    DocumentArrived,
     DocumentFailed,
     DocumentRefused,
     Hop,
@@ -58,6 +59,8 @@ from selfserve_check.model.journey import BlockedRequest
 
 BLOCKED_KEPT_MAX = 500
 REPORTS_MAX = 2_000
+WATCH_S = 10.0
+CLOSE_S = 10.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -131,10 +134,10 @@ class Guard:
         return page
 
     async def ready(self, page: Page) -> None:
-        """Return when the redirects of ``page`` are watched."""
+        """Return when the redirects of ``page`` are watched. Raises TimeoutError when the browser hangs."""
         watch = self._watches.get(page)
         if watch is not None:
-            await asyncio.shield(watch)
+            await asyncio.wait_for(asyncio.shield(watch), WATCH_S)
 
     async def may_open(self, url: str) -> Refused | CouldNotAsk | None:
         """Ask before loading ``url``, so that robots.txt and the pace do not eat into the load's deadline.
@@ -143,8 +146,12 @@ class Guard:
         to the same in the route, however long that takes.
         """
         refusal = await self._admission.admit(url)
-        for watch in list(self._watches.values()):
-            await asyncio.shield(watch)
+        for page, watch in list(self._watches.items()):
+            try:
+                await asyncio.wait_for(asyncio.shield(watch), WATCH_S)
+            except TimeoutError:
+                # It hangs, or was opened by one that does. What is not watched must not load anything.
+                self._spawn(_close(page))
         return refusal
 
     def sent(self, url: str) -> str:
@@ -272,6 +279,8 @@ class Guard:
         self._openers[popup] = opener
         alive = [page for page in self._openers if not page.is_closed()]
         is_told = any(page_of(request) is popup for request in self._captured)
+        if len(alive) > self.policy.popups_max:
+            self._ledger.meet("limits.popups_max", opener.url)
         if is_told or len(alive) > self.policy.popups_max:
             self._spawn(_close(popup))
 
@@ -313,13 +322,24 @@ class Guard:
             self._conclude(asker.page, failed)
 
     def _conclude(self, page: Page, document: Document) -> None:
-        """Keep what became of a document; what was known first stands (an answer, then its body fails)."""
-        self._documents.setdefault(page, document)
+        """Keep what became of a document; what was known first stands. An answer whose body then fails broke
+        off."""
+        known = self._documents.setdefault(page, document)
+        if (
+            isinstance(known, DocumentArrived)
+            and isinstance(document, DocumentFailed)
+            and not known.broken_off
+        ):
+            # What the page gave up by itself (it went on to another document) came whole for it.
+            gave_up = document.error == "net::ERR_ABORTED" and document.trouble is None
+            if known.url == document.url and not gave_up:
+                self._documents[page] = replace(known, broken_off=document.error, trouble=document.trouble)
 
     async def _may_hop(self, page: Page, url: str, hops: int) -> bool:
         refusal: Refusal | None
         if hops > self.policy.redirects_max:
             refusal = too_many_redirects(url, self.policy.redirects_max)
+            self._ledger.meet("limits.redirects_max", url)
         else:
             refusal = await self._admission.check(sent(self.policy, url))
         if refusal is not None:
@@ -390,8 +410,8 @@ async def _start(watch: HopWatch) -> None:
 
 
 async def _close(page: Page) -> None:
-    with suppress(PlaywrightError):  # it closed itself meanwhile
-        await page.close()
+    with suppress(PlaywrightError, TimeoutError):  # it closed itself meanwhile, or hangs
+        await asyncio.wait_for(page.close(), CLOSE_S)
 
 
 async def _close_dialog(dialog: Dialog) -> None:

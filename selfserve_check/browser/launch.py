@@ -5,8 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -20,6 +19,14 @@ from playwright.async_api import Error as PlaywrightError
 from selfserve_check.browser.devices import user_agent_for, view_options
 from selfserve_check.browser.find import MEND_COMMAND
 from selfserve_check.browser.flags import launch_arguments
+from selfserve_check.browser.processes import (
+    EndRenderer,
+    Process,
+    Renew,
+    kill_leftover,
+    processes_of,
+    too_much,
+)
 from selfserve_check.errors import BrowserDiedError, MissingToolError
 from selfserve_check.model.action import View
 
@@ -42,7 +49,9 @@ class Sandbox(StrEnum):
 class LaunchOptions:
     """How to start the browser. ``proxy_url`` also takes the loopback traffic; times are seconds.
 
-    After ``contexts_max`` contexts a new browser takes over, so that what a long run leaks is given back.
+    After ``contexts_max`` contexts or ``pages_max`` pages a new browser takes over, so that what a long run
+    leaks is given back; likewise when all its processes hold more than ``memory_max_mb`` megabytes. A page
+    that holds half of that by itself is ended.
     """
 
     executable: Path
@@ -50,6 +59,9 @@ class LaunchOptions:
     sandbox: Sandbox = Sandbox.AUTO
     proxy_url: str | None = None
     contexts_max: int = 300
+    pages_max: int = 1_000
+    memory_max_mb: int = 4_000
+    memory_look_s: float = 0.5
     restarts_max: int = 5
     start_timeout_s: float = 60.0
     context_timeout_s: float = 30.0
@@ -58,7 +70,8 @@ class LaunchOptions:
 
 @dataclass(slots=True, kw_only=True)
 class _Running:
-    """A browser process. ``opened`` counts the contexts it ever had, ``opening`` those on their way."""
+    """A browser process. ``opened`` counts the contexts it ever had, ``opening`` those on their way,
+    ``pages`` the pages it had; ``old`` when another is to take over."""
 
     browser: Browser
     pid: int
@@ -66,6 +79,8 @@ class _Running:
     product: str
     opened: int = 0
     opening: int = 0
+    pages: int = 0
+    old: bool = False
     stuck: bool = False
 
     @property
@@ -84,6 +99,7 @@ class _Started:
     playwright: Playwright | None = None
     running: _Running | None = None
     draining: list[_Running] = field(default_factory=list)
+    watch: asyncio.Task[None] | None = None
 
 
 class BrowserPool:
@@ -99,6 +115,8 @@ class BrowserPool:
         self._started = _Started()
         self._turn = asyncio.Lock()
         self.restarts = 0
+        self.renewals = 0
+        self.pages_ended = 0
 
     async def __aenter__(self) -> Self:
         try:
@@ -141,16 +159,36 @@ class BrowserPool:
     @property
     def notes(self) -> tuple[str, ...]:
         """Lines that a person should see."""
-        if self._sandboxed:
-            return ()
-        return (SANDBOX_NOTE if self._options.sandbox is Sandbox.AUTO else SANDBOX_OFF_NOTE,)
+        notes = []
+        if not self._sandboxed:
+            notes.append(SANDBOX_NOTE if self._options.sandbox is Sandbox.AUTO else SANDBOX_OFF_NOTE)
+        most = f"{self._options.memory_max_mb:,} MB (limits.memory_max_mb)"
+        if self.pages_ended:
+            notes.append(f"Pages were ended because the browser held more than {most}: {self.pages_ended}.")
+        if self.renewals:
+            notes.append(f"The browser was replaced because it held more than {most}: {self.renewals} times.")
+        return tuple(notes)
+
+    @property
+    def memory_max_mb(self) -> int:
+        return self._options.memory_max_mb
+
+    def count_page(self) -> None:
+        """One more page is opened in the present browser."""
+        if self._started.running is not None:
+            self._started.running.pages += 1
+
+    def is_current(self, context: BrowserContext) -> bool:
+        """Whether ``context`` lies in the present browser, not in one that another has taken over from."""
+        running = self._started.running
+        return running is not None and running.alive and context.browser is running.browser
 
     async def new_context(self, view: View, options: Mapping[str, Any] | None = None) -> BrowserContext:
         """A fresh context that looks like ``view``; ``options`` win over the view's own.
 
         The caller closes it. Raises BrowserDiedError when the browser is gone or does not answer.
         """
-        await self._recycle_when_due()
+        await self.renew_when_due()
         running = self._current()
         if not running.alive:
             raise BrowserDiedError("the browser is gone; the run starts a new one")
@@ -188,6 +226,7 @@ class BrowserPool:
     async def _start(self) -> None:
         self._started.playwright = await _start_driver()
         self._started.running = await self._launch(self._started.playwright)
+        self._started.watch = asyncio.ensure_future(self._watch_memory())
 
     async def _launch(self, playwright: Playwright) -> _Running:
         options = self._options
@@ -207,7 +246,8 @@ class BrowserPool:
             )
         except PlaywrightError as error:
             raise MissingToolError(launch_problem(options.executable, str(error))) from error
-        return await _describe(browser)
+        async with asyncio.timeout(options.start_timeout_s):
+            return await _describe(browser)
 
     async def _open(self, running: _Running, arguments: Mapping[str, Any]) -> BrowserContext:
         try:
@@ -221,9 +261,32 @@ class BrowserPool:
                 raise
             raise BrowserDiedError("the browser died while a context was opened") from error
 
-    async def _recycle_when_due(self) -> None:
+    async def _watch_memory(self) -> None:
+        while True:
+            await asyncio.sleep(self._options.memory_look_s)
+            self.look_at_memory(processes_of)
+
+    def look_at_memory(self, look: Callable[[int], tuple[Process, ...]]) -> None:
+        """End a page that eats memory; mark a browser that has grown old, so that a new one takes over."""
         running = self._started.running
-        due = running is not None and running.opened >= self._options.contexts_max
+        browsers = [old for old in (running, *self._started.draining) if old is not None and old.alive]
+        processes = [process for old in browsers for process in look(old.pid)]
+        match too_much(processes, self._options.memory_max_mb * 1_000_000):
+            case EndRenderer(pid=pid):
+                self.pages_ended += 1
+                with suppress(ProcessLookupError, PermissionError):
+                    os.kill(pid, signal.SIGKILL)
+            case Renew() if running is not None and running.pages and not self._started.draining:
+                # One without a page yet is as small as they come: another would be no smaller.
+                self.renewals += not running.old
+                running.old = True
+
+    async def renew_when_due(self) -> None:
+        """Let a new browser take over where the present one has done enough."""
+        running, options = self._started.running, self._options
+        due = running is not None and (
+            running.old or running.opened >= options.contexts_max or running.pages >= options.pages_max
+        )
         if not due and not self._started.draining:
             return
         async with self._turn:
@@ -235,7 +298,8 @@ class BrowserPool:
         """Take ``old`` out of service; it is closed when its last context is. A failure keeps it."""
         if self._started.playwright is None or not old.alive:
             return
-        old.opened = 0
+        old.opened = old.pages = 0
+        old.old = False
         with suppress(MissingToolError):
             self._started.running = await self._launch(self._started.playwright)
             self._started.draining.append(old)
@@ -249,6 +313,8 @@ class BrowserPool:
 
     async def _end_all(self) -> None:
         started, self._started = self._started, _Started()
+        if started.watch is not None:
+            started.watch.cancel()
         browsers = [old for old in (started.running, *started.draining) if old is not None]
         try:
             for old in browsers:
@@ -333,27 +399,3 @@ async def _stop(playwright: Playwright, timeout_s: float) -> None:
     with suppress(TimeoutError, PlaywrightError):
         async with asyncio.timeout(timeout_s):
             await playwright.stop()
-
-
-def kill_leftover(pid: int) -> bool:
-    """End the browser process ``pid`` and its children when it outlived its closing; True if it had to.
-
-    It must be a browser that Playwright started: a process number is reused, and means another process
-    inside a container. Elsewhere than on Linux, Playwright's own clean-up is relied upon.
-    """
-    if sys.platform != "linux" or pid <= 1 or not _is_playwright_browser(pid):
-        return False
-    with suppress(ProcessLookupError, PermissionError):
-        if os.getpgid(pid) == pid:
-            os.killpg(pid, signal.SIGKILL)
-        else:
-            os.kill(pid, signal.SIGKILL)
-    return True
-
-
-def _is_playwright_browser(pid: int) -> bool:
-    try:
-        command = Path(f"/proc/{pid}/cmdline").read_bytes()
-    except OSError:
-        return False
-    return b"--remote-debugging-pipe" in command and b"playwright_chromiumdev_profile" in command

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from selfserve_check.browser.policy import address_of
+from selfserve_check.browser.policy import Address, address_of, mask_url
 from selfserve_check.browser.readdress import Restaged
 
 STOPPED_KEPT_MAX = 1_000
 TROUBLES_MAX = 1_000
+MET_MAX = 50
 
 
 class Layer(StrEnum):
@@ -42,6 +43,15 @@ class Trouble:
     detail: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Met:
+    """A cap that held: ``setting`` names it, ``times`` says how often, ``url`` (masked) where first."""
+
+    setting: str
+    times: int
+    url: str
+
+
 class Ledger:
     """Counts of one run, shared by the proxy and by the guards of all its browser contexts.
 
@@ -57,6 +67,8 @@ class Ledger:
         self.restaged = Restaged()
         self._stopped: deque[Stopped] = deque(maxlen=STOPPED_KEPT_MAX)
         self._troubles: dict[tuple[str, int], Trouble] = {}
+        self._bodies: dict[Address, Trouble] = {}
+        self._met: dict[str, Met] = {}
 
     @property
     def stopped(self) -> tuple[Stopped, ...]:
@@ -76,7 +88,30 @@ class Ledger:
         """Forget the trouble with ``host``: it answered."""
         self._troubles.pop((host, port), None)
 
-    def trouble_with(self, url: str) -> Trouble | None:
-        """Why the host of ``url`` could not be reached the last time it was tried, if so."""
+    def note_body(self, url: str, trouble: Trouble | None) -> None:
+        """Remember why the answer to ``url`` did not come, or not whole; None: it is asked for anew."""
         address = address_of(url)
-        return None if address is None else self._troubles.get((address.host, address.port))
+        if address is None:
+            return
+        self._bodies.pop(address, None)
+        if trouble is not None and len(self._bodies) < TROUBLES_MAX:
+            self._bodies[address] = trouble
+
+    def trouble_with(self, url: str) -> Trouble | None:
+        """Why ``url`` was not answered, or its host not reached, the last time it was tried, if so."""
+        address = address_of(url)
+        if address is None:
+            return None
+        return self._bodies.get(address) or self._troubles.get((address.host, address.port))
+
+    @property
+    def met(self) -> tuple[Met, ...]:
+        return tuple(self._met.values())
+
+    def meet(self, setting: str, url: str) -> None:
+        """Count that the cap ``setting`` held at ``url``."""
+        known = self._met.get(setting)
+        if known is not None:
+            self._met[setting] = replace(known, times=known.times + 1)
+        elif len(self._met) < MET_MAX:
+            self._met[setting] = Met(setting=setting, times=1, url=mask_url(url))

@@ -25,14 +25,20 @@ class LiveSite:
     tab: Tab | None = None
 
     async def open(self, view: View, url: str) -> Reply:
+        ended = self.cabin.pages_ended
         try:
             if self.tab is None:
                 self.tab = await self.cabin.new_tab(view)
-            return await self.tab.open(StateId(view=view, url=url))
+            reply = await self.tab.open(StateId(view=view, url=url))
         except (PlaywrightError, BrowserDiedError) as error:
-            return _failed(error, url)
+            reply = _failed(error, url)
+        return self.cabin.explained(reply, ended)
 
     async def act(self, state: StateId, action: Action) -> Reply:
+        ended = self.cabin.pages_ended
+        return self.cabin.explained(await self._act(state, action), ended)
+
+    async def _act(self, state: StateId, action: Action) -> Reply:
         if self.tab is None:
             return could_not("state_lost", "no page is open", state.url)
         try:

@@ -42,4 +42,5 @@ def arrived_with(response: Response, hops: tuple[Hop, ...]) -> DocumentArrived:
         hops=hops,
         content_type=headers.get("content-type", "").split(";")[0].strip().lower(),
         disposition=headers.get("content-disposition", ""),
+        retry_after=headers.get("retry-after", "")[:40].strip(),
     )

@@ -11,8 +11,10 @@ import asyncio
 import json
 from collections import Counter
 from collections.abc import Awaitable, Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import accumulate
 from typing import Any, TypeVar
 
 from playwright.async_api import ElementHandle, Frame, JSHandle, Page
@@ -50,6 +52,7 @@ _PARTS = (
 )
 
 _MAIN_EMPTY_CHARS = 20
+_DISPOSE_S = 2.0
 
 # The browser's own error page in place of a frame's; and an address for which Playwright gets no context.
 _UNLOADED = ("chrome-error:", "about:blank#")
@@ -63,13 +66,14 @@ class ObserveTimeoutError(SelfserveError):
 class ObserveLimits:
     """How much one observation holds at most. Meeting one is named in ``Observation.limits_met``.
 
-    ``text_max`` is in characters a passage, ``nodes_max`` in elements a frame, ``timeout_s`` in seconds
-    an ``evaluate``.
+    ``text_max`` is in characters a passage, ``text_total_max`` in characters a page, ``nodes_max`` in
+    elements a frame, ``timeout_s`` in seconds an ``evaluate``.
     """
 
     passages_max: int = 3000
     affordances_max: int = 1500
     text_max: int = 2000
+    text_total_max: int = 400_000
     frames_max: int = 12
     nodes_max: int = 60_000
     timeout_s: float = 10.0
@@ -266,8 +270,11 @@ async def _fetch(hook: _Hook, timeout_s: float) -> ElementHandle | None:
 
 
 async def _dispose(handles: Iterable[JSHandle]) -> None:
-    # A handle whose document is gone cannot be disposed of any more, and need not be.
-    await asyncio.gather(*(handle.dispose() for handle in handles), return_exceptions=True)
+    # A handle whose document is gone cannot be disposed of any more, and need not be; a page that hangs must
+    # not keep us for it.
+    with suppress(TimeoutError):
+        async with asyncio.timeout(_DISPOSE_S):
+            await asyncio.gather(*(handle.dispose() for handle in handles), return_exceptions=True)
 
 
 def _snapshot(views: list[_FrameView], met: set[str], limits: ObserveLimits) -> Snapshot:
@@ -279,7 +286,7 @@ def _snapshot(views: list[_FrameView], met: set[str], limits: ObserveLimits) -> 
         met.add("passages")
     if len(acting) > limits.affordances_max:
         met.add("affordances")
-    read = read[: limits.passages_max]
+    read = _fitting(read[: limits.passages_max], limits.text_total_max, met)
     acting = _numbered(acting[: limits.affordances_max])
     return Snapshot(
         observation=Observation(
@@ -297,6 +304,15 @@ def _snapshot(views: list[_FrameView], met: set[str], limits: ObserveLimits) -> 
         passage_hooks=tuple(hook for _, hook in read),
         handles=tuple(view.handle for view in views),
     )
+
+
+def _fitting(read: list[tuple[Passage, _Hook]], text_max: int, met: set[str]) -> list[tuple[Passage, _Hook]]:
+    """The first passages of ``read`` that have ``text_max`` characters together."""
+    sizes = accumulate(len(passage.text) for passage, _ in read)
+    fitting = sum(size <= text_max for size in sizes)
+    if fitting < len(read):
+        met.add("page text")
+    return read[:fitting]
 
 
 def _in_order(

@@ -11,7 +11,7 @@ from __future__ import annotations
 import asyncio
 import secrets
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import TracebackType
 
 import h11
@@ -26,7 +26,7 @@ from selfserve_check.browser.addresses import (
 from selfserve_check.browser.ledger import Layer, Ledger, Stopped, Trouble
 from selfserve_check.browser.policy import Address, ReadPolicy, address_of, mask_url, names
 from selfserve_check.browser.proxy_tunnel import Tunnel
-from selfserve_check.browser.proxy_wire import Headers, Wire, end_to_end, header
+from selfserve_check.browser.proxy_wire import Headers, Scale, Wire, end_to_end, header
 from selfserve_check.browser.rules import Asked, Let, Rules, Ruling, Stop
 from selfserve_check.errors import SelfserveError
 
@@ -215,18 +215,22 @@ class _Session:
             return False
 
     async def _forward(self, request: h11.Request, address: Address) -> bool:
-        self._proxy.ledger.requests += 1
+        ledger, url = self._proxy.ledger, request.target.decode("latin-1")
+        ledger.requests += 1
+        ledger.note_body(url, None)
         body = await self._body()
         outgoing = _outgoing(request, address, body)
         try:
             event = await self._ask(outgoing, body, address)
         except TimeoutError:
-            await self._answer(504, TROUBLE_HEADER, "timeout")
+            event = Trouble(
+                kind="timeout", detail=f"the server said nothing for {self._proxy.limits.idle_s:g} s"
+            )
+        if isinstance(event, Trouble):
+            ledger.note_body(url, event)
+            await self._answer(504 if event.kind == "timeout" else 502, TROUBLE_HEADER, event.kind)
             return False
-        if event is None:
-            await self._answer(502, TROUBLE_HEADER, "network")
-            return False
-        return await self._relay(event)
+        return await self._relay(event, url)
 
     async def _body(self) -> bytes:
         parts: list[bytes] = []
@@ -238,41 +242,61 @@ class _Session:
             parts.append(bytes(event.data))
         return b"".join(parts)
 
-    async def _ask(self, outgoing: h11.Request, body: bytes, address: Address) -> h11.Response | None:
+    async def _ask(self, outgoing: h11.Request, body: bytes, address: Address) -> h11.Response | Trouble:
         """Send and wait for the head of the answer; once more where a kept connection had gone stale."""
+        trouble = Trouble(kind="network", detail="the server hung up without an answer")
         for kept in (self._upstream_of == (address.host, address.port), False):
             try:
                 upstream = await self._upstream_for(address)
                 for event in (outgoing, *((h11.Data(data=body),) if body else ()), h11.EndOfMessage()):
                     await upstream.send(event)
                 answer = await _head(upstream)
-            except (ConnectionError, h11.ProtocolError):
+            except ConnectionError as error:
                 answer = None
+                why = (error.strerror or str(error)).lower()
+                trouble = replace(trouble, detail=f"the server hung up without an answer ({why})")
+            except h11.ProtocolError as error:
+                answer = None
+                # h11 says so, too, where the peer closed before a whole head had come.
+                if "closed" not in str(error):
+                    trouble = replace(trouble, detail="what the server answered is no HTTP")
             if answer is not None:
                 return answer
             self._leave_upstream()
             if not kept or body:
-                return None
-        return None
+                break
+        return trouble
 
-    async def _relay(self, head: h11.Response) -> bool:
+    async def _relay(self, head: h11.Response, url: str) -> bool:
         upstream = self._upstream
         if upstream is None:
             return False
         await self._client.send(_incoming(head))
-        size = 0
-        while isinstance(event := await upstream.next_event(), h11.Data):
-            size += len(event.data)
-            if size > self._proxy.policy.bytes_max:
-                return False
-            self._proxy.ledger.bytes_in += len(event.data)
-            await self._client.send(event)
+        scale = Scale(header(head.headers, b"content-encoding"), self._proxy.policy.bytes_max)
+        try:
+            while isinstance(event := await upstream.next_event(), h11.Data):
+                if not scale.takes(event.data):
+                    self._cut(url)
+                    return False
+                self._proxy.ledger.bytes_in += len(event.data)
+                await self._client.send(event)
+        except h11.RemoteProtocolError:
+            event = None
         if not isinstance(event, h11.EndOfMessage):
+            trouble = Trouble(kind="network", detail="the answer broke off before its end")
+            self._proxy.ledger.note_body(url, trouble)
             return False
         await self._client.send(h11.EndOfMessage())
         if not upstream.is_reusable():
             self._leave_upstream()
         return True
+
+    def _cut(self, url: str) -> None:
+        """The answer is longer than anybody allowed: the browser gets no more of it."""
+        most = self._proxy.policy.bytes_max
+        detail = f"the answer is longer than {most:,} bytes, the most that limits.bytes_max allows"
+        self._proxy.ledger.note_body(url, Trouble(kind="limit", detail=detail))
+        self._proxy.ledger.meet("limits.bytes_max", url)
 
     async def _upstream_for(self, address: Address) -> Wire:
         wanted = (address.host, address.port)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 import h11
 
 READ_SIZE = 65_536
+_UNPACK_SIZE = 1_048_576
 HEAD_MAX = 131_072
 
 _HOP_BY_HOP = frozenset(
@@ -85,6 +87,29 @@ class Wire:
 
     def close(self) -> None:
         self.writer.close()
+
+
+class Scale:
+    """Weighs the body of an answer, packed and, where it is gzip or deflate, unpacked."""
+
+    def __init__(self, content_encoding: bytes, bytes_max: int) -> None:
+        self._left = self._left_unpacked = bytes_max
+        packed = content_encoding.strip().lower() in (b"gzip", b"x-gzip", b"deflate")
+        # 32 more than the largest window: zlib tells gzip and zlib apart by their heads.
+        self._unpacker = zlib.decompressobj(wbits=47) if packed else None
+
+    def takes(self, data: bytes | bytearray) -> bool:
+        """Whether the body is still within ``bytes_max`` with ``data`` added."""
+        self._left -= len(data)
+        unpacker, rest = self._unpacker, bytes(data)
+        while unpacker is not None and rest and self._left_unpacked >= 0:
+            try:
+                self._left_unpacked -= len(unpacker.decompress(rest, _UNPACK_SIZE))
+            except zlib.error:
+                self._unpacker = None  # not what it says it is: the browser will have its own opinion
+                break
+            rest = unpacker.unconsumed_tail
+        return self._left >= 0 and self._left_unpacked >= 0
 
 
 def end_to_end(headers: Iterable[tuple[bytes, bytes]]) -> Headers:

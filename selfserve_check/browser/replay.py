@@ -102,7 +102,12 @@ class BrowserReplayer:
         tab = await self.cabin.new_tab(journey.view)
         wound: _Tape | Replay | None = None
         try:
-            wound = await _wound(tab, journey, reel)
+            ended = self.cabin.pages_ended
+
+            def explained(reply: Reply | None) -> Reply | None:
+                return None if reply is None else self.cabin.explained(reply, ended)
+
+            wound = await _wound(tab, journey, reel, explained)
         finally:
             if not isinstance(wound, _Tape):
                 await self.cabin.put_away(tab)
@@ -123,12 +128,14 @@ def _deeds(journey: Journey) -> object:
     return (journey.view, tuple((step.move, step.state, step.action, step.result) for step in journey.steps))
 
 
-async def _wound(tab: Tab, journey: Journey, reel: _Reel) -> _Tape | Replay:
+async def _wound(
+    tab: Tab, journey: Journey, reel: _Reel, explained: Callable[[Reply | None], Reply | None]
+) -> _Tape | Replay:
     page: PageState | None = None
     for index, step in enumerate(journey.steps):
         if step.move is not Move.OPEN:
             await reel.shoot(tab, index, _caption(step), await _element(tab, step), None)
-        reply = await _repeat(tab, step)
+        reply = explained(await _repeat(tab, step))
         if isinstance(reply, CouldNotAsk):
             return Replay(agreed=None, frames=tuple(reel.frames), cause=reply.cause)
         difference = _difference(step, reply)

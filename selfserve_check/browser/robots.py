@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 
 from protego import Protego
 
+from selfserve_check.browser.documents import hint_for
 from selfserve_check.browser.http import Fetched, RequestRefusedError, RequestTroubleError
 from selfserve_check.browser.policy import Address, ReadPolicy, address_of, mask_url
 from selfserve_check.journey.site_port import CouldNotAsk, RefusalKind, Refused
@@ -76,16 +77,23 @@ class Robots:
         url = f"{origin}/robots.txt"
         try:
             fetched = await self._fetch(url)
-        except (RequestTroubleError, RequestRefusedError) as error:
+        except RequestTroubleError as error:
+            return _unknown(url, str(error), error.trouble.kind)
+        except RequestRefusedError as error:
             return _unknown(url, str(error))
-        if fetched.status >= 500 or fetched.status == 429:
-            return _unknown(url, f"it answered {fetched.status}")
+        if fetched.status == 429:
+            return _unknown(url, "it answered 429", "rate_limited")
+        if fetched.status >= 500:
+            return _unknown(url, f"it answered {fetched.status}", "server_error")
         if fetched.status >= 300:
             return Protego.parse("")
         return Protego.parse(fetched.text())
 
 
-def _unknown(url: str, why: str) -> CouldNotAsk:
+def _unknown(url: str, why: str, kind: str = "robots") -> CouldNotAsk:
+    """``kind`` is the trouble of the host itself, where that is what kept us from reading."""
     hint = "try again later, or write 'robots: owner' for this host if the site is yours"
+    if kind in ("dns", "tls", "network"):
+        hint = hint_for(kind)
     detail = f"robots.txt could not be read, so it is unknown what may be opened: {why}"
-    return CouldNotAsk(cause=Cause(kind="robots", detail=detail, url=url, hint=hint))
+    return CouldNotAsk(cause=Cause(kind=kind, detail=detail, url=url, hint=hint))

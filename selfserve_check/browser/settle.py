@@ -25,16 +25,19 @@ TICKING_SHARE = 0.9
 LOADING_PATIENCE_S = 4.0
 MOVING_PATIENCE_S = 2.0
 SCREENS_MAX = 15
+SILENT_MIN_S = 1.0
 _FRAMES_MAX = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settled:
-    """How waiting ended. ``why`` is a phrase for notes and reports; ``waited_s`` is in seconds."""
+    """How waiting ended. ``why`` is a phrase for notes and reports; ``waited_s`` is in seconds; ``silent``
+    when the page, though it did not go away, never answered."""
 
     stable: bool
     waited_s: float
     why: str
+    silent: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,10 +108,12 @@ async def settle(
     """
     start = alike_since = still_since = clock()
     samples: list[Sample] = []
+    probes = 0
     while True:
         left = deadline_s - (clock() - start)
         sample = await _sample(page, left) if left > 0 else None
         now = clock()
+        probes += 1
         if sample is None:
             samples.clear()
         else:
@@ -120,7 +125,9 @@ async def settle(
             if why:
                 return Settled(stable=True, waited_s=now - start, why=why)
         if now - start + SAMPLE_GAP_S >= deadline_s:
-            return Settled(stable=False, waited_s=now - start, why=_unsettled(samples))
+            # One question that took all the time there was: no navigation, which fails at once.
+            silent = sample is None and probes == 1 and deadline_s >= SILENT_MIN_S
+            return Settled(stable=False, waited_s=now - start, why=_unsettled(samples), silent=silent)
         await sleep(SAMPLE_GAP_S)
 
 

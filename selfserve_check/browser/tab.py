@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from asyncio import sleep
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from contextlib import nullcontext, suppress
 from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar
 
 from playwright.async_api import ElementHandle, Page
 from playwright.async_api import Error as PlaywrightError
@@ -27,7 +29,7 @@ from selfserve_check.browser.moving import moves_in_s
 from selfserve_check.browser.observe import ObserveLimits, ObserveTimeoutError, Snapshot, observe
 from selfserve_check.browser.policy import READ_METHODS, mask_url
 from selfserve_check.browser.rules import asks_for_content
-from selfserve_check.browser.settle import settle, unveil
+from selfserve_check.browser.settle import Settled, settle, unveil
 from selfserve_check.browser.traffic import Traffic
 from selfserve_check.journey.site_port import (
     Arrived,
@@ -44,6 +46,8 @@ from selfserve_check.model.journey import BlockedRequest
 from selfserve_check.model.observation import Observation
 from selfserve_check.site.explorer_port import Effect, Navigates
 
+T = TypeVar("T")
+HANGS_HINT = "open it by hand and look at its scripts; if it is only slow, raise timeouts.step_s and settle_s"
 _LOOK_AGAIN_S = 0.1
 # How long a page that does not answer a click is given to be taken over by its scripts.
 _TAKE_OVER_S = 3.0
@@ -51,12 +55,20 @@ _TAKE_OVER_S = 3.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Patience:
-    """Deadlines in seconds: for loading a document, for one act, and for a page to come to rest."""
+    """Deadlines in seconds: for loading a document, for one act, and for a page to come to rest.
+
+    ``whole_s`` bounds everything that is done to one page after its turn has come: whatever else has a
+    deadline of its own lies below it, and meeting it means that something hangs that we did not think of.
+    """
 
     page_s: float = 30.0
     step_s: float = 10.0
     settle_s: float = 5.0
     observe: ObserveLimits = ObserveLimits()
+
+    @property
+    def whole_s(self) -> float:
+        return self.page_s + 4 * self.step_s + 6 * self.settle_s
 
 
 @dataclass(slots=True, eq=False)
@@ -105,11 +117,22 @@ class Tab:
         forbidden = await self.guard.may_open(address)
         if forbidden is not None:
             return forbidden
+        return await self._in_time(self._opened(state, address, mark), state.url)
+
+    async def _opened(self, state: StateId, address: str, mark: int) -> Reply:
         try:
             await self.page.goto(address, wait_until="domcontentloaded", timeout=self.patience.page_s * 1000)
         except PlaywrightError as error:
             return self._reply_of_document() or failure_of_error(error.message, state.url)
         return await self._landed(state, mark)
+
+    async def _in_time(self, work: Coroutine[Any, Any, T], url: str) -> T | CouldNotAsk:
+        """What ``work`` gives, or that the page hangs."""
+        try:
+            return await asyncio.wait_for(work, self.patience.whole_s)
+        except TimeoutError:
+            detail = f"the page did not come to an end within {self.patience.whole_s:g} s"
+            return could_not("timeout", detail, url, HANGS_HINT)
 
     async def act(self, action: Action, *, follow: bool) -> Effect:
         """Do ``action`` here. A document it would load is held back and named, unless ``follow``."""
@@ -143,7 +166,7 @@ class Tab:
         search_fails = isinstance(action, Search) and self.guard.day.search_is_down
         failing = self.guard.day.searching() if search_fails else nullcontext()
         with self.guard.capture(self.page, tabs_only=follow and not search_fails) as held, failing:
-            failure = await self._performed(action, element, again=again)
+            failure = await self._in_time(self._performed(action, element, again=again), state.url)
         await self._close_others()
         if failure is not None:
             return failure
@@ -157,7 +180,7 @@ class Tab:
             return Navigates(url=wanted.url, new_tab=wanted.new_tab)
         if wanted is None and held.refused is not None:
             return held.refused
-        return await self._outcome(state, action, snapshot.observation, mark)
+        return await self._in_time(self._outcome(state, action, snapshot.observation, mark), state.url)
 
     def _itself(self, *, follow: bool) -> list[Navigation]:
         """The documents that the page itself went on to, where nothing held it back."""
@@ -188,9 +211,11 @@ class Tab:
                 await press_key(self.page, element)
             await self._rest()
         except PlaywrightError as error:
-            return could_not(
-                "timeout", f"'{action.key.name}' could not be used: {_line(error)}", self.page.url
-            )
+            failure = failure_of_error(error.message, self.page.url)
+            if isinstance(failure, CouldNotAsk) and failure.cause.kind == "crash":
+                return failure
+            detail = f"'{action.key.name}' could not be used: {_line(error)}"
+            return could_not("timeout", detail, self.page.url, "try again, or raise timeouts.step_s")
         return None
 
     async def _outcome(self, state: StateId, action: Action, before: Observation, mark: int) -> Effect:
@@ -317,7 +342,11 @@ class Tab:
         problem = ""
         for _ in range(2):
             try:
-                stable = await self._rest()
+                rested = await self._rest()
+                if rested.silent:
+                    return could_not(
+                        "timeout", "the page hangs: it answers nothing", self.page.url, HANGS_HINT
+                    )
                 if fresh:
                     await self._closed_roots.remember()
                 # With scripts off no timer fires, and nothing appears by being scrolled to.
@@ -326,9 +355,11 @@ class Tab:
                     and self.condition != NO_SCRIPTS
                     and await unveil(self.page, timeout_s=self.patience.step_s)
                 ):
-                    stable = await self._rest()
+                    rested = await self._rest()
                 snapshot = await observe(self.page, self.patience.observe, self.guard.shown)
-            except (PlaywrightError, ObserveTimeoutError) as error:
+            except ObserveTimeoutError as error:
+                return could_not("timeout", _line(error), self.page.url, HANGS_HINT)
+            except PlaywrightError as error:
                 problem = _line(error)
                 continue
             if self.snapshot is not None:
@@ -336,14 +367,14 @@ class Tab:
             if self.condition == KEYBOARD:
                 snapshot = _to_be_reached(snapshot)
             self.snapshot = snapshot
-            if not stable:
+            if not rested.stable:
                 hint = "raise timeouts.settle_s if the page is only slow"
                 return could_not("unsettled", "the page never came to rest", self.page.url, hint)
             return snapshot.observation
         failure = failure_of_error(problem, self.page.url)
         return failure if isinstance(failure, CouldNotAsk) else could_not("browser", problem, self.page.url)
 
-    async def _rest(self) -> bool:
+    async def _rest(self) -> Settled:
         """Whether the visible text came to rest before the deadline, with nothing awaited under way."""
         deadline = time.monotonic() + self.patience.settle_s
         while True:
@@ -351,7 +382,7 @@ class Tab:
             settled = await settle(self.page, deadline_s=max(left, 0.2), clock=time.monotonic, sleep=sleep)
             left = deadline - time.monotonic()
             if not self._traffic.busy or left <= 0:
-                return settled.stable
+                return settled
             await self._traffic.idle(left)
 
     async def _loaded(self) -> None:
@@ -370,8 +401,8 @@ class Tab:
         """Put away the tabs that the act opened; they show nothing, or what a script wrote into them."""
         for page in self.page.context.pages:
             if page is not self.page:
-                with suppress(PlaywrightError):  # it closed itself meanwhile
-                    await page.close()
+                with suppress(PlaywrightError, TimeoutError):  # it closed itself meanwhile, or hangs
+                    await asyncio.wait_for(page.close(), self.patience.step_s)
 
     def _mattering(self, read: Observation, mark: int) -> tuple[BlockedRequest, ...]:
         """Stopped requests that the answer may hang on: all those of a page that has nothing to show, else

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from selfserve_check.journey.limits_met import cut_short
 from selfserve_check.journey.site_port import (
     Arrived,
     Broken,
@@ -81,6 +82,8 @@ def cause_of(reply: Reply) -> Cause | None:
             return blocked_cause(page.blocked[0])
         case NoChange(blocked=blocked) if blocked:
             return blocked_cause(blocked[0])
+        case Arrived(page=page):
+            return cut_short(page.observation)
     return None
 
 

@@ -77,9 +77,9 @@ class BlockedRequest:
 class Cause:
     """Why we could not ask, in a form that a person can act on.
 
-    ``kind`` is one of: timeout, unsettled, network, dns, tls, server_error, rate_limited, bot_wall,
-    captcha, robots, refused, blocked_request, crash, browser, private_address, state_lost, unobserved,
-    limit, cancelled, internal.
+    ``kind`` is one of: timeout, unsettled, network, dns, tls, server_error, maintenance, rate_limited,
+    bot_wall, captcha, robots, refused, blocked_request, crash, browser, private_address, state_lost,
+    unobserved, limit, cancelled, internal.
     """
 
     kind: str

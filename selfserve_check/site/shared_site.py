@@ -42,7 +42,7 @@ class SharedSite:
         if self._is_full():
             return CouldNotAsk(cause=_too_many_states(self.states_max, state.url))
         reply = await self._shared((state, action), lambda: self._try_act(state, action))
-        return await self._try_act(state, action) if _may_pass(reply) else reply
+        return await self._clicked(state, action, reply) if _may_pass(reply) else reply
 
     async def close(self) -> None:
         """Stop what is still loading; for the end of a run."""
@@ -54,6 +54,13 @@ class SharedSite:
     async def _try_act(self, state: StateId, action: Action) -> Reply:
         # The graph learns within the flight, so that there is no moment at which neither knows.
         reply = await self._effect_followed(state, action)
+        self.graph.add_edge(state, action, reply)
+        return self.graph.edges.get((state, action), reply)
+
+    async def _clicked(self, state: StateId, action: Action, before: Reply) -> Reply:
+        """The second try, alone: a real click. ``before`` is what the first one met."""
+        effect = await self.explorer.try_act(state, action, follow=True)
+        reply = before if isinstance(effect, Navigates) else effect
         self.graph.add_edge(state, action, reply)
         return self.graph.edges.get((state, action), reply)
 
@@ -70,7 +77,8 @@ class SharedSite:
                 return answer
             effect = answer
         reply = await self._document(StateId(view=state.view, url=effect.url))
-        if isinstance(reply, Arrived) or _is_final(reply):
+        # What time may mend was tried twice, and a click comes next.
+        if isinstance(reply, Arrived) or _is_final(reply) or _may_pass(reply):
             return reply
         # An error met by going straight there is believed only after a real click.
         clicked = await self.explorer.try_act(state, action, follow=True)

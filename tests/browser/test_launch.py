@@ -17,7 +17,8 @@ import pytest
 import pytest_asyncio
 
 from selfserve_check.browser.flags import launch_arguments
-from selfserve_check.browser.launch import SANDBOX_NOTE, BrowserPool, LaunchOptions, kill_leftover
+from selfserve_check.browser.launch import SANDBOX_NOTE, BrowserPool, LaunchOptions
+from selfserve_check.browser.processes import kill_leftover
 from selfserve_check.errors import BrowserDiedError, MissingToolError
 from selfserve_check.model.action import View
 

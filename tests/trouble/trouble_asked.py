@@ -9,6 +9,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from trouble_server import two_origins
 from troubles import Places, Told, Trouble
@@ -52,9 +53,10 @@ def ask(trouble: Trouble, chromium: Path) -> Told:
         stage.app = trouble.app(places)
         given = _over(_settings(chromium), trouble.settings(places))
         loaded = read_settings(None, trouble.environ(places), given)
+        scenario = _scenario(trouble, places)
         order = Order(
-            site=places.home,
-            scenarios=(_scenario(trouble, places),),
+            site=scenario.site,
+            scenarios=(scenario,),
             settings=loaded.settings,
             secrets=loaded.secrets,
         )
@@ -64,11 +66,12 @@ def ask(trouble: Trouble, chromium: Path) -> Told:
 
 
 def _scenario(trouble: Trouble, places: Places) -> Scenario:
+    start = trouble.start if "://" in trouble.start else places.home + trouble.start
     return Scenario(
         id="q",
         question=trouble.question,
-        site=places.home,
-        start=places.home + trouble.start,
+        site="{0.scheme}://{0.netloc}".format(urlsplit(start)),
+        start=start,
         answer=FactAnswer(all_of=trouble.facts, matches=trouble.matches),
         budget=trouble.budget,
         personas=trouble.personas,

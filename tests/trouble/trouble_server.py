@@ -1,21 +1,26 @@
-"""Serves an app on two loopback origins, and keeps every request."""
+"""Serves an app on two loopback origins and a third one with a bad certificate, and keeps every request."""
 
 from __future__ import annotations
 
+import ssl
 import threading
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from troubles import App, Ask, Places, Reply
 
+# Its key, and the certificate for localhost that ran out when the year 2019 did.
+EXPIRED = Path(__file__).with_name("expired.pem")
+
 
 @dataclass(slots=True)
 class Received:
-    """Requests in the order they came, from both origins."""
+    """Requests in the order they came, from all origins."""
 
     asks: list[Ask] = field(default_factory=list)
     _visits: Counter[str] = field(default_factory=Counter)
@@ -33,7 +38,7 @@ class Received:
 
 @dataclass(slots=True)
 class _Stage:
-    """What the handlers play: the app is known only when both servers have their ports."""
+    """What the handlers play: the app is known only when all servers have their ports."""
 
     received: Received = field(default_factory=Received)
     app: App = field(default=lambda _ask: None)
@@ -41,15 +46,24 @@ class _Stage:
 
 @contextmanager
 def two_origins() -> Iterator[tuple[Places, _Stage]]:
-    """Two servers on free ports, 127.0.0.1 and localhost; ``stage.app`` is what they answer."""
+    """Two servers on free ports, 127.0.0.1 and localhost, and one on https whose certificate has expired;
+    ``stage.app`` is what they answer."""
     stage = _Stage()
-    servers = [_server(stage), _server(stage)]
+    servers = [_server(stage), _server(stage), _server(stage)]
+    _secure(servers[2])
     threads = [threading.Thread(target=one.serve_forever, args=(0.05,), daemon=True) for one in servers]
     for thread in threads:
         thread.start()
     ports = [one.server_address[1] for one in servers]
     try:
-        yield Places(home=f"http://127.0.0.1:{ports[0]}", other=f"http://localhost:{ports[1]}"), stage
+        yield (
+            Places(
+                home=f"http://127.0.0.1:{ports[0]}",
+                other=f"http://localhost:{ports[1]}",
+                expired=f"https://localhost:{ports[2]}",
+            ),
+            stage,
+        )
     finally:
         for one, thread in zip(servers, threads, strict=True):
             one.shutdown()
@@ -63,9 +77,19 @@ class _Server(ThreadingHTTPServer):
     block_on_close = False
     request_queue_size = 64
 
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Whoever does not like our certificate leaves in the middle of the handshake."""
+
 
 def _server(stage: _Stage) -> _Server:
     return _Server(("127.0.0.1", 0), _handler(stage))
+
+
+def _secure(server: _Server) -> None:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(EXPIRED)
+    # The handshake is made by the thread of the connection, with its first read.
+    server.socket = context.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
 
 
 def _handler(stage: _Stage) -> type[BaseHTTPRequestHandler]:

@@ -50,10 +50,11 @@ class Reply:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Places:
     """Where an app is served: ``home`` (127.0.0.1) and ``other``, another host name on another port, that the
-    same app answers. No trailing slash."""
+    same app answers; ``expired`` is an https origin whose certificate has expired. No trailing slash."""
 
     home: str
     other: str
+    expired: str
 
 
 App = Callable[[Ask], Reply | None]
@@ -82,7 +83,7 @@ class Told:
 class Trouble:
     """A small app, a question, and what it must get.
 
-    ``tells`` says in a line what is hard about it. ``cause`` is the kind of an ERRORED, ``says`` are texts
+    ``tells`` says in a line what is hard about it. ``start`` is a path, or a whole address. ``cause`` is the kind of an ERRORED, ``says`` are texts
     that a person must be told, ``quote`` what the evidence must hold, ``clicks`` the price of the way that
     must be found. ``settings`` go over the catalogue's own, ``environ`` is what the settings find in the
     environment. ``also`` checks what only this app can know, and

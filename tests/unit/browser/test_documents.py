@@ -42,7 +42,9 @@ def test_redirects_without_end_are_the_sites_fault() -> None:
     """Status 0 stands for a loop."""
     broken = too_many_redirects("https://a.example/x", 10)
     assert broken == Broken(
-        url="https://a.example/x", status=0, detail="the address redirects more than 10 times"
+        url="https://a.example/x",
+        status=0,
+        detail="the address redirects more than 10 times (limits.redirects_max)",
     )
 
 

@@ -52,6 +52,10 @@ class FakeCabin:
     tab: FakeTab
     put: list[FakeTab] = field(default_factory=list)
     places: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(1))
+    pages_ended: int = 0
+
+    def explained(self, effect: Reply, _ended_before: int) -> Reply:
+        return effect
 
     async def new_tab(self, _view: object) -> FakeTab:
         return self.tab

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from selfserve_check.browser.flags import launch_arguments
-from selfserve_check.browser.launch import Sandbox, kill_leftover, launch_problem, version_text, wants_sandbox
+from selfserve_check.browser.launch import Sandbox, launch_problem, version_text, wants_sandbox
+from selfserve_check.browser.processes import kill_leftover
 
 
 @pytest.mark.parametrize(

@@ -1,13 +1,16 @@
-"""The first bytes of a tunnel, and headers that concern one connection only."""
+"""The first bytes of a tunnel, headers that concern one connection only, and how long a body is."""
 
 from __future__ import annotations
 
 import asyncio
+import gzip
+import zlib
+from collections.abc import Callable
 
 import pytest
 
 from selfserve_check.browser.proxy_tunnel import why_refused
-from selfserve_check.browser.proxy_wire import Hello, end_to_end, read_hello
+from selfserve_check.browser.proxy_wire import Hello, Scale, end_to_end, read_hello
 
 
 def hello(*protocols: str) -> bytes:
@@ -85,3 +88,30 @@ def test_headers_of_one_connection_stay_behind() -> None:
         (b"Content-Encoding", b"gzip"),
     ]
     assert end_to_end(headers) == [(b"host", b"a.example"), (b"content-encoding", b"gzip")]
+
+
+def _takes(data: bytes, encoding: bytes, bytes_max: int) -> bool:
+    scale = Scale(encoding, bytes_max)
+    return all(scale.takes(data[at : at + 1_000]) for at in range(0, len(data), 1_000))
+
+
+@pytest.mark.parametrize("encoding", [b"", b"br", b"identity"])
+def test_a_body_is_weighed_as_it_comes(encoding: bytes) -> None:
+    """Up to the cap itself."""
+    assert _takes(b"x" * 5_000, encoding, 5_000)
+    assert not _takes(b"x" * 5_001, encoding, 5_000)
+
+
+@pytest.mark.parametrize(("pack", "encoding"), [(gzip.compress, b"gzip"), (zlib.compress, b"Deflate")])
+def test_a_packed_body_is_weighed_unpacked_too(pack: Callable[[bytes], bytes], encoding: bytes) -> None:
+    """A few kilobytes that unpack to megabytes are not let through, and never unpacked whole."""
+    bomb = pack(b"\0" * 3_000_000)
+    assert len(bomb) < 10_000
+    assert not _takes(bomb, encoding, 2_999_999)
+    assert _takes(bomb, encoding, 3_000_000)
+
+
+def test_what_is_not_packed_as_it_says_is_weighed_as_it_is() -> None:
+    """The browser will say what it thinks of it."""
+    assert _takes(b"no gzip at all" * 100, b"gzip", 1_400)
+    assert not _takes(b"no gzip at all" * 100, b"gzip", 1_399)

@@ -64,20 +64,23 @@ async def test_no_file_means_all_is_allowed(status: int) -> None:
 
 @pytest.mark.asyncio
 @pytest.mark.parametrize(
-    "reply",
+    ("reply", "kind"),
     [
-        fetched(503),
-        fetched(429),
-        RequestTroubleError(
-            Trouble(kind="timeout", detail="no answer in time"), "https://shop.example/robots.txt"
+        (fetched(503), "server_error"),
+        (fetched(429), "rate_limited"),
+        (
+            RequestTroubleError(
+                Trouble(kind="timeout", detail="no answer in time"), "https://shop.example/robots.txt"
+            ),
+            "timeout",
         ),
     ],
 )
-async def test_not_knowing_is_our_trouble(reply: Fetched | Exception) -> None:
-    """RFC 9309: unreachable is closed; it is never the site's failure."""
+async def test_not_knowing_is_our_trouble(reply: Fetched | Exception, kind: str) -> None:
+    """RFC 9309: unreachable is closed; it is never the site's failure. The cause is what kept us from it."""
     answer = await Robots(POLICY, answers(reply)).may_open("https://shop.example/x")
     assert isinstance(answer, CouldNotAsk)
-    assert answer.cause.kind == "robots"
+    assert answer.cause.kind == kind
     assert "robots: owner" in answer.cause.hint
 
 

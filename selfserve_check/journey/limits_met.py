@@ -1,0 +1,70 @@
+"""Caps that an observation met, in words: which setting, and what was left unread because of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from selfserve_check.model.journey import Cause
+from selfserve_check.model.observation import Observation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limit:
+    """A cap by its ``setting``. ``told`` says what it means; ``hides`` whether the answer, or the way to it,
+    may lie in what was left out."""
+
+    setting: str
+    told: str
+    hides: bool = True
+
+
+# By the words of ``Observation.limits_met``.
+_LIMITS = {
+    "affordances": Limit(
+        setting="limits.affordances_max", told="not all links and buttons of a page were read"
+    ),
+    "passages": Limit(setting="limits.passages_max", told="not all passages of a page were read"),
+    "nodes": Limit(setting="limits.nodes_max", told="not all elements of a page were looked at"),
+    "page text": Limit(setting="limits.text_max", told="not all text of a page was read"),
+    "frames": Limit(setting="limits.frames_max", told="not all frames of a page were looked at"),
+    # A list of countries to choose from is the usual one: much text, and little in it.
+    "text": Limit(
+        setting="limits.passage_max", told="a long passage was read from its start only", hides=False
+    ),
+}
+
+
+def cut_short(seen: Observation) -> Cause | None:
+    """Why a question that found nothing on this page was not asked of all of it; None where it was."""
+    hiding = [limit for limit in _known(seen) if limit.hides]
+    if not hiding:
+        return None
+    told = "; ".join(f"{limit.told} ({limit.setting})" for limit in hiding)
+    hint = f"raise {' and '.join(limit.setting for limit in hiding)}, or make the page smaller"
+    return Cause(kind="limit", detail=f"the page is very large: {told}", url=seen.url, hint=hint)
+
+
+def limit_notes(pages: Iterable[Observation], mask: Callable[[str], str]) -> tuple[str, ...]:
+    """A line for each cap that was met anywhere, with how many page states met it and the first of them, its
+    address as ``mask`` gives it."""
+    times: Counter[Limit] = Counter()
+    first: dict[Limit, str] = {}
+    for seen in pages:
+        for limit in _known(seen):
+            times[limit] += 1
+            first.setdefault(limit, seen.url)
+    return tuple(
+        met_line(limit.setting, limit.told, count, mask(first[limit])) for limit, count in times.items()
+    )
+
+
+def met_line(setting: str, told: str, times: int, url: str) -> str:
+    """The line for a cap that held ``times`` times, the first time at ``url``."""
+    often = "once, at" if times == 1 else f"{times:,} times, first at"
+    return f"{setting} was met {often} {url}: {told}."
+
+
+def _known(seen: Observation) -> list[Limit]:
+    return [_LIMITS[word] for word in seen.limits_met if word in _LIMITS]

@@ -1,0 +1,37 @@
+"""Every limit and time-out that a person can set reaches the code that keeps to it."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+import pytest
+
+from selfserve_check.app.mapping import launch_of, patience_of, policy_of
+from selfserve_check.settings import Secrets, Settings, load_settings
+from selfserve_check.settings_model import LimitsSection, TimeoutsSection
+
+# Read where a run is put together (app/run.py): the tests of SharedSite, of the walk and of the runner hold them.
+BY_THE_RUN = {"limits.states_max", "limits.steps_max", "timeouts.journey_s", "timeouts.run_s"}
+ALL = {
+    *(f"limits.{name}" for name in LimitsSection.model_fields),
+    *(f"timeouts.{name}" for name in TimeoutsSection.model_fields),
+}
+
+
+def reached(settings: Settings) -> tuple[Any, ...]:
+    """What the parts of the browser are handed."""
+    policy = policy_of(settings, Secrets(), "https://shop.example", [])
+    return patience_of(settings), policy, launch_of(settings, "http://127.0.0.1:9")
+
+
+def with_setting(**sections: dict[str, Any]) -> Settings:
+    return load_settings(None, {}, {"browser": {"executable": sys.executable}, **sections})
+
+
+@pytest.mark.parametrize("setting", sorted(ALL - BY_THE_RUN))
+def test_a_setting_changes_what_the_browser_is_handed(setting: str) -> None:
+    """None is only written down."""
+    section, _, name = setting.partition(".")
+    before = getattr(getattr(with_setting(), section), name)
+    assert reached(with_setting(**{section: {name: before + 1}})) != reached(with_setting())
