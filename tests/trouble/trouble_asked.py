@@ -7,6 +7,7 @@ import asyncio
 import importlib.util
 import sys
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -49,9 +50,15 @@ def check(trouble: Trouble, chromium: Path) -> None:
 
 def ask(trouble: Trouble, chromium: Path) -> Told:
     with two_origins() as (places, stage):
+        places = replace(places, home=places.home.replace("127.0.0.1", trouble.host))
         stage.app = trouble.app(places)
         settings = load_settings(None, {}, _over(_settings(chromium), trouble.settings(places)))
-        order = Order(site=places.home, scenarios=(_scenario(trouble, places),), settings=settings)
+        order = Order(
+            site=places.home,
+            scenarios=(_scenario(trouble, places),),
+            settings=settings,
+            resolve=trouble.resolver(),
+        )
         finished = asyncio.run(run_order(order, lambda _event: None, asyncio.Event()))
         received = tuple(stage.received.asks)
     return Told(result=finished.run.results[0], finished=finished, received=received, places=places)
