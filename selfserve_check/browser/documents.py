@@ -11,7 +11,7 @@ from selfserve_check.model.journey import Cause
 
 Refusal = Broken | Refused | CouldNotAsk
 
-_HINTS = {
+TROUBLE_HINTS = {
     "private_address": "add the host to allow_private if it is meant to be reached",
     "dns": "check the host name and this machine's DNS",
     "timeout": "is the site up, and reachable from this machine? Try again, or raise the time-outs",
@@ -72,7 +72,7 @@ def refusal_in(document: Document | None) -> Refusal | None:
         return document.reply
     if isinstance(document, DocumentFailed) and document.trouble is not None:
         trouble, url = document.trouble, mask_url(document.url)
-        hint = _HINTS.get(trouble.kind, "")
+        hint = TROUBLE_HINTS.get(trouble.kind, "")
         return CouldNotAsk(cause=Cause(kind=trouble.kind, detail=trouble.detail, url=url, hint=hint))
     return None
 

@@ -7,7 +7,9 @@ from collections.abc import Awaitable, Callable
 
 from protego import Protego
 
+from selfserve_check.browser.documents import TROUBLE_HINTS
 from selfserve_check.browser.http import Fetched, RequestRefusedError, RequestTroubleError
+from selfserve_check.browser.ledger import Trouble
 from selfserve_check.browser.policy import Address, ReadPolicy, address_of, mask_url
 from selfserve_check.journey.site_port import CouldNotAsk, RefusalKind, Refused
 from selfserve_check.model.journey import Cause
@@ -17,6 +19,8 @@ BYTES_MAX = 500_000
 TRIES_MAX = 3
 CRAWL_DELAY_MAX_S = 10.0
 """A site may ask for more; a question would then take longer than anybody waits for a report."""
+
+_OF_THE_HOST = frozenset({"private_address", "dns"})
 
 Fetch = Callable[[str], Awaitable[Fetched]]
 """GET of a robots.txt, at most BYTES_MAX bytes; raises RequestTroubleError or RequestRefusedError."""
@@ -76,13 +80,25 @@ class Robots:
         url = f"{origin}/robots.txt"
         try:
             fetched = await self._fetch(url)
-        except (RequestTroubleError, RequestRefusedError) as error:
+        except RequestTroubleError as error:
+            return (
+                _unreachable(error.trouble, url)
+                if error.trouble.kind in _OF_THE_HOST
+                else _unknown(url, str(error))
+            )
+        except RequestRefusedError as error:
             return _unknown(url, str(error))
         if fetched.status >= 500 or fetched.status == 429:
             return _unknown(url, f"it answered {fetched.status}")
         if fetched.status >= 300:
             return Protego.parse("")
         return Protego.parse(fetched.text())
+
+
+def _unreachable(trouble: Trouble, url: str) -> CouldNotAsk:
+    """Trouble with the host is none of its robots.txt: no document of it would come either."""
+    hint = TROUBLE_HINTS.get(trouble.kind, "")
+    return CouldNotAsk(cause=Cause(kind=trouble.kind, detail=trouble.detail, url=url, hint=hint))
 
 
 def _unknown(url: str, why: str) -> CouldNotAsk:
