@@ -16,6 +16,7 @@ from selfserve_check.app.mapping import politeness_lines, starts_of, views_of
 from selfserve_check.app.senses import senses
 from selfserve_check.app.staging import staged_scenarios, staged_site
 from selfserve_check.app.workshop import places_of, workshop
+from selfserve_check.browser.addresses import Resolve, system_resolve
 from selfserve_check.browser.ledger import Ledger
 from selfserve_check.browser.live_site import live_site
 from selfserve_check.browser.policy import mask_url
@@ -36,13 +37,15 @@ from selfserve_check.site.shared_site import SharedSite
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
-    """What to run. All of ``scenarios`` ask the same ``site``. ``offline`` asks a recording instead."""
+    """What to run. All of ``scenarios`` ask the same ``site``. ``offline`` asks a recording instead;
+    ``resolve`` turns host names into addresses."""
 
     site: str
     scenarios: tuple[Scenario, ...]
     settings: Settings
     secrets: Secrets = field(default_factory=Secrets)
     offline: Recording | None = None
+    resolve: Resolve = system_resolve
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,7 +133,9 @@ def _only_recorded(order: Order) -> Order:
 
 async def _ask_site(order: Order, listener: Listener, stop: asyncio.Event) -> _Asked:
     settings = order.settings
-    async with workshop(settings, order.secrets, order.site, starts_of(order.scenarios)) as shop:
+    async with workshop(
+        settings, order.secrets, order.site, starts_of(order.scenarios), order.resolve
+    ) as shop:
         graph = SiteGraph()
         site = SharedSite(explorer=shop.explorer, graph=graph, states_max=settings.limits.states_max)
 

@@ -14,6 +14,7 @@ from typing import Any, cast
 from playwright.async_api import StorageState
 
 from selfserve_check.app.mapping import context_options, launch_of, patience_of, policy_of
+from selfserve_check.browser.addresses import Resolve, system_resolve
 from selfserve_check.browser.bad_day import BadDay, condition_options
 from selfserve_check.browser.cabin import Cabin
 from selfserve_check.browser.explorer import BrowserExplorer
@@ -51,9 +52,13 @@ class Workshop:
 
 @asynccontextmanager
 async def workshop(
-    settings: Settings, secrets: Secrets, site: str, starts: Sequence[str]
+    settings: Settings,
+    secrets: Secrets,
+    site: str,
+    starts: Sequence[str],
+    resolve: Resolve = system_resolve,
 ) -> AsyncIterator[Workshop]:
-    """Proxy, client, browser and tabs for one run over ``site``.
+    """Proxy, client, browser and tabs for one run over ``site``; ``resolve`` finds the addresses of names.
 
     Raises MissingToolError when there is no browser, UserError when the storage state cannot be read.
     """
@@ -61,7 +66,7 @@ async def workshop(
     policy = policy_of(settings, secrets, site, starts)
     ledger = Ledger()
     async with (
-        ReadProxy(policy, ledger) as proxy,
+        ReadProxy(policy, ledger, resolve=resolve) as proxy,
         ReadClient(policy, proxy) as client,
         BrowserPool(launch_of(settings, proxy.url)) as pool,
     ):

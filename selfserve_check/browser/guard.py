@@ -47,7 +47,7 @@ from selfserve_check.browser.documents import (
 from selfserve_check.browser.hops import HopWatch
 from selfserve_check.browser.init_script import BINDING, init_script
 from selfserve_check.browser.ledger import Layer, Ledger, Stopped, Trouble
-from selfserve_check.browser.navigations import arrived_with, main_document_of, page_of
+from selfserve_check.browser.navigations import arrived_with, frame_beyond_use, main_document_of, page_of
 from selfserve_check.browser.pace import Pace
 from selfserve_check.browser.policy import READ_METHODS, ReadPolicy, mask_url, suggestion
 from selfserve_check.browser.proxy import TROUBLE_HEADER
@@ -203,6 +203,9 @@ class Guard:
         asker = main_document_of(request)
         there = staged(self.policy, request.url)
         ruling = self._rules.judge(Asked(method=request.method, url=there, kind=request.resource_type))
+        too_many = frame_beyond_use(request) if asker is None else ""
+        if too_many:
+            ruling = Stop(why=too_many, matters=False)
         with suppress(PlaywrightError):  # the page went away meanwhile, and the request with it
             if await self.day.met(route):
                 return

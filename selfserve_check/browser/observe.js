@@ -1,6 +1,7 @@
 // The walk over one frame. Runs inside one function together with the other observe_*.js files; `args` are
 // {top, floating, lockedFrame, passagesMax, affordancesMax, textMax, nodesMax}.
 
+const TITLE_MAX = 1000;
 const ROOT = document.scrollingElement || document.documentElement;
 const rootStyle = getComputedStyle(document.documentElement);
 const bodyStyle = document.body ? getComputedStyle(document.body) : rootStyle;
@@ -289,7 +290,7 @@ function observeFrame() {
 function collect(acting, read, inner, found) {
   if (acting.length > args.affordancesMax) limits.add('affordances');
   const data = {
-    url: document.URL, title: tidy(document.title), lang: attr(document.documentElement, 'lang'),
+    url: document.URL, title: tidy(document.title.slice(0, TITLE_MAX)), lang: attr(document.documentElement, 'lang'),
     passages: read.map(passageData), affordances: acting.slice(0, args.affordancesMax).map(affordanceData),
     frames: inner.map((f) => ({
       passages: read.filter((p) => p.place < f.passagesBefore).length, headings: f.headings, region: f.ctx.region,

@@ -56,6 +56,7 @@ _DISPOSE_S = 2.0
 
 # The browser's own error page in place of a frame's; and an address for which Playwright gets no context.
 _UNLOADED = ("chrome-error:", "about:blank#")
+_NAMELESS_S = 2.0
 
 
 class ObserveTimeoutError(SelfserveError):
@@ -216,7 +217,14 @@ async def _child(
     frame = await _within(owner.content_frame(), limits.timeout_s, view.frame) if owner else None
     if frame is None or frame.is_detached() or frame.url.startswith(_UNLOADED):
         return None
-    handle, data = await _look(frame, limits, top=False, place=place)
+    # Either a script wrote its text, which is there at once, or the browser refused its address for good.
+    patience_s = limits.timeout_s if frame.url else min(limits.timeout_s, _NAMELESS_S)
+    try:
+        handle, data = await _look(frame, replace(limits, timeout_s=patience_s), top=False, place=place)
+    except ObserveTimeoutError:
+        if frame.url:
+            raise
+        return None
     return _FrameView(
         frame=frame,
         path=path,

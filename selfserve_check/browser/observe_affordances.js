@@ -249,8 +249,8 @@ function closeAffordance(a) {
   a.box = visibleBox(a);
   if (!a.box || !showsSomething(a) || disabled(a)) return false;
   a.label = a.run.toString().replace(/ \| /g, ' ').slice(0, 300);
-  if (a.kind === 'search') a.label = attr(a.el, 'placeholder') || nameOf(a.el);
-  if (a.tag === 'input' && a.kind !== 'search') a.label = nativeName(a.el, 'input');
+  if (a.kind === 'search') a.label = (attr(a.el, 'placeholder') || nameOf(a.el)).slice(0, 300);
+  if (a.tag === 'input' && a.kind !== 'search') a.label = nativeName(a.el, 'input').slice(0, 300);
   a.name = (nameOf(a.el) || a.label).slice(0, 300);
   a.target = a.kind === 'search' ? searchTarget(a.el) : targetOf(a);
   return true;

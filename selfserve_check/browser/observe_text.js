@@ -69,11 +69,20 @@ function visiblePart(node, clip) {
   return visibleWords(node, clip);
 }
 
+// Measuring a word takes the longer the more text stands around it, and a page may hold a book in one clipped line.
+const MEASURED_MAX = 50_000_000;
+let measured = 0;
+
 /** The words whose middle lies inside `clip` (a text cut after some lines, a label cut on its line). */
 function visibleWords(node, clip) {
   let text = '';
   let rect = null;
   for (const word of node.data.matchAll(/\S{1,20}/g)) {
+    measured += 100 + node.length;
+    if (measured > MEASURED_MAX || text.length > args.textMax) {
+      limits.add('text');
+      break;
+    }
     range.setStart(node, word.index);
     range.setEnd(node, word.index + word[0].length);
     const r = range.getBoundingClientRect();

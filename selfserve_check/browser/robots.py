@@ -9,6 +9,7 @@ from protego import Protego
 
 from selfserve_check.browser.documents import hint_for
 from selfserve_check.browser.http import Fetched, RequestRefusedError, RequestTroubleError
+from selfserve_check.browser.ledger import Trouble
 from selfserve_check.browser.policy import Address, ReadPolicy, address_of, mask_url
 from selfserve_check.journey.site_port import CouldNotAsk, RefusalKind, Refused
 from selfserve_check.model.journey import Cause
@@ -18,6 +19,8 @@ BYTES_MAX = 500_000
 TRIES_MAX = 3
 CRAWL_DELAY_MAX_S = 10.0
 """A site may ask for more; a question would then take longer than anybody waits for a report."""
+
+_OF_THE_HOST = frozenset({"private_address", "dns", "tls", "network"})
 
 Fetch = Callable[[str], Awaitable[Fetched]]
 """GET of a robots.txt, at most BYTES_MAX bytes; raises RequestTroubleError or RequestRefusedError."""
@@ -78,7 +81,11 @@ class Robots:
         try:
             fetched = await self._fetch(url)
         except RequestTroubleError as error:
-            return _unknown(url, str(error), error.trouble.kind)
+            return (
+                _unreachable(error.trouble, url)
+                if error.trouble.kind in _OF_THE_HOST
+                else _unknown(url, str(error), error.trouble.kind)
+            )
         except RequestRefusedError as error:
             return _unknown(url, str(error))
         if fetched.status == 429:
@@ -90,10 +97,14 @@ class Robots:
         return Protego.parse(fetched.text())
 
 
+def _unreachable(trouble: Trouble, url: str) -> CouldNotAsk:
+    """Trouble with the host is none of its robots.txt: no document of it would come either."""
+    hint = hint_for(trouble.kind)
+    return CouldNotAsk(cause=Cause(kind=trouble.kind, detail=trouble.detail, url=url, hint=hint))
+
+
 def _unknown(url: str, why: str, kind: str = "robots") -> CouldNotAsk:
     """``kind`` is the trouble of the host itself, where that is what kept us from reading."""
     hint = "try again later, or write 'robots: owner' for this host if the site is yours"
-    if kind in ("dns", "tls", "network"):
-        hint = hint_for(kind)
     detail = f"robots.txt could not be read, so it is unknown what may be opened: {why}"
     return CouldNotAsk(cause=Cause(kind=kind, detail=detail, url=url, hint=hint))

@@ -1,16 +1,17 @@
 """A bounded look around, for diagnosis only: where the answers are that the visitors did not find.
 
-It walks the same graph as the journeys, so that every state they saw is reused, best scent first, and
-stops after ``pages_max`` new states. What it sees is never shown to a bot.
+It walks the same graph as the journeys, so that every state they saw is reused, best scent first (see
+``errands.py`` for pages without end), and stops after ``pages_max`` new states. What it sees is never shown
+to a bot.
 """
 
 from __future__ import annotations
 
 import asyncio
-import heapq
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from selfserve_check.diagnosis.errands import Errand, Errands, family_of
 from selfserve_check.journey.rank import ScentModel
 from selfserve_check.journey.safety import unsafe_word
 from selfserve_check.journey.site_port import Arrived, CouldNotAsk, PageState, Reply, Site, Unobserved
@@ -45,16 +46,6 @@ class Surveyed:
     unasked: int = 0
 
 
-@dataclass(order=True, slots=True)
-class _Errand:
-    """Something still to be looked at; the smallest comes first."""
-
-    priority: tuple[float, int, int]
-    state: StateId | None = field(compare=False)
-    action: Action | None = field(compare=False)
-    url: str = field(compare=False, default="")
-
-
 async def survey(
     site: Site,
     view: View,
@@ -84,7 +75,7 @@ class _Looker:
     view: View
     wordings: tuple[str, ...]
     scent_model: ScentModel
-    errands: list[_Errand] = field(default_factory=list)
+    errands: Errands = field(default_factory=Errands)
     seen_documents: set[str] = field(default_factory=set)
     seen_acts: set[tuple[str, object]] = field(default_factory=set)
     looked: int = 0
@@ -93,7 +84,7 @@ class _Looker:
 
     def add_document(self, url: str) -> None:
         self.seen_documents.add(document_of(url))
-        self._push(-1.0, 0, None, None, url)
+        self._push(-1.0, 0, None, None, url, url)
 
     async def look_around(self, pages_max: int) -> bool:
         """Run errands until none is left (True) or ``pages_max`` states were looked at (False)."""
@@ -101,7 +92,7 @@ class _Looker:
             if self.looked >= pages_max:
                 return False
             count = min(_BATCH, len(self.errands), pages_max - self.looked)
-            batch = [heapq.heappop(self.errands) for _ in range(count)]
+            batch = [self.errands.pop() for _ in range(count)]
             replies = await asyncio.gather(*(self._run(errand) for errand in batch))
             for errand, reply in zip(batch, replies, strict=True):
                 self.looked += 1
@@ -110,7 +101,7 @@ class _Looker:
                     self._add_exits(reply.page, errand.priority[1] + 1)
         return True
 
-    async def _run(self, errand: _Errand) -> Reply:
+    async def _run(self, errand: Errand) -> Reply:
         if errand.state is None or errand.action is None:
             return await self.site.open(self.view, errand.url)
         return await self.site.act(errand.state, errand.action)
@@ -120,7 +111,8 @@ class _Looker:
         promise = self._promise(page)
         for affordance, value in zip(page.observation.affordances, promise, strict=True):
             if self._is_new(page, affordance):
-                self._push(-value, depth, page.id, action_on(affordance.key), "")
+                leads_to = affordance.target or page.observation.url
+                self._push(-value, depth, page.id, action_on(affordance.key), "", leads_to)
 
     def _promise(self, page: PageState) -> Iterable[float]:
         """For each affordance the highest scent that any of the wordings gives it."""
@@ -149,7 +141,10 @@ class _Looker:
         self.seen_acts.add(mark)
         return True
 
-    def _push(self, value: float, depth: int, state: StateId | None, action: Action | None, url: str) -> None:
+    def _push(
+        self, value: float, depth: int, state: StateId | None, action: Action | None, url: str, leads_to: str
+    ) -> None:
         self.order += 1
         priority = (round(value, 6), depth, self.order)
-        heapq.heappush(self.errands, _Errand(priority=priority, state=state, action=action, url=url))
+        family = family_of(leads_to)
+        self.errands.push(Errand(priority=priority, state=state, action=action, url=url, family=family))

@@ -7,9 +7,26 @@ Version 1.3 adds: what each of a question's ``conditions`` found.
 
 from __future__ import annotations
 
+import re
+
 from selfserve_check.report.run_file import RunFile
+
+# Controls above ASCII (JSON escapes those within), what turns the line round, and what is not seen at all.
+_ACTING = re.compile(
+    "[\x7f-\x9f\u061c\u2028-\u202e\u2060-\u206f\ufff9-\ufffb\U0001d173-\U0001d17a\U000e0000-\U000e007f]"
+)
 
 
 def render(run: RunFile) -> str:
-    """``run`` as indented JSON, ending in a line feed. Reading it back gives an equal value."""
-    return run.model_dump_json(indent=2) + "\n"
+    """``run`` as indented JSON, ending in a line feed. Reading it back gives an equal value.
+
+    What would act on whoever reads the file itself (terminal controls, characters that turn the line round or
+    hide) stands there as its escape.
+    """
+    return _ACTING.sub(_escaped, run.model_dump_json(indent=2)) + "\n"
+
+
+def _escaped(found: re.Match[str]) -> str:
+    """JSON's own way to write a character, in two halves where it lies above U+FFFF."""
+    units = found[0].encode("utf-16-be")
+    return "".join(f"\\u{units[i] << 8 | units[i + 1]:04x}" for i in range(0, len(units), 2))

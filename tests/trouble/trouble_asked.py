@@ -7,6 +7,7 @@ import asyncio
 import importlib.util
 import sys
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -50,6 +51,7 @@ def check(trouble: Trouble, chromium: Path) -> None:
 
 def ask(trouble: Trouble, chromium: Path) -> Told:
     with two_origins() as (places, stage):
+        places = replace(places, home=places.home.replace("127.0.0.1", trouble.host))
         stage.app = trouble.app(places)
         given = _over(_settings(chromium), trouble.settings(places))
         loaded = read_settings(None, trouble.environ(places), given)
@@ -59,6 +61,7 @@ def ask(trouble: Trouble, chromium: Path) -> Told:
             scenarios=(scenario,),
             settings=loaded.settings,
             secrets=loaded.secrets,
+            resolve=trouble.resolver(),
         )
         finished = asyncio.run(run_order(order, lambda _event: None, asyncio.Event()))
         received = tuple(stage.received.asks)

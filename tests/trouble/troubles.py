@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from selfserve_check.app.run import Finished
+from selfserve_check.browser.addresses import Resolve, system_resolve
 from selfserve_check.model.result import Outcome, QuestionResult, Reason
 
 QUESTION = "How long do I have to return something?"
@@ -88,6 +89,7 @@ class Trouble:
     must be found. ``settings`` go over the catalogue's own, ``environ`` is what the settings find in the
     environment. ``also`` checks what only this app can know, and
     raises AssertionError. ``writes_allowed`` are requests other than reads that the settings allow.
+    ``host`` is the name that ``home`` is asked by; ``resolver`` makes what finds the addresses of names.
     """
 
     tells: str
@@ -108,6 +110,8 @@ class Trouble:
     environ: Callable[[Places], Mapping[str, str]] = field(default=lambda _places: {})
     also: Callable[[Told], None] = field(default=lambda _told: None)
     writes_allowed: tuple[str, ...] = ()
+    host: str = "127.0.0.1"
+    resolver: Callable[[], Resolve] = field(default=lambda: system_resolve)
 
 
 def page(body: str, *, title: str = "Lamp shades", head: str = "", lang: str = "en") -> Reply:
