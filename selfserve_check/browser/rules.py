@@ -55,6 +55,7 @@ BROWSER_SERVICES = frozenset(
 """Where Chromium and its kin report to by themselves, whatever they are told on the command line."""
 
 TRACKER = "known tracker"
+OWN_TRAFFIC = "the browser's own traffic"
 STOOD_FOR = "another host stands for it (aliases)"
 
 
@@ -125,7 +126,7 @@ class Rules:
         if names(self.policy.hosts, host, port) or self.policy.is_site(host, port):
             return ""
         if host in BROWSER_SERVICES:
-            return "the browser's own traffic"
+            return OWN_TRAFFIC
         tracker = self.policy.block_trackers and self._trackers.is_tracker_host(host)
         return TRACKER if tracker else ""
 

@@ -7,6 +7,7 @@ import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from selfserve_check.browser.rules import OWN_TRAFFIC
 from selfserve_check.cli.common import load, told_errors
 from selfserve_check.cli.doctor import Level, Line
 from selfserve_check.cli.run import with_credentials
@@ -133,9 +134,10 @@ def blocked_lines(look: FirstLook) -> tuple[Line, ...]:
         mend = f'if it only reads: allow_reads: ["{request.allow_reads}"]' if request.allow_reads else ""
         text = f"{request.method} {request.url}: {request.why}"
         lines.append(_line("blocked", Level.NOTE, text, mend))
-    counted = len(look.stopped) - len(look.blocked)
-    if counted > 0:
-        text = f"{counted} that no answer hangs on (trackers, beacons, speculation)"
+    told = {(one.method, one.url) for one in look.blocked}
+    others = {(one.method, one.url) for one in look.stopped if one.why != OWN_TRAFFIC} - told
+    if others:
+        text = f"{len(others)} that no answer hangs on (trackers, beacons, speculation)"
         lines.append(_line("blocked", Level.OK, text))
     return tuple(lines[:_BLOCKED_MAX]) or (_line("blocked", Level.OK, "no request was held back"),)
 

@@ -8,6 +8,7 @@ import pytest
 
 from selfserve_check.app.first_look import FirstLook
 from selfserve_check.browser.ledger import Layer, Stopped
+from selfserve_check.browser.rules import OWN_TRAFFIC
 from selfserve_check.cli.doctor import Level
 from selfserve_check.cli.doctor_site import is_askable, site_lines
 from selfserve_check.journey.site_port import (
@@ -93,7 +94,7 @@ def test_what_robots_txt_says_is_told_whatever_became_of_the_page() -> None:
 
 
 def test_requests_that_did_not_leave_name_the_line_that_lets_them() -> None:
-    """Each once; what no answer hangs on is only counted."""
+    """Each once; what no answer hangs on is only counted, and what the browser asks by itself is not."""
     post = BlockedRequest(
         method="POST",
         url="https://q.example/find",
@@ -101,8 +102,9 @@ def test_requests_that_did_not_leave_name_the_line_that_lets_them() -> None:
         allow_reads="POST https://q.example/find",
     )
     stopped = [
-        Stopped(layer=Layer.ROUTE, method=method, url="https://x.example/", why="known tracker")
-        for method in ("POST", "POST", "GET", "GET")
+        Stopped(layer=Layer.ROUTE, method="POST", url=post.url, why=post.why),
+        *(Stopped(layer=Layer.ROUTE, method="GET", url=url, why="known tracker") for url in "aab"),
+        Stopped(layer=Layer.PROXY, method="CONNECT", url="https://c.example:443", why=OWN_TRAFFIC),
     ]
     look = replace(FINE, blocked=(post, post), stopped=tuple(stopped))
     lines = [(line.level, line.text) for line in site_lines(look) if line.name == "blocked"]
