@@ -20,6 +20,15 @@ _SUGGEST_S = 0.6
 # An element that is still on the move after so long never comes to rest, and can be hit all the same.
 _STILL_MS = 3 * _SECOND_MS
 
+_PICTURE_OF = """(area) => document.querySelector(`img[usemap="#${CSS.escape(area.closest('map').name)}"]`)"""
+_MIDDLE_OF = """(area) => {
+  const n = area.coords.split(',').map(Number);
+  if (area.shape === 'circle') return [n[0], n[1]];
+  const middle = (of) => (Math.min(...of) + Math.max(...of)) / 2;
+  const every = (from) => n.filter((_, i) => i % 2 === from);
+  return n.length < 4 ? [1, 1] : [middle(every(0)), middle(every(1))];
+}"""
+
 
 async def perform(
     action: Action, element: ElementHandle, *, touch: bool, timeout_s: float, again: bool
@@ -41,8 +50,12 @@ async def perform(
 
 
 async def _press(element: ElementHandle, *, touch: bool, timeout: float) -> None:
-    if await element.evaluate("(el) => el.localName === 'option'"):
+    tag = await element.evaluate("(el) => el.localName")
+    if tag == "option":
         await _choose(element, timeout)
+        return
+    if tag == "area":
+        await _press_area(element, timeout)
         return
     press = element.tap if touch else element.click
     try:
@@ -52,6 +65,15 @@ async def _press(element: ElementHandle, *, touch: bool, timeout: float) -> None
             raise
         # Nothing was pressed yet. What covers an element keeps a visitor from it; that it moves does not.
         await press(timeout=timeout, force="not stable" in error.message)
+
+
+async def _press_area(area: ElementHandle, timeout: float) -> None:
+    """Click a place in a picture: the middle of its box, as the browser would hit it."""
+    handle = await area.evaluate_handle(_PICTURE_OF)
+    picture = handle.as_element()
+    if picture is not None:
+        x, y = await area.evaluate(_MIDDLE_OF)
+        await picture.click(position={"x": x, "y": y}, timeout=timeout, force=True)
 
 
 async def _choose(option: ElementHandle, timeout: float) -> None:

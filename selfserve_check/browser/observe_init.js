@@ -2,7 +2,7 @@
 (() => {
   const bits = {click: 1, mousedown: 1, mouseup: 1, pointerdown: 1, pointerup: 1, auxclick: 1,
     mouseenter: 2, mouseover: 2, pointerenter: 2, pointerover: 2,
-    submit: 4, navigate: 4, touchstart: 4, touchend: 4};
+    submit: 4, navigate: 4, touchstart: 4, touchend: 4, change: 8};
   const seen = new WeakMap();
   Object.defineProperty(window, Symbol("TOKEN"), {value: seen});
   const note = (target, type) => {

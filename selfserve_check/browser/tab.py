@@ -31,6 +31,7 @@ from selfserve_check.journey.site_port import (
     CouldNotAsk,
     NoChange,
     PageState,
+    RefusalKind,
     Refused,
     Reply,
 )
@@ -128,7 +129,7 @@ class Tab:
         if element is None:
             return _lost(state, action)
         self._traffic.forget()
-        mark = self.guard.mark()
+        mark, files = self.guard.mark(), self.guard.downloads(self.page)
         # What a new tab would show is loaded in this one, where the guard is in place before it comes.
         with self.guard.capture(self.page, tabs_only=follow) as held:
             failure = await self._performed(action, element, again=again)
@@ -143,6 +144,10 @@ class Tab:
             return Navigates(url=wanted.url, new_tab=wanted.new_tab)
         if wanted is None and held.refused is not None:
             return held.refused
+        if wanted is None and self.guard.downloads(self.page) > files:
+            return Refused(
+                kind=RefusalKind.DOWNLOAD, detail="a file to download", url=mask_url(action.key.target)
+            )
         return await self._outcome(state, action, snapshot.observation, mark)
 
     def _itself(self, *, follow: bool) -> list[Navigation]:
