@@ -20,6 +20,15 @@ _SECOND_MS = 1_000.0
 # Boxes that answer while one types wait for the hand to pause, usually for 0.2 to 0.4 s.
 _SUGGEST_S = 0.6
 
+_PICTURE_OF = """(area) => document.querySelector(`img[usemap="#${CSS.escape(area.closest('map').name)}"]`)"""
+_MIDDLE_OF = """(area) => {
+  const n = area.coords.split(',').map(Number);
+  if (area.shape === 'circle') return [n[0], n[1]];
+  const middle = (of) => (Math.min(...of) + Math.max(...of)) / 2;
+  const every = (from) => n.filter((_, i) => i % 2 === from);
+  return n.length < 4 ? [1, 1] : [middle(every(0)), middle(every(1))];
+}"""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hand:
@@ -48,11 +57,23 @@ async def perform(action: Action, element: ElementHandle, hand: Hand, *, again: 
 
 
 async def _press(element: ElementHandle, hand: Hand) -> None:
-    if await element.evaluate("(el) => el.localName === 'option'"):
+    tag = await element.evaluate("(el) => el.localName")
+    if tag == "option":
         await _choose(element, hand.timeout_s * _SECOND_MS)
-        return
-    act = element.tap if hand.touch else element.click
-    await press(element, act, timeout_s=hand.timeout_s, clear=hand.clear)
+    elif tag == "area":
+        await _press_area(element, hand.timeout_s * _SECOND_MS)
+    else:
+        act = element.tap if hand.touch else element.click
+        await press(element, act, timeout_s=hand.timeout_s, clear=hand.clear)
+
+
+async def _press_area(area: ElementHandle, timeout: float) -> None:
+    """Click a place in a picture: the middle of its box, as the browser would hit it."""
+    handle = await area.evaluate_handle(_PICTURE_OF)
+    picture = handle.as_element()
+    if picture is not None:
+        x, y = await area.evaluate(_MIDDLE_OF)
+        await picture.click(position={"x": x, "y": y}, timeout=timeout, force=True)
 
 
 async def _choose(option: ElementHandle, timeout: float) -> None:

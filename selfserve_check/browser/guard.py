@@ -53,7 +53,7 @@ from selfserve_check.browser.policy import READ_METHODS, ReadPolicy, mask_url, s
 from selfserve_check.browser.proxy import TROUBLE_HEADER
 from selfserve_check.browser.readdress import redirecting, sent, shown, staged
 from selfserve_check.browser.robots import Robots
-from selfserve_check.browser.rules import Asked, Rules, Stop
+from selfserve_check.browser.rules import Asked, Rules, Stop, asks_to_go_on
 from selfserve_check.journey.site_port import CouldNotAsk, Refused
 from selfserve_check.model.journey import BlockedRequest
 
@@ -95,6 +95,7 @@ class Guard:
         self._hops: WeakKeyDictionary[Page, list[Hop]] = WeakKeyDictionary()
         self._watches: WeakKeyDictionary[Page, asyncio.Task[None]] = WeakKeyDictionary()
         self._openers: WeakKeyDictionary[Page, Page] = WeakKeyDictionary()
+        self._downloads: WeakKeyDictionary[Page, int] = WeakKeyDictionary()
         self._captured: WeakSet[Request] = WeakSet()
         self._captures: list[_Captures] = []
         self._chores: set[asyncio.Task[None]] = set()
@@ -166,6 +167,10 @@ class Guard:
     def lets(self, method: str, url: str) -> bool:
         """Whether such a document may be asked for at all; if not, the page stays as it is."""
         return not isinstance(self._rules.judge(Asked(method=method, url=url, kind="document")), Stop)
+
+    def downloads(self, page: Page) -> int:
+        """How many files ``page`` has tried to hand over."""
+        return self._downloads.get(page, 0)
 
     def mark(self) -> int:
         """The number of the last blocked request so far; hand it to ``since``."""
@@ -291,6 +296,7 @@ class Guard:
         self._spawn(_close_dialog(dialog))
 
     def _on_download(self, download: Download) -> None:
+        self._downloads[download.page] = self.downloads(download.page) + 1
         self._spawn(_cancel(download))
 
     def _on_response(self, response: Response) -> None:
@@ -419,8 +425,8 @@ async def _close(page: Page) -> None:
 
 async def _close_dialog(dialog: Dialog) -> None:
     with suppress(PlaywrightError):  # its page went away meanwhile
-        # Dismissing "leave this page?" would keep the visitor there.
-        if dialog.type == "beforeunload":
+        # Dismissing "leave this page?" would keep the visitor there. Every other question gets a no.
+        if dialog.type == "beforeunload" or (dialog.type == "confirm" and asks_to_go_on(dialog.message)):
             await dialog.accept()
         else:
             await dialog.dismiss()

@@ -172,10 +172,30 @@ function noteField(el, tag, ctx) {
   if (tag === 'select') {
     const options = [...el.options].slice(0, 300).map((o) => tidy(o.label)).filter(Boolean);
     const label = nameOf(el);
+    if (leadsOn(el)) noteChoices(el, r, ctx);
     return aside(el, 'field', (label ? `${label}: ` : '') + options.join(', '), r, ctx);
   }
   const given = el.readOnly || el.disabled ? el.value : '';
   return aside(el, 'field', given || (el.value ? '' : attr(el, 'placeholder')), r, ctx);
+}
+
+/** Whether choosing an entry of a drop-down list goes to a page: a script hears it, and the values are addresses. */
+function leadsOn(el) {
+  if (el.multiple || !(el.onchange || listensTo(el) & CHOICES)) return false;
+  const values = [...el.options].map((o) => o.value).filter(Boolean);
+  return values.length > 0 && values.every((v) => /^(https?:\/)?\/|^[\w/-]+\.(html?|php|aspx?)\b|^#[/!]/.test(v));
+}
+
+function noteChoices(el, box, ctx) {
+  for (const o of [...el.options].slice(0, CHOICES_MAX)) {
+    const label = tidy(o.label).slice(0, 300);
+    if (o.value && label && !o.selected && !o.disabled) {
+      affordances.push({
+        el: o, tag: 'option', role: 'option', kind: 'button', guessed: false, ctx, order: affordances.length,
+        headings: headingsNow(), texts: texts.length, box, label, name: label, target: '',
+      });
+    }
+  }
 }
 
 function noteFrame(el, ctx) {

@@ -16,6 +16,8 @@ const CONTEXT_SOURCE_MAX = 600; // a block with more text than this is no card
 const CLICKS = 1;
 const HOVERS = 2;
 const NAVIGATES = 4;
+const CHOICES = 16;
+const CHOICES_MAX = 60;
 
 const affordances = [];
 const spans = new Map(); // element -> [first text, last text, first affordance, last affordance]
@@ -171,9 +173,18 @@ function kindOf(el, tag, role, ctx) {
 function mayBeClickable(el, tag, cs, ctx) {
   if (ctx.open.some((a) => !a.guessed) || /^(html|body|main|form|label|input|select|textarea|img|svg|path|option|video|iframe|canvas)$/.test(tag)) return false;
   if (listensTo(el) & CLICKS || el.hasAttribute('onclick') || el.onclick) return true;
+  if (headsCard(el, tag, ctx)) return true;
   const hand = cs.cursor === 'pointer' && ctx.cursor !== 'pointer';
   if (!hand) return false;
   return el.hasAttribute('tabindex') || el.hasAttribute('data-href') || (register !== null && handedDown(el));
+}
+
+/** The heading of a card that takes clicks beside links and buttons of its own: it stands for the card. */
+function headsCard(el, tag, ctx) {
+  if (!/^h[1-6]$/.test(tag) || el.querySelector('a[href], button')) return false;
+  const card = ctx.open.length ? ctx.open[ctx.open.length - 1].el : null;
+  if (!card || !card.querySelector('a[href], button, [role=button]')) return false;
+  return card.textContent.length < 400 && card.querySelectorAll('h1, h2, h3, h4, h5, h6').length === 1;
 }
 
 /** Whether clicks on `el` are heard further up, as frameworks do that listen at the root. */

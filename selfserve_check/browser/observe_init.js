@@ -3,7 +3,7 @@
 (() => {
   const bits = {click: 1, mousedown: 1, mouseup: 1, pointerdown: 1, pointerup: 1, auxclick: 1,
     mouseenter: 2, mouseover: 2, pointerenter: 2, pointerover: 2,
-    submit: 4, navigate: 4, touchstart: 4, touchend: 4, scroll: 8, wheel: 8};
+    submit: 4, navigate: 4, touchstart: 4, touchend: 4, scroll: 8, wheel: 8, change: 16};
   const AWAITED_MAX = 500;
   const seen = new WeakMap();
   seen.roots = new WeakMap(); // host -> its closed shadow root

@@ -24,6 +24,23 @@ _ASKS = re.compile(
 )
 
 
+_LEAVING = re.compile(
+    r"\b(?:leave|leaving|continue to|go(?:ing)? to|taken to|redirected|external|open(?:s|ing)?|visit"
+    r"|verlassen|weiterleit\w*|quitter|salir|abandonar|lasciare|verlaten)\b",
+    re.IGNORECASE,
+)
+_CONSEQUENCE = re.compile(
+    r"\b(?:delete|remove|cancel|log ?out|sign ?out|buy|order|pay|subscribe|unsubscribe|send|submit|discard"
+    r"|lose|lost|löschen|kündigen|abmelden|bestellen|supprimer|eliminar|borrar)\b",
+    re.IGNORECASE,
+)
+
+
+def asks_to_go_on(message: str) -> bool:
+    """Whether a question that stops a click only asks if the visitor wants to go where the link leads."""
+    return bool(_LEAVING.search(message)) and not _CONSEQUENCE.search(message)
+
+
 def asks_for_content(url: str) -> bool:
     """Whether the path says that a request asks for something to show: a query language, a search. What such
     a request was to bring may lack without a trace on the page."""

@@ -37,6 +37,7 @@ from selfserve_check.journey.site_port import (
     CouldNotAsk,
     NoChange,
     PageState,
+    RefusalKind,
     Refused,
     Reply,
 )
@@ -161,7 +162,7 @@ class Tab:
         if element is None:
             return _lost(state, action)
         self._traffic.forget()
-        mark = self.guard.mark()
+        mark, files = self.guard.mark(), self.guard.downloads(self.page)
         # What a new tab would show is loaded in this one, where the guard is in place before it comes.
         search_fails = isinstance(action, Search) and self.guard.day.search_is_down
         failing = self.guard.day.searching() if search_fails else nullcontext()
@@ -180,6 +181,10 @@ class Tab:
             return Navigates(url=wanted.url, new_tab=wanted.new_tab)
         if wanted is None and held.refused is not None:
             return held.refused
+        if wanted is None and self.guard.downloads(self.page) > files:
+            return Refused(
+                kind=RefusalKind.DOWNLOAD, detail="a file to download", url=mask_url(action.key.target)
+            )
         return await self._in_time(self._outcome(state, action, snapshot.observation, mark), state.url)
 
     def _itself(self, *, follow: bool) -> list[Navigation]:

@@ -135,7 +135,8 @@ class _Looker:
             return False
         # What the header or a menu opens is the same on every page of the site.
         site_wide = affordance.region in _SITE_WIDE
-        mark = ("" if site_wide else page.document, affordance.key)
+        turns = f"#{len(page.id.actions)}" if affordance.kind is AffordanceKind.PAGER else ""
+        mark = ("" if site_wide and not turns else f"{page.document}{turns}", affordance.key)
         if mark in self.seen_acts:
             return False
         self.seen_acts.add(mark)

@@ -35,13 +35,19 @@ class Level:
     def url(self) -> str:
         return self.page.observation.url if self.page else ""
 
+    @property
+    def turns(self) -> int:
+        """How much was done on the page since it was loaded."""
+        return len(self.page.id.actions) if self.page else 0
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tried:
     """What this journey has acted on already: targets of links, and other affordances by their document.
 
     A menu counts for the whole site, and so does what stands in a header, footer or navigation: what it
-    offers was seen when it was first opened. ``hosts`` are those that were not to be opened. ``rephrasing``
+    offers was seen when it was first opened. A pager that a script turns offers something new after each of
+    the ``turns``, the acts since the load. ``hosts`` are those that were not to be opened. ``rephrasing``
     is True once a search found nothing and may be sent again in other words.
     """
 
@@ -51,20 +57,20 @@ class Tried:
     searched: bool = False
     rephrasing: bool = False
 
-    def has(self, document: str, affordance: Affordance) -> bool:
+    def has(self, document: str, affordance: Affordance, turns: int = 0) -> bool:
         if affordance.kind is AffordanceKind.SEARCH:
             return self.searched
-        if (_place_of(document, affordance), affordance.key) in self.keys:
+        if (_place_of(document, affordance, turns), affordance.key) in self.keys:
             return True
         if not _is_followed(affordance):
             return False
         target = _read_at(document, affordance)
         return target in self.targets or urlsplit(target).netloc in self.hosts
 
-    def plus(self, document: str, affordance: Affordance) -> Tried:
+    def plus(self, document: str, affordance: Affordance, turns: int = 0) -> Tried:
         read = {_read_at(document, affordance)} if _is_followed(affordance) else frozenset()
         searched = self.searched or affordance.kind is AffordanceKind.SEARCH
-        keys = self.keys | {(_place_of(document, affordance), affordance.key)}
+        keys = self.keys | {(_place_of(document, affordance, turns), affordance.key)}
         return replace(self, targets=self.targets | read, keys=keys, searched=searched)
 
     def plus_target(self, url: str) -> Tried:
@@ -138,7 +144,7 @@ def _open_scents(level: Level, tried: Tried, persona: Persona) -> tuple[Scent, .
             continue
         if persona.first_screen_only and not affordance.in_first_screen:
             continue
-        if tried.has(document, affordance) or unsafe_word(affordance):
+        if tried.has(document, affordance, level.turns) or unsafe_word(affordance):
             continue
         if _is_followed(affordance):
             target = _read_at(document, affordance)
@@ -239,6 +245,8 @@ def _read_at(document: str, affordance: Affordance) -> str:
     return target if page == document else page
 
 
-def _place_of(document: str, affordance: Affordance) -> str:
+def _place_of(document: str, affordance: Affordance, turns: int) -> str:
+    if affordance.kind is AffordanceKind.PAGER and not affordance.target:
+        return f"{document}#{turns}"
     menu = affordance.kind in (AffordanceKind.MENU, AffordanceKind.HOVER_MENU)
     return "" if menu or affordance.region in _SITE_WIDE else document

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -20,6 +21,10 @@ _PERSON_STEMS = frozenset(
         "person human someone somebody talk speak phone call telephone ring email agent advisor staff"
     )
 )
+_BACKWARDS = re.compile(
+    r"^[«‹<←\s]+$|\b(?:prev(?:ious)?|back|newer|first|vorherige|zurück|précédente?|anterior|vorige)\b",
+    re.IGNORECASE,
+)
 
 OPENERS = frozenset((AffordanceKind.DISCLOSURE, AffordanceKind.TAB, AffordanceKind.BUTTON))
 """What may show more of the page it stands on."""
@@ -31,8 +36,8 @@ _CONTENT = frozenset((Region.MAIN, Region.NONE))
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hope:
-    """In units of a scent. Below ``unsure`` hubs gain ``hub``; below ``nothing`` menus gain ``menu`` and
-    search boxes ``search``."""
+    """In units of a scent. Below ``unsure`` hubs gain ``hub``; below ``nothing`` menus gain ``menu``,
+    lists that a script turns or lengthens half of it, and search boxes ``search``."""
 
     unsure: float
     nothing: float
@@ -98,6 +103,13 @@ def _hoped(scent: Scent, hope: Hope, *, person: bool, box: bool, nothing: bool) 
     return Scent(affordance=scent.affordance, value=value, cues=(*scent.cues, bonus))
 
 
+def _turns_on(affordance: Affordance) -> bool:
+    """Whether a script shows the next part of a list in place of this one, or below it."""
+    if affordance.kind is not AffordanceKind.PAGER or affordance.target:
+        return False
+    return not _BACKWARDS.search(affordance.name or affordance.label)
+
+
 def _bonus(affordance: Affordance, hope: Hope, *, person: bool, box: bool, nothing: bool) -> Cue | None:
     label = f"{affordance.label} {affordance.name}"
     if is_hub(label):
@@ -108,6 +120,8 @@ def _bonus(affordance: Affordance, hope: Hope, *, person: bool, box: bool, nothi
         return None
     if affordance.kind in (AffordanceKind.MENU, AffordanceKind.HOVER_MENU):
         return Cue(name="menu", weight=hope.menu, because="a menu shows more to choose from")
+    if _turns_on(affordance):
+        return Cue(name="pager", weight=hope.menu / 2, because="the list goes on")
     stems = frozenset(content_stems(label))
     called_search = len(stems) <= _SEARCH_STEMS_MAX and not _SEARCH_STEMS.isdisjoint(stems)
     if affordance.kind is AffordanceKind.SEARCH or (called_search and not box):

@@ -150,7 +150,7 @@ def _acted(
 ) -> Progress:
     affordance = decision.scent.affordance
     step = _step(page, decision, action, reply)
-    tried = progress.tried.plus(page.document, affordance)
+    tried = progress.tried.plus(page.document, affordance, len(page.id.actions))
     progress = replace(progress, steps=(*progress.steps, step), tried=tried)
     progress = _noted(progress, reply, affordance.label or affordance.name)
     match reply:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from selfserve_check.browser.policy import ReadPolicy
-from selfserve_check.browser.rules import Asked, Let, Rules, Stop
+from selfserve_check.browser.rules import Asked, Let, Rules, Stop, asks_for_content, asks_to_go_on
 
 RULES = Rules(
     ReadPolicy(
@@ -92,3 +92,32 @@ def test_trackers_may_be_left_alone() -> None:
 def test_hosts_that_nothing_may_go_to(host: str, why: str) -> None:
     """All that can be asked of a tunnel; a host that the user gave is never among them."""
     assert RULES.why_not_host(host, 443) == why
+
+
+@pytest.mark.parametrize(
+    ("url", "asks"),
+    [
+        ("https://shop.example/graphql", True),
+        ("https://shop.example/api/2026-01/graphql.json", True),
+        ("https://search.example/1/indexes/help/query", True),
+        ("https://shop.example/multi_search", True),
+        ("https://shop.example/cart/add", False),
+        ("https://shop.example/researchers", False),
+    ],
+)
+def test_a_query_language_or_a_search_asks_for_something_to_show(url: str, asks: bool) -> None:
+    assert asks_for_content(url) is asks
+
+
+@pytest.mark.parametrize(
+    ("message", "goes_on"),
+    [
+        ("You are leaving our site. Continue?", True),
+        ("Go to our help pages?", True),
+        ("Leave and lose your changes?", False),
+        ("Delete this account?", False),
+        ("Are you sure?", False),
+    ],
+)
+def test_only_a_question_about_going_on_gets_a_yes(message: str, goes_on: bool) -> None:
+    assert asks_to_go_on(message) is goes_on

@@ -329,3 +329,18 @@ def test_within_a_page_a_fragment_tells_views_apart() -> None:
     """A site of one document shows another view at each."""
     tried = Tried().plus(HOME, affordance("Tags", "/#tags"))
     assert label_of(decided(level(HOME, scent(0.4, "Lists", "/#lists")), tried=tried)) == "Lists"
+
+
+def test_links_that_differ_in_tracking_only_are_one_link() -> None:
+    """Whoever has read the page does not read it again for another campaign."""
+    here = level(HOME, scent(0.9, "Returns", "/returns?utm_content=tile2"), scent(0.5, "Help", "/help"))
+    tried = Tried().plus_target(at("/returns?utm_content=tile1"))
+    assert label_of(decide([here], tried, 3, MENU)) == "Help"
+
+
+def test_a_list_that_a_script_turns_can_be_turned_again() -> None:
+    """The same button on the same document, and yet another part of the list behind it."""
+    more = affordance("Load more", kind=AffordanceKind.PAGER)
+    once = Tried().plus(HOME, more, 0)
+    assert once.has(HOME, more, 0)
+    assert not once.has(HOME, more, 1)

@@ -8,7 +8,7 @@ import pytest
 from asking import asked, home
 from worlds import Document, Page, World, WorldSite, disclosure, link
 
-from selfserve_check.journey.hope import with_promise
+from selfserve_check.journey.hope import Hope, with_hope, with_promise
 from selfserve_check.journey.walk import walk
 from selfserve_check.model.journey import Move, Scent
 from selfserve_check.model.observation import Affordance, AffordanceKey, AffordanceKind, Region
@@ -73,3 +73,14 @@ def test_the_visitor_opens_the_page_that_was_chosen_before_leaving_it() -> None:
     moves = [(step.move, step.label) for step in journey.steps[1:4]]
     assert moves[0] == (Move.CLICK, "Return something")
     assert [move for move, _ in moves[1:]] == [Move.DISCLOSE, Move.DISCLOSE]
+
+
+def test_where_nothing_smells_a_list_that_goes_on_is_worth_a_look() -> None:
+    """A script shows its next part; a link to the next page, or a button to the last one, gains nothing."""
+    hope = Hope(unsure=0.4, nothing=0.2, hub=0.2, menu=0.2, search=0.2)
+    on = scent(0.0, AffordanceKind.PAGER)
+    link_on = scent(0.0, AffordanceKind.PAGER, to="https://shop.example/2")
+    key = AffordanceKey(kind=AffordanceKind.PAGER, name="Previous")
+    back = Scent(affordance=Affordance(key=key, role="button", label="Previous"), value=0.0)
+    values = [one.value for one in with_hope([on, link_on, back], "How long?", hope)]
+    assert values == [0.1, 0.0, 0.0]
