@@ -15,7 +15,13 @@ from playwright.async_api import Error as PlaywrightError
 
 from selfserve_check.browser.changes import revealed_by, shows_the_same
 from selfserve_check.browser.consent import Dismissed, dismiss_consent
-from selfserve_check.browser.failures import could_not, failure_of_document, failure_of_error, failure_of_page
+from selfserve_check.browser.failures import (
+    could_not,
+    failure_of_document,
+    failure_of_error,
+    failure_of_page,
+    is_crash,
+)
 from selfserve_check.browser.guard import Guard
 from selfserve_check.browser.observe import ObserveLimits, ObserveTimeoutError, Snapshot, observe
 from selfserve_check.browser.settle import Settled, settle, unveil
@@ -161,7 +167,7 @@ class Tab:
             await self._rest()
         except PlaywrightError as error:
             failure = failure_of_error(error.message, self.page.url)
-            if isinstance(failure, CouldNotAsk) and failure.cause.kind == "crash":
+            if is_crash(_line(error)) and isinstance(failure, CouldNotAsk):
                 return failure
             detail = f"'{action.key.name}' could not be used: {_line(error)}"
             return could_not("timeout", detail, self.page.url, "try again, or raise timeouts.step_s")
@@ -240,6 +246,8 @@ class Tab:
                 return could_not("timeout", _line(error), self.page.url, HANGS_HINT)
             except PlaywrightError as error:
                 problem = _line(error)
+                if is_crash(problem):
+                    break
                 continue
             if self.snapshot is not None:
                 await self.snapshot.release()
