@@ -84,12 +84,17 @@ def failure_of_error(message: str, url: str) -> Reply:
         return Refused(kind=RefusalKind.DOWNLOAD, detail="a download", url=url)
     if "Timeout" in line:
         return could_not("timeout", "the page did not load in time", url, _SLOW)
-    if any(word in line for word in _CRASHED):
+    if is_crash(line):
         return could_not("crash", "the page crashed or was closed", url, _CRASH_HINT)
     network = _NET_ERROR.search(line)
     if network:
         return _failure_of_network(network.group(1), url)
     return could_not("browser", line[:300], url, "try again; if it lasts, report this")
+
+
+def is_crash(line: str) -> bool:
+    """Whether an error of Playwright says that the page, or the whole browser, is gone."""
+    return any(word in line for word in _CRASHED)
 
 
 def _failure_of_network(word: str, url: str) -> CouldNotAsk:

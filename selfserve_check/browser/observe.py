@@ -202,7 +202,7 @@ async def _children(view: _FrameView, limits: ObserveLimits, room: int, met: set
             met.add("frames")
             break
         path = _path(view, ordinal)
-        child = await _child(view, place, path, limits)
+        child = await _child(view, place, path, limits, met)
         if child is None:
             met.add(f"frame {path} did not load")
         else:
@@ -211,19 +211,20 @@ async def _children(view: _FrameView, limits: ObserveLimits, room: int, met: set
 
 
 async def _child(
-    view: _FrameView, place: dict[str, Any], path: str, limits: ObserveLimits
+    view: _FrameView, place: dict[str, Any], path: str, limits: ObserveLimits, met: set[str]
 ) -> _FrameView | None:
     owner = await _fetch(_Hook(handle=view.handle, index=place["element"]), limits.timeout_s)
     frame = await _within(owner.content_frame(), limits.timeout_s, view.frame) if owner else None
     if frame is None or frame.is_detached() or frame.url.startswith(_UNLOADED):
         return None
-    # Either a script wrote its text, which is there at once, or the browser refused its address for good.
+    # Without an address a script wrote its text, which is there at once, or the browser refused it for good.
     patience_s = limits.timeout_s if frame.url else min(limits.timeout_s, _NAMELESS_S)
     try:
         handle, data = await _look(frame, replace(limits, timeout_s=patience_s), top=False, place=place)
     except ObserveTimeoutError:
+        # It hangs, in a process of its own or not: a visitor reads what stands around it.
         if frame.url:
-            raise
+            met.add("silent frames")
         return None
     return _FrameView(
         frame=frame,

@@ -258,7 +258,7 @@ class _Session:
             except h11.ProtocolError as error:
                 answer = None
                 # h11 says so, too, where the peer closed before a whole head had come.
-                if "closed" not in str(error):
+                if "closed" not in str(error).lower():
                     trouble = replace(trouble, detail="what the server answered is no HTTP")
             if answer is not None:
                 return answer

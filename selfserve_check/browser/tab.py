@@ -21,7 +21,13 @@ from selfserve_check.browser.closed_roots import ClosedRoots
 from selfserve_check.browser.consent import Dismissed, Manner, Mark, NoBanner, Stuck, dismiss_consent
 from selfserve_check.browser.deeds import Hand, perform
 from selfserve_check.browser.devices import device_of
-from selfserve_check.browser.failures import could_not, failure_of_document, failure_of_error, failure_of_page
+from selfserve_check.browser.failures import (
+    could_not,
+    failure_of_document,
+    failure_of_error,
+    failure_of_page,
+    is_crash,
+)
 from selfserve_check.browser.guard import Guard
 from selfserve_check.browser.heard import until_heard
 from selfserve_check.browser.keyboard import UNREACHED, press_key, reached
@@ -217,7 +223,7 @@ class Tab:
             await self._rest()
         except PlaywrightError as error:
             failure = failure_of_error(error.message, self.page.url)
-            if isinstance(failure, CouldNotAsk) and failure.cause.kind == "crash":
+            if is_crash(_line(error)) and isinstance(failure, CouldNotAsk):
                 return failure
             detail = f"'{action.key.name}' could not be used: {_line(error)}"
             return could_not("timeout", detail, self.page.url, "try again, or raise timeouts.step_s")
@@ -366,6 +372,8 @@ class Tab:
                 return could_not("timeout", _line(error), self.page.url, HANGS_HINT)
             except PlaywrightError as error:
                 problem = _line(error)
+                if is_crash(problem):
+                    break
                 continue
             if self.snapshot is not None:
                 await self.snapshot.release()

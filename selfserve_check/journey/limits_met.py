@@ -29,6 +29,7 @@ _LIMITS = {
     "nodes": Limit(setting="limits.nodes_max", told="not all elements of a page were looked at"),
     "page text": Limit(setting="limits.text_max", told="not all text of a page was read"),
     "frames": Limit(setting="limits.frames_max", told="not all frames of a page were looked at"),
+    "silent frames": Limit(setting="timeouts.step_s", told="a frame of a page did not answer in time"),
     # A list of countries to choose from is the usual one: much text, and little in it.
     "text": Limit(
         setting="limits.passage_max", told="a long passage was read from its start only", hides=False
@@ -42,8 +43,8 @@ def cut_short(seen: Observation) -> Cause | None:
     if not hiding:
         return None
     told = "; ".join(f"{limit.told} ({limit.setting})" for limit in hiding)
-    hint = f"raise {' and '.join(limit.setting for limit in hiding)}, or make the page smaller"
-    return Cause(kind="limit", detail=f"the page is very large: {told}", url=seen.url, hint=hint)
+    hint = f"raise {' and '.join(limit.setting for limit in hiding)}, or look why the page is so large"
+    return Cause(kind="limit", detail=f"the page could not be read whole: {told}", url=seen.url, hint=hint)
 
 
 def limit_notes(pages: Iterable[Observation], mask: Callable[[str], str]) -> tuple[str, ...]:

@@ -58,9 +58,10 @@ class SharedSite:
         return self.graph.edges.get((state, action), reply)
 
     async def _clicked(self, state: StateId, action: Action, before: Reply) -> Reply:
-        """The second try, alone: a real click. ``before`` is what the first one met."""
+        """The second try, alone: a real click. ``before`` is what the first one met, and what is told when
+        time has mended nothing: going straight there says more of the trouble than a click that hangs."""
         effect = await self.explorer.try_act(state, action, follow=True)
-        reply = before if isinstance(effect, Navigates) else effect
+        reply = before if isinstance(effect, Navigates) or _may_pass(effect) else effect
         self.graph.add_edge(state, action, reply)
         return self.graph.edges.get((state, action), reply)
 

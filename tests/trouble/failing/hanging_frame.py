@@ -19,7 +19,10 @@ TROUBLE = Trouble(
             "/widget": page("<p>Rate us</p><script>setTimeout(() => { while (true) {} }, 50)</script>"),
         }
     ),
-    outcome=Outcome.ERRORED,
-    cause="timeout",
-    settings=lambda _places: {"timeouts": {"page_s": 3, "step_s": 2, "settle_s": 2}},
+    outcome=Outcome.PASSED,
+    quote="within 30 days",
+    settings=lambda _places: {
+        "allow_private": ["localhost"],
+        "timeouts": {"page_s": 5, "step_s": 3, "settle_s": 3},
+    },
 )

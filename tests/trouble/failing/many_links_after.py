@@ -11,5 +11,6 @@ TROUBLE = Trouble(
     app=lambda _places: shop({"/": page(f"{HOME}<ul>{LINKS}</ul>")}),
     outcome=Outcome.PASSED,
     clicks=1,
-    says=("limits.",),
+    says=("limits.affordances_max",),
+    settings=lambda _places: {"timeouts": {"page_s": 60, "step_s": 60, "settle_s": 30, "journey_s": 180}},
 )

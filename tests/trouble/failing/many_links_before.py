@@ -14,5 +14,6 @@ TROUBLE = Trouble(
     budget=1,
     outcome=Outcome.ERRORED,
     cause="limit",
-    says=("limits.",),
+    says=("limits.affordances_max",),
+    settings=lambda _places: {"timeouts": {"page_s": 60, "step_s": 60, "settle_s": 30, "journey_s": 180}},
 )
