@@ -22,7 +22,7 @@ from playwright.async_api import ElementHandle, Frame, JSHandle, Page
 from selfserve_check.browser.readdress import readdressed
 from selfserve_check.browser.register import INIT_SCRIPT, register_source, script
 from selfserve_check.errors import SelfserveError
-from selfserve_check.journey.addresses import steady_address
+from selfserve_check.journey.addresses import alike
 from selfserve_check.model.observation import (
     Affordance,
     AffordanceKey,
@@ -121,12 +121,9 @@ class Snapshot:
     async def element(self, key: AffordanceKey) -> ElementHandle | None:
         """The element of an affordance, though its link be written for another visit; None when the
         observation has no such key."""
-        hook = self.affordance_hooks.get(key) or self._alike(key)
+        same = key if key in self.affordance_hooks else alike(key, self.affordance_hooks)
+        hook = self.affordance_hooks[same] if same else None
         return await _fetch(hook, self.limits.timeout_s) if hook else None
-
-    def _alike(self, key: AffordanceKey) -> _Hook | None:
-        wanted = _steady(key)
-        return next((hook for own, hook in self.affordance_hooks.items() if _steady(own) == wanted), None)
 
     async def passage_element(self, index: int) -> ElementHandle | None:
         """The element that holds passage ``index``; None when there is no such passage."""
@@ -136,10 +133,6 @@ class Snapshot:
     async def release(self) -> None:
         """Lets the elements go. Safe to call when the page has moved on."""
         await _dispose(self.handles)
-
-
-def _steady(key: AffordanceKey) -> AffordanceKey:
-    return replace(key, target=steady_address(key.target))
 
 
 async def observe(

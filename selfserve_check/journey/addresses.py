@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from dataclasses import replace
 from functools import lru_cache
 from urllib.parse import urlsplit, urlunsplit
+
+from selfserve_check.model.observation import AffordanceKey
 
 # What campaigns, mails and lists of results hang on, by the documentation of those who read it.
 _TRACKING = re.compile(
@@ -40,6 +44,19 @@ def steady_address(url: str) -> str:
     if (path, query) == (parts.path, parts.query):
         return url
     return urlunsplit(parts._replace(path=path or "/", query=query))
+
+
+def alike(key: AffordanceKey, others: Iterable[AffordanceKey]) -> AffordanceKey | None:
+    """The first of ``others`` that names what ``key`` named on another visit, or None."""
+    steady = steady_address(key.target)
+    return next(
+        (
+            other
+            for other in others
+            if steady_address(other.target) == steady and replace(other, target=key.target) == key
+        ),
+        None,
+    )
 
 
 def _is_of_a_visit(pair: str) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from selfserve_check.journey.addresses import steady_address
+from selfserve_check.journey.addresses import alike, steady_address
+from selfserve_check.model.observation import AffordanceKey, AffordanceKind
 
 SITE = "https://shop.example"
 
@@ -43,3 +44,16 @@ def test_what_may_tell_pages_apart_stays(written: str) -> None:
 def test_the_other_parameters_stay_as_they_were_written() -> None:
     written = f"{SITE}/find?q=send+it%20back&utm_medium=x&page=2#top"
     assert steady_address(written) == f"{SITE}/find?q=send+it%20back&page=2#top"
+
+
+def named(name: str, target: str) -> AffordanceKey:
+    return AffordanceKey(kind=AffordanceKind.LINK, name=name, target=SITE + target)
+
+
+def test_a_link_is_found_again_though_it_carries_another_session() -> None:
+    """By its name and its steady address; another name, or another page, is another link."""
+    wanted = named("Returns", "/returns;jsessionid=AAA")
+    again = named("Returns", "/returns;jsessionid=BBB")
+    others = [named("Home", "/returns;jsessionid=BBB"), named("Returns", "/about;jsessionid=BBB"), again]
+    assert alike(wanted, others) is again
+    assert alike(wanted, others[:2]) is None
