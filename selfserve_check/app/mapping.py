@@ -11,8 +11,8 @@ from urllib.parse import urlsplit
 from selfserve_check.browser.find import BrowserMissing, ThisMachine, find_browser
 from selfserve_check.browser.launch import LaunchOptions, Sandbox
 from selfserve_check.browser.observe import ObserveLimits
+from selfserve_check.browser.patience import Patience
 from selfserve_check.browser.policy import ReadPolicy
-from selfserve_check.browser.tab import Patience
 from selfserve_check.errors import MissingToolError
 from selfserve_check.model.action import View
 from selfserve_check.model.scenario import Scenario

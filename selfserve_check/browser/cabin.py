@@ -22,8 +22,9 @@ from selfserve_check.browser.consent import Manner
 from selfserve_check.browser.guard import Guard
 from selfserve_check.browser.launch import BrowserPool
 from selfserve_check.browser.observe import INIT_SCRIPT
+from selfserve_check.browser.patience import Patience, patience_under
 from selfserve_check.browser.session import PinnedCookie, seeded
-from selfserve_check.browser.tab import Patience, Tab, patience_under
+from selfserve_check.browser.tab import Tab
 from selfserve_check.errors import BrowserDiedError
 from selfserve_check.journey.site_port import CouldNotAsk
 from selfserve_check.model.action import StateId, View

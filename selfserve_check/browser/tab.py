@@ -13,12 +13,9 @@ from typing import Any, TypeVar
 from playwright.async_api import ElementHandle, Page
 from playwright.async_api import Error as PlaywrightError
 
-from selfserve_check.browser.bad_day import SLOW_PATIENCE
-from selfserve_check.browser.banners import nothing_beside, told_of, wall
 from selfserve_check.browser.capture import Navigation, meant
 from selfserve_check.browser.changes import nothing_found_by_typing, revealed_by, shows_the_same
-from selfserve_check.browser.closed_roots import ClosedRoots
-from selfserve_check.browser.consent import Dismissed, Manner, Mark, NoBanner, Stuck, dismiss_consent
+from selfserve_check.browser.consent import Manner
 from selfserve_check.browser.deeds import Hand, perform
 from selfserve_check.browser.devices import device_of
 from selfserve_check.browser.failures import (
@@ -32,10 +29,11 @@ from selfserve_check.browser.guard import Guard
 from selfserve_check.browser.heard import until_heard
 from selfserve_check.browser.keyboard import UNREACHED, press_key, reached
 from selfserve_check.browser.moving import moves_in_s
-from selfserve_check.browser.observe import ObserveLimits, ObserveTimeoutError, Snapshot, observe
+from selfserve_check.browser.observe import Snapshot
+from selfserve_check.browser.patience import Patience
 from selfserve_check.browser.policy import READ_METHODS, mask_url
+from selfserve_check.browser.reader import HANGS_HINT, Reader, line_of
 from selfserve_check.browser.rules import asks_for_content
-from selfserve_check.browser.settle import Settled, settle, unveil
 from selfserve_check.browser.traffic import Traffic
 from selfserve_check.journey.site_port import (
     Arrived,
@@ -48,34 +46,15 @@ from selfserve_check.journey.site_port import (
     Reply,
 )
 from selfserve_check.model.action import Action, Click, Hover, Search, StateId
-from selfserve_check.model.condition import KEYBOARD, NO_SCRIPTS, NORMAL, SLOW
+from selfserve_check.model.condition import KEYBOARD, NORMAL
 from selfserve_check.model.journey import BlockedRequest
 from selfserve_check.model.observation import Observation
 from selfserve_check.site.explorer_port import Effect, Navigates
 
 T = TypeVar("T")
-HANGS_HINT = "open it by hand and look at its scripts; if it is only slow, raise timeouts.step_s and settle_s"
 _LOOK_AGAIN_S = 0.1
 # How long a page that does not answer a click is given to be taken over by its scripts.
 _TAKE_OVER_S = 3.0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Patience:
-    """Deadlines in seconds: for loading a document, for one act, and for a page to come to rest.
-
-    ``whole_s`` bounds everything that is done to one page after its turn has come: whatever else has a
-    deadline of its own lies below it, and meeting it means that something hangs that we did not think of.
-    """
-
-    page_s: float = 30.0
-    step_s: float = 10.0
-    settle_s: float = 5.0
-    observe: ObserveLimits = ObserveLimits()
-
-    @property
-    def whole_s(self) -> float:
-        return self.page_s + 4 * self.step_s + 6 * self.settle_s
 
 
 @dataclass(slots=True, eq=False)
@@ -94,14 +73,30 @@ class Tab:
     manner: Manner = "refuse"
     condition: str = NORMAL
     state: StateId | None = None
-    snapshot: Snapshot | None = None
-    consented: bool = False
     _traffic: Traffic = field(init=False)
-    _closed_roots: ClosedRoots = field(init=False)
+    _reader: Reader = field(init=False)
 
     def __post_init__(self) -> None:
         self._traffic = Traffic(page=self.page)
-        self._closed_roots = ClosedRoots(page=self.page)
+        self._reader = Reader(
+            page=self.page,
+            guard=self.guard,
+            patience=self.patience,
+            traffic=self._traffic,
+            on_note=self.on_note,
+            manner=self.manner,
+            condition=self.condition,
+        )
+
+    @property
+    def snapshot(self) -> Snapshot | None:
+        """What is visible, with its elements; None where nothing is."""
+        return self._reader.snapshot
+
+    @property
+    def consented(self) -> bool:
+        """Whether a cookie banner was answered here."""
+        return self._reader.consented
 
     async def reach(self, state: StateId) -> Reply:
         """Load the document of ``state`` and repeat its actions."""
@@ -158,7 +153,7 @@ class Tab:
 
     def forget(self) -> None:
         """The tab shows nothing any more: its page is about to go."""
-        self.state = self.snapshot = None
+        self.state = self._reader.snapshot = None
 
     async def _tried(self, action: Action, *, follow: bool, again: bool = False) -> Effect:
         state, snapshot = self.state, self.snapshot
@@ -212,7 +207,7 @@ class Tab:
     ) -> CouldNotAsk | NoChange | None:
         """Do it with the real mouse, finger and keyboard, and wait until the page has come to rest."""
         touch = self.state is not None and device_of(self.state.view).touch
-        hand = Hand(touch=touch, timeout_s=self.patience.step_s, clear=self._clear)
+        hand = Hand(touch=touch, timeout_s=self.patience.step_s, clear=self._reader.clear)
         try:
             if self.condition == KEYBOARD and not await reached(self.page, element):
                 return NoChange(detail=UNREACHED)
@@ -220,12 +215,12 @@ class Tab:
                 await perform(action, element, hand, again=again)
             elif isinstance(action, Click):
                 await press_key(self.page, element)
-            await self._rest()
+            await self._reader.rest()
         except PlaywrightError as error:
             failure = failure_of_error(error.message, self.page.url)
-            if is_crash(_line(error)) and isinstance(failure, CouldNotAsk):
+            if is_crash(line_of(error)) and isinstance(failure, CouldNotAsk):
                 return failure
-            detail = f"'{action.key.name}' could not be used: {_line(error)}"
+            detail = f"'{action.key.name}' could not be used: {line_of(error)}"
             return could_not("timeout", detail, self.page.url, "try again, or raise timeouts.step_s")
         return None
 
@@ -242,11 +237,11 @@ class Tab:
             # Wherever this leads, the page that was here is gone.
             self.forget()
             return await self._landed(target, mark)
-        read = await self._read()
+        read = await self._reader.read()
         if isinstance(read, CouldNotAsk):
             return read
         if read.signals.consent_banner and not before.signals.consent_banner:
-            read = await self._without_banner(read)  # it came late
+            read = await self._reader.without_banner(read)  # it came late
             if isinstance(read, CouldNotAsk):
                 return read
         blocked = self.guard.since(mark)
@@ -268,7 +263,7 @@ class Tab:
             return failure
         if not isinstance(read, Observation):
             return read
-        read = await self._without_banner(read, fresh=True)
+        read = await self._reader.without_banner(read, fresh=True)
         if isinstance(read, CouldNotAsk):
             return read
         self.state = state
@@ -282,7 +277,7 @@ class Tab:
             if failure is not None:
                 return failure
             documents = len(self._traffic.documents)
-            read = await self._read(fresh=True)
+            read = await self._reader.read(fresh=True)
             if isinstance(read, CouldNotAsk) or self._circling():
                 return read
             if not await self._gone_on(await moves_in_s(self.page, read), documents):
@@ -307,96 +302,6 @@ class Tab:
     def _reply_of_document(self) -> Reply | None:
         """What the document's own answer already decides (an error, a wall, a file), or None."""
         return failure_of_document(self.guard.document(self.page))
-
-    async def _without_banner(self, read: Observation, *, fresh: bool = False) -> Observation | CouldNotAsk:
-        """Answer a cookie banner, free of charge, and read again. On a ``fresh`` document a box that lies
-        over the middle and wants something is closed, too.
-
-        What a click brings back (a page that loads itself anew on each refusal) is answered otherwise.
-        """
-        tried: list[Mark] = []
-        last: Dismissed | Stuck | NoBanner = NoBanner()
-        mark = self.guard.mark()
-        while self.manner != "leave" and self._asks(read, fresh=fresh):
-            consent = await dismiss_consent(self.page, manner=self.manner, tried=tried)
-            last = last if consent == NoBanner() else consent
-            if isinstance(consent, Stuck) or consent == NoBanner():
-                break
-            self.consented = True
-            await self._rest()
-            again = await self._read(fresh=fresh)
-            if isinstance(again, CouldNotAsk):
-                return again
-            read = again
-        for note in told_of(last, self.manner):
-            self.on_note(note)
-        if isinstance(last, Stuck) and nothing_beside(read, last):
-            return wall(self.page.url, self.guard.since(mark))
-        return read
-
-    def _asks(self, read: Observation, *, fresh: bool) -> bool:
-        covered = fresh and self.snapshot is not None and self.snapshot.covered
-        return read.signals.consent_banner or covered
-
-    async def _clear(self) -> None:
-        """Take away what has come to lie over the page since it was read, as a visitor would."""
-        if self.manner == "leave":
-            return
-        for note in told_of(await dismiss_consent(self.page, manner=self.manner), self.manner):
-            self.on_note(note)
-
-    async def _read(self, *, fresh: bool = False) -> Observation | CouldNotAsk:
-        """Wait for the page to come to rest, and take in what is visible. Once more if it moved meanwhile.
-
-        A ``fresh`` document is scrolled through first, where it shows parts only then.
-        """
-        problem = ""
-        for _ in range(2):
-            try:
-                rested = await self._rest()
-                if rested.silent:
-                    return could_not(
-                        "timeout", "the page hangs: it answers nothing", self.page.url, HANGS_HINT
-                    )
-                if fresh:
-                    await self._closed_roots.remember()
-                # With scripts off no timer fires, and nothing appears by being scrolled to.
-                if (
-                    fresh
-                    and self.condition != NO_SCRIPTS
-                    and await unveil(self.page, timeout_s=self.patience.step_s)
-                ):
-                    rested = await self._rest()
-                snapshot = await observe(self.page, self.patience.observe, self.guard.shown)
-            except ObserveTimeoutError as error:
-                return could_not("timeout", _line(error), self.page.url, HANGS_HINT)
-            except PlaywrightError as error:
-                problem = _line(error)
-                if is_crash(problem):
-                    break
-                continue
-            if self.snapshot is not None:
-                await self.snapshot.release()
-            if self.condition == KEYBOARD:
-                snapshot = _to_be_reached(snapshot)
-            self.snapshot = snapshot
-            if not rested.stable:
-                hint = "raise timeouts.settle_s if the page is only slow"
-                return could_not("unsettled", "the page never came to rest", self.page.url, hint)
-            return snapshot.observation
-        failure = failure_of_error(problem, self.page.url)
-        return failure if isinstance(failure, CouldNotAsk) else could_not("browser", problem, self.page.url)
-
-    async def _rest(self) -> Settled:
-        """Whether the visible text came to rest before the deadline, with nothing awaited under way."""
-        deadline = time.monotonic() + self.patience.settle_s
-        while True:
-            left = deadline - time.monotonic()
-            settled = await settle(self.page, deadline_s=max(left, 0.2), clock=time.monotonic, sleep=sleep)
-            left = deadline - time.monotonic()
-            if not self._traffic.busy or left <= 0:
-                return settled
-            await self._traffic.idle(left)
 
     async def _loaded(self) -> None:
         try:
@@ -425,29 +330,6 @@ class Tab:
         return tuple(one for one in self.guard.since(mark) if wants or asks_for_content(one.url))
 
 
-def patience_under(patience: Patience, condition: str) -> Patience:
-    """On a slow line everything may take longer before we say that we could not ask."""
-    if condition != SLOW:
-        return patience
-    return replace(
-        patience,
-        page_s=patience.page_s * SLOW_PATIENCE,
-        step_s=patience.step_s * SLOW_PATIENCE,
-        settle_s=patience.settle_s * SLOW_PATIENCE,
-    )
-
-
-def _to_be_reached(snapshot: Snapshot) -> Snapshot:
-    """``snapshot`` with no link so plain that nobody has to try whether the keyboard reaches it."""
-    seen = snapshot.observation
-    links = tuple(replace(affordance, plain=False) for affordance in seen.affordances)
-    return replace(snapshot, observation=replace(seen, affordances=links))
-
-
 def _lost(state: StateId, action: Action) -> CouldNotAsk:
     detail = f"'{action.key.name}' is not on the page any more"
     return could_not("state_lost", detail, state.url, "the page changes from load to load")
-
-
-def _line(error: Exception) -> str:
-    return str(error).strip().split("\n", 1)[0][:300]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from selfserve_check.browser.bad_day import condition_options, is_first_party
+from selfserve_check.browser.patience import Patience, patience_under
 from selfserve_check.browser.policy import ReadPolicy, address_of
-from selfserve_check.browser.tab import Patience, patience_under
 from selfserve_check.model.action import View
 from selfserve_check.model.condition import under
 

@@ -1,0 +1,151 @@
+"""Reading one page: waiting until it rests, scrolling through it, clearing away what lies over it."""
+
+from __future__ import annotations
+
+import time
+from asyncio import sleep
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from playwright.async_api import Error as PlaywrightError
+from playwright.async_api import Page
+
+from selfserve_check.browser.banners import nothing_beside, told_of, wall
+from selfserve_check.browser.closed_roots import ClosedRoots
+from selfserve_check.browser.consent import Dismissed, Manner, Mark, NoBanner, Stuck, dismiss_consent
+from selfserve_check.browser.failures import could_not, failure_of_error, is_crash
+from selfserve_check.browser.guard import Guard
+from selfserve_check.browser.observe import ObserveTimeoutError, Snapshot, observe
+from selfserve_check.browser.patience import Patience
+from selfserve_check.browser.settle import Settled, settle, unveil
+from selfserve_check.browser.traffic import Traffic
+from selfserve_check.journey.site_port import CouldNotAsk
+from selfserve_check.model.condition import KEYBOARD, NO_SCRIPTS, NORMAL
+from selfserve_check.model.observation import Observation
+
+HANGS_HINT = "open it by hand and look at its scripts; if it is only slow, raise timeouts.step_s and settle_s"
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class Reader:
+    """The eyes of one tab. ``snapshot`` is what was read last, None where nothing is to be seen.
+
+    ``manner`` is what to do with a cookie banner, ``on_note`` hears what was done; ``consented`` is whether
+    one was answered.
+    """
+
+    page: Page
+    guard: Guard
+    patience: Patience
+    traffic: Traffic
+    on_note: Callable[[str], None]
+    manner: Manner = "refuse"
+    condition: str = NORMAL
+    snapshot: Snapshot | None = None
+    consented: bool = False
+    _closed_roots: ClosedRoots = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._closed_roots = ClosedRoots(page=self.page)
+
+    async def read(self, *, fresh: bool = False) -> Observation | CouldNotAsk:
+        """Wait for the page to come to rest, and take in what is visible. Once more if it moved meanwhile.
+
+        A ``fresh`` document is scrolled through first, where it shows parts only then.
+        """
+        problem = ""
+        for _ in range(2):
+            try:
+                rested = await self.rest()
+                if rested.silent:
+                    return could_not(
+                        "timeout", "the page hangs: it answers nothing", self.page.url, HANGS_HINT
+                    )
+                if fresh:
+                    await self._closed_roots.remember()
+                # With scripts off no timer fires, and nothing appears by being scrolled to.
+                if (
+                    fresh
+                    and self.condition != NO_SCRIPTS
+                    and await unveil(self.page, timeout_s=self.patience.step_s)
+                ):
+                    rested = await self.rest()
+                snapshot = await observe(self.page, self.patience.observe, self.guard.shown)
+            except ObserveTimeoutError as error:
+                return could_not("timeout", line_of(error), self.page.url, HANGS_HINT)
+            except PlaywrightError as error:
+                problem = line_of(error)
+                if is_crash(problem):
+                    break
+                continue
+            if self.snapshot is not None:
+                await self.snapshot.release()
+            if self.condition == KEYBOARD:
+                snapshot = _to_be_reached(snapshot)
+            self.snapshot = snapshot
+            if not rested.stable:
+                hint = "raise timeouts.settle_s if the page is only slow"
+                return could_not("unsettled", "the page never came to rest", self.page.url, hint)
+            return snapshot.observation
+        failure = failure_of_error(problem, self.page.url)
+        return failure if isinstance(failure, CouldNotAsk) else could_not("browser", problem, self.page.url)
+
+    async def rest(self) -> Settled:
+        """Whether the visible text came to rest before the deadline, with nothing awaited under way."""
+        deadline = time.monotonic() + self.patience.settle_s
+        while True:
+            left = deadline - time.monotonic()
+            settled = await settle(self.page, deadline_s=max(left, 0.2), clock=time.monotonic, sleep=sleep)
+            left = deadline - time.monotonic()
+            if not self.traffic.busy or left <= 0:
+                return settled
+            await self.traffic.idle(left)
+
+    async def without_banner(self, read: Observation, *, fresh: bool = False) -> Observation | CouldNotAsk:
+        """Answer a cookie banner, free of charge, and read again. On a ``fresh`` document a box that lies
+        over the middle and wants something is closed, too.
+
+        What a click brings back (a page that loads itself anew on each refusal) is answered otherwise.
+        """
+        tried: list[Mark] = []
+        last: Dismissed | Stuck | NoBanner = NoBanner()
+        mark = self.guard.mark()
+        while self.manner != "leave" and self._asks(read, fresh=fresh):
+            consent = await dismiss_consent(self.page, manner=self.manner, tried=tried)
+            last = last if consent == NoBanner() else consent
+            if isinstance(consent, Stuck) or consent == NoBanner():
+                break
+            self.consented = True
+            await self.rest()
+            again = await self.read(fresh=fresh)
+            if isinstance(again, CouldNotAsk):
+                return again
+            read = again
+        for note in told_of(last, self.manner):
+            self.on_note(note)
+        if isinstance(last, Stuck) and nothing_beside(read, last):
+            return wall(self.page.url, self.guard.since(mark))
+        return read
+
+    def _asks(self, read: Observation, *, fresh: bool) -> bool:
+        covered = fresh and self.snapshot is not None and self.snapshot.covered
+        return read.signals.consent_banner or covered
+
+    async def clear(self) -> None:
+        """Take away what has come to lie over the page since it was read, as a visitor would."""
+        if self.manner == "leave":
+            return
+        for note in told_of(await dismiss_consent(self.page, manner=self.manner), self.manner):
+            self.on_note(note)
+
+
+def _to_be_reached(snapshot: Snapshot) -> Snapshot:
+    """``snapshot`` with no link so plain that nobody has to try whether the keyboard reaches it."""
+    seen = snapshot.observation
+    links = tuple(replace(affordance, plain=False) for affordance in seen.affordances)
+    return replace(snapshot, observation=replace(seen, affordances=links))
+
+
+def line_of(error: Exception) -> str:
+    """The first line of what an error says, cut."""
+    return str(error).strip().split("\n", 1)[0][:300]
