@@ -306,8 +306,9 @@ async def test_a_page_that_eats_memory_is_ended_and_the_others_live(chromium_pat
         await page.goto("data:text/html,<p>Hungry")
         renderers = [process for process in processes_of(pool.pid) if process.is_renderer]
         assert renderers
-        for one in renderers:
-            pool.look_at_memory(lambda _pid, one=one: (replace(one, own_bytes=9_000_000_000),))
+        huge = iter([replace(one, own_bytes=9_000_000_000) for one in renderers])
+        for _ in renderers:
+            pool.look_at_memory(lambda _pid: (next(huge),))
         assert pool.pages_ended == len(renderers)
         assert await crashed
         assert await (await context.new_page()).evaluate("1 + 1") == 2
