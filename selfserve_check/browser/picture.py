@@ -16,7 +16,7 @@ from playwright.async_api import ElementHandle, Frame, JSHandle, Page
 from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import TimeoutError as PlaywrightTimeoutError
 
-from selfserve_check.browser.observe import ObserveLimits, frame_at
+from selfserve_check.browser.observe import ObserveLimits, ObserveTimeoutError, frame_at
 from selfserve_check.browser.register import with_register
 from selfserve_check.errors import SelfserveError
 
@@ -72,7 +72,7 @@ async def take_picture(
             shot = await _shoot(page, quality, timeout_s)
         finally:
             await _erase(overlay)
-    except (TimeoutError, PlaywrightTimeoutError) as error:
+    except (TimeoutError, PlaywrightTimeoutError, ObserveTimeoutError) as error:
         raise PictureError(f"no picture of {page.url} within {timeout_s:g} s") from error
     except PlaywrightError as error:
         raise PictureError(f"no picture of {page.url}: {error.message.splitlines()[0]}") from error

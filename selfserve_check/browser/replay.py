@@ -14,7 +14,8 @@ from playwright.async_api import Error as PlaywrightError
 
 from selfserve_check.browser.cabin import Cabin
 from selfserve_check.browser.failures import failure_of_error
-from selfserve_check.browser.picture import Highlight, take_picture
+from selfserve_check.browser.observe import ObserveTimeoutError
+from selfserve_check.browser.picture import Highlight, PictureError, take_picture
 from selfserve_check.browser.tab import Tab
 from selfserve_check.errors import BrowserDiedError
 from selfserve_check.journey.addresses import steady_address
@@ -25,6 +26,8 @@ from selfserve_check.model.journey import Ending, Journey, Move, Step
 from selfserve_check.model.result import Frame, Replay
 from selfserve_check.model.verdict import Evidence
 from selfserve_check.site.explorer_port import Effect, Navigates
+
+_PICTURE_S = 10.0
 
 EvidenceCheck = Callable[[PageState], tuple[Evidence, ...]]
 
@@ -39,8 +42,9 @@ class _Reel:
         self, tab: Tab, step: int, caption: str, outline: ElementHandle | None, highlight: Highlight | None
     ) -> None:
         try:
-            picture = await take_picture(tab.page, outline=outline, highlight=highlight)
-        except (PlaywrightError, TimeoutError):
+            in_s = min(_PICTURE_S, tab.patience.step_s)
+            picture = await take_picture(tab.page, outline=outline, highlight=highlight, timeout_s=in_s)
+        except PictureError:
             return  # a picture is evidence for people; its lack changes no verdict
         self.frames.append(
             Frame(
@@ -180,7 +184,10 @@ async def _repeat(tab: Tab, step: Step) -> Reply | None:
 async def _element(tab: Tab, step: Step) -> ElementHandle | None:
     if step.action is None or tab.snapshot is None or not _stands_in(tab, step.state):
         return None
-    return await tab.snapshot.element(step.action.key)
+    try:
+        return await tab.snapshot.element(step.action.key)
+    except ObserveTimeoutError:
+        return None  # the page hangs: the step that follows will tell
 
 
 def _stands_in(tab: Tab, state: StateId) -> bool:

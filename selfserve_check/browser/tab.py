@@ -159,7 +159,10 @@ class Tab:
         state, snapshot = self.state, self.snapshot
         if state is None or snapshot is None:
             return could_not("state_lost", "the tab shows no page", self.page.url)
-        element = await snapshot.element(action.key)
+        try:
+            element = await snapshot.element(action.key)
+        except ObserveTimeoutError as error:
+            return could_not("timeout", _line(error), state.url, HANGS_HINT)
         if element is None:
             return _lost(state, action)
         self._traffic.forget()

@@ -43,7 +43,9 @@ def cut_short(seen: Observation) -> Cause | None:
     if not hiding:
         return None
     told = "; ".join(f"{limit.told} ({limit.setting})" for limit in hiding)
-    hint = f"raise {' and '.join(limit.setting for limit in hiding)}, or look why the page is so large"
+    hint = (
+        f"raise {' and '.join(limit.setting for limit in hiding)}, or look by hand why it is so large or slow"
+    )
     return Cause(kind="limit", detail=f"the page could not be read whole: {told}", url=seen.url, hint=hint)
 
 

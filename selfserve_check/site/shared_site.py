@@ -42,7 +42,7 @@ class SharedSite:
         if self._is_full():
             return CouldNotAsk(cause=_too_many_states(self.states_max, state.url))
         reply = await self._shared((state, action), lambda: self._try_act(state, action))
-        return await self._clicked(state, action, reply) if _may_pass(reply) else reply
+        return await self._try_act(state, action, again=True) if _may_pass(reply) else reply
 
     async def close(self) -> None:
         """Stop what is still loading; for the end of a run."""
@@ -51,17 +51,9 @@ class SharedSite:
             flight.cancel()
         await asyncio.gather(*flights, return_exceptions=True)
 
-    async def _try_act(self, state: StateId, action: Action) -> Reply:
+    async def _try_act(self, state: StateId, action: Action, *, again: bool = False) -> Reply:
         # The graph learns within the flight, so that there is no moment at which neither knows.
-        reply = await self._effect_followed(state, action)
-        self.graph.add_edge(state, action, reply)
-        return self.graph.edges.get((state, action), reply)
-
-    async def _clicked(self, state: StateId, action: Action, before: Reply) -> Reply:
-        """The second try, alone: a real click. ``before`` is what the first one met, and what is told when
-        time has mended nothing: going straight there says more of the trouble than a click that hangs."""
-        effect = await self.explorer.try_act(state, action, follow=True)
-        reply = before if isinstance(effect, Navigates) or _may_pass(effect) else effect
+        reply = await self._effect_followed(state, action, again=again)
         self.graph.add_edge(state, action, reply)
         return self.graph.edges.get((state, action), reply)
 
@@ -70,15 +62,15 @@ class SharedSite:
         self.graph.add_load(state, reply)
         return self.graph.loads.get(state, reply)
 
-    async def _effect_followed(self, state: StateId, action: Action) -> Reply:
+    async def _effect_followed(self, state: StateId, action: Action, *, again: bool) -> Reply:
         effect = self._foregone(state, action)
         if effect is None:
             answer = await self.explorer.try_act(state, action, follow=False)
             if not isinstance(answer, Navigates):
                 return answer
             effect = answer
-        reply = await self._document(StateId(view=state.view, url=effect.url))
-        # What time may mend was tried twice, and a click comes next.
+        reply = await self._document(StateId(view=state.view, url=effect.url), again=again)
+        # What time may mend no click mends: it is nothing that anybody believes.
         if isinstance(reply, Arrived) or _is_final(reply) or _may_pass(reply):
             return reply
         # An error met by going straight there is believed only after a real click.
@@ -92,12 +84,15 @@ class SharedSite:
             return Navigates(url=affordance.target)
         return None
 
-    async def _document(self, state: StateId) -> Reply:
+    async def _document(self, state: StateId, *, again: bool = False) -> Reply:
+        """``again``: it was tried twice already, and is tried once more, alone."""
         known = self.graph.loads.get(state)
         if known is not None:
             return known
         if self._is_full():
             return CouldNotAsk(cause=_too_many_states(self.states_max, state.url))
+        if again:
+            return await self._load(state)
         reply = await self._shared(state, lambda: self._load(state))
         return await self._load(state) if _may_pass(reply) else reply
 

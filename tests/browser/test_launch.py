@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import AsyncIterator, Callable, Iterator
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -18,7 +19,7 @@ import pytest_asyncio
 
 from selfserve_check.browser.flags import launch_arguments
 from selfserve_check.browser.launch import SANDBOX_NOTE, BrowserPool, LaunchOptions
-from selfserve_check.browser.processes import kill_leftover
+from selfserve_check.browser.processes import Process, kill_leftover, processes_of
 from selfserve_check.errors import BrowserDiedError, MissingToolError
 from selfserve_check.model.action import View
 
@@ -269,6 +270,48 @@ async def test_a_worn_browser_is_taken_out_of_service(chromium_path: Path) -> No
         await (await pool.new_context(View())).close()
         assert await ended(old)
         assert await (await contexts[2].new_page()).evaluate("2 + 2") == 4
+
+
+@on_linux
+async def test_a_browser_that_has_grown_is_replaced(chromium_path: Path) -> None:
+    """A new one takes over, it is told by the setting's name, and the old one ends with its last context."""
+
+    def grown(pid: int) -> tuple[Process, ...]:
+        return (Process(pid=pid, own_bytes=5_000_000_000, is_renderer=False),)
+
+    async with BrowserPool(LaunchOptions(executable=chromium_path, memory_look_s=3_600)) as pool:
+        old = pool.pid
+        first = await pool.new_context(View())
+        pool.look_at_memory(grown)
+        assert pool.renewals == 0, "a browser without a page is as small as they come"
+        pool.count_page()
+        pool.look_at_memory(grown)
+        second = await pool.new_context(View())
+        assert pool.pid != old
+        assert (pool.is_current(first), pool.is_current(second)) == (False, True)
+        await first.close()
+        await (await pool.new_context(View())).close()
+        assert await ended(old)
+        assert any("limits.memory_max_mb" in note for note in pool.notes)
+
+
+@on_linux
+async def test_a_page_that_eats_memory_is_ended_and_the_others_live(chromium_path: Path) -> None:
+    """Its renderer is; its context goes on, with a new page."""
+    async with BrowserPool(LaunchOptions(executable=chromium_path, memory_look_s=3_600)) as pool:
+        context = await pool.new_context(View())
+        page = await context.new_page()
+        crashed = asyncio.get_running_loop().create_future()
+        page.on("crash", lambda _page: crashed.set_result(True))
+        await page.goto("data:text/html,<p>Hungry")
+        renderers = [process for process in processes_of(pool.pid) if process.is_renderer]
+        assert renderers
+        huge = iter([replace(one, own_bytes=9_000_000_000) for one in renderers])
+        for _ in renderers:
+            pool.look_at_memory(lambda _pid: (next(huge),))
+        assert pool.pages_ended == len(renderers)
+        assert await crashed
+        assert await (await context.new_page()).evaluate("1 + 1") == 2
 
 
 @on_linux

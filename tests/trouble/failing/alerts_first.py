@@ -5,12 +5,12 @@ from troubles import ANSWER, Trouble, page, shop
 from selfserve_check.model.result import Outcome
 
 ASKING = page(
-    f"""<script>for (let n = 0; n < 30; n += 1) {{ alert('Welcome!'); confirm('Newsletter?'); prompt('Your e-mail'); }}
+    f"""<script>for (let n = 0; n < 8; n += 1) {{ alert('Welcome!'); confirm('Newsletter?'); prompt('Your e-mail'); }}
 </script><main><h1>Returns</h1><p>{ANSWER}</p></main>"""
 )
 
 TROUBLE = Trouble(
-    tells="ninety dialogs come before the answer",
+    tells="two dozen dialogs come before the answer",
     app=lambda _places: shop({"/returns": ASKING}),
     outcome=Outcome.PASSED,
     quote="within 30 days",

@@ -10,7 +10,7 @@ from selfserve_check.browser.documents import (
     refusal_in,
     too_many_redirects,
 )
-from selfserve_check.browser.ledger import TROUBLES_MAX, Layer, Ledger, Stopped, Trouble
+from selfserve_check.browser.ledger import TROUBLES_MAX, Layer, Ledger, Met, Stopped, Trouble
 from selfserve_check.journey.site_port import Broken, CouldNotAsk, RefusalKind, Refused
 
 ELSEWHERE = Refused(kind=RefusalKind.OFF_HOST, detail="help.example", url="https://help.example/")
@@ -82,3 +82,26 @@ def test_the_ledger_forgets_the_trouble_with_a_host_that_answers() -> None:
     for number in range(TROUBLES_MAX + 5):
         ledger.note_trouble(f"h{number}.example", 443, trouble)
     assert ledger.trouble_with(f"https://h{TROUBLES_MAX + 1}.example/") is None
+
+
+def test_the_ledger_knows_of_one_answer_what_it_does_not_know_of_the_host() -> None:
+    """And forgets it when the same is asked for anew."""
+    ledger = Ledger()
+    cut = Trouble(kind="limit", detail="longer than limits.bytes_max allows")
+    ledger.note_body("http://a.example/long", cut)
+    assert ledger.trouble_with("http://a.example/long#top") == cut
+    assert ledger.trouble_with("http://a.example/short") is None
+    ledger.note_body("http://a.example/long", None)
+    assert ledger.trouble_with("http://a.example/long") is None
+
+
+def test_the_ledger_counts_the_caps_that_held() -> None:
+    """By their settings, with the place where each held first."""
+    ledger = Ledger()
+    for path in ("one", "two"):
+        ledger.meet("limits.bytes_max", f"http://a.example/{path}?token=x")
+    ledger.meet("limits.popups_max", "http://a.example/")
+    assert ledger.met == (
+        Met(setting="limits.bytes_max", times=2, url="http://a.example/one?token=***"),
+        Met(setting="limits.popups_max", times=1, url="http://a.example/"),
+    )

@@ -8,7 +8,14 @@ from pathlib import Path
 import pytest
 
 from selfserve_check.browser.flags import launch_arguments
-from selfserve_check.browser.launch import Sandbox, launch_problem, version_text, wants_sandbox
+from selfserve_check.browser.launch import (
+    BrowserPool,
+    LaunchOptions,
+    Sandbox,
+    launch_problem,
+    version_text,
+    wants_sandbox,
+)
 from selfserve_check.browser.processes import kill_leftover
 
 
@@ -65,3 +72,15 @@ def test_only_a_browser_of_playwright_is_ever_killed() -> None:
     assert not kill_leftover(os.getpid())
     assert not kill_leftover(0)
     assert not kill_leftover(1)
+
+
+def _pool() -> BrowserPool:
+    return BrowserPool(LaunchOptions(executable=Path("/nowhere"), memory_max_mb=1_000))
+
+
+def test_a_browser_that_was_never_started_is_not_looked_at() -> None:
+    """Nothing is ended, and nothing is told."""
+    pool = _pool()
+    pool.look_at_memory(lambda _pid: pytest.fail("looked"))
+    assert (pool.pages_ended, pool.renewals) == (0, 0)
+    assert not [note for note in pool.notes if "limits.memory_max_mb" in note]

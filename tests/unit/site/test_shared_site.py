@@ -187,6 +187,18 @@ async def test_an_act_that_failed_is_tried_again_alone() -> None:
 
 
 @pytest.mark.asyncio
+async def test_a_link_behind_which_nothing_ever_comes_is_tried_three_times() -> None:
+    """Each try costs all the patience there is: a journey must have some left for other links."""
+    site, explorer = shared({"/": home(link("R", "/r")), "/r": Page(title="R")})
+    await site.open(DESKTOP, HOME)
+    explorer.failing[at("/r")] = ["timeout"] * 20
+    reply = await act_on(site, "R")
+    assert isinstance(reply, CouldNotAsk)
+    assert explorer.loads_of("/r") == 3
+    assert explorer.acts == []
+
+
+@pytest.mark.asyncio
 async def test_a_plain_link_is_followed_without_a_click() -> None:
     """It is certain to load its target: going there is the same."""
     site, explorer = shared({"/": home(link("R", "/r")), "/r": Page(title="R")})
