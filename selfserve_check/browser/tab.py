@@ -29,7 +29,7 @@ from selfserve_check.browser.guard import Guard
 from selfserve_check.browser.heard import until_heard
 from selfserve_check.browser.keyboard import UNREACHED, press_key, reached
 from selfserve_check.browser.moving import moves_in_s
-from selfserve_check.browser.observe import Snapshot
+from selfserve_check.browser.observe import ObserveTimeoutError, Snapshot
 from selfserve_check.browser.patience import Patience
 from selfserve_check.browser.policy import READ_METHODS, mask_url
 from selfserve_check.browser.reader import HANGS_HINT, Reader, line_of
@@ -162,7 +162,7 @@ class Tab:
         try:
             element = await snapshot.element(action.key)
         except ObserveTimeoutError as error:
-            return could_not("timeout", _line(error), state.url, HANGS_HINT)
+            return could_not("timeout", line_of(error), state.url, HANGS_HINT)
         if element is None:
             return _lost(state, action)
         self._traffic.forget()
