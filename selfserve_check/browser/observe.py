@@ -53,7 +53,6 @@ _MAIN_EMPTY_CHARS = 20
 
 # The browser's own error page in place of a frame's; and an address for which Playwright gets no context.
 _UNLOADED = ("chrome-error:", "about:blank#")
-_NAMELESS_S = 2.0
 
 
 def _read(name: str) -> str:
@@ -205,14 +204,12 @@ async def _child(
     frame = await _within(owner.content_frame(), limits.timeout_s, view.frame) if owner else None
     if frame is None or frame.is_detached() or frame.url.startswith(_UNLOADED):
         return None
-    # Either a script wrote its text, which is there at once, or the browser refused its address for good.
-    patience_s = limits.timeout_s if frame.url else min(limits.timeout_s, _NAMELESS_S)
     try:
-        handle, data = await _look(frame, replace(limits, timeout_s=patience_s), top=False, place=place)
+        handle, data = await _look(frame, limits, top=False, place=place)
     except ObserveTimeoutError:
         if frame.url:
             raise
-        return None
+        return None  # the browser refused its address; what a script writes into a frame answers at once
     return _FrameView(
         frame=frame,
         path=path,
@@ -248,7 +245,7 @@ async def _look(
 
 async def _within(work: Awaitable[T], timeout_s: float, frame: Frame) -> T:
     try:
-        return await asyncio.wait_for(work, timeout_s)
+        return await asyncio.wait_for(work, timeout_s if frame.url else min(timeout_s, 2.0))
     except TimeoutError as error:
         where = frame.url or "a frame without address"
         raise ObserveTimeoutError(
