@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from selfserve_check import __version__
 from selfserve_check.app.diagnostician import Diagnostician
+from selfserve_check.app.discretion import discreet_redactor, discretion
 from selfserve_check.app.mapping import politeness_lines, starts_of, views_of
 from selfserve_check.app.senses import senses
 from selfserve_check.app.staging import staged_scenarios, staged_site
@@ -25,7 +26,7 @@ from selfserve_check.errors import UserError
 from selfserve_check.journey.limits_met import limit_notes, met_line
 from selfserve_check.journey.persona import persona_named
 from selfserve_check.journey.site_port import Site
-from selfserve_check.language.redact import Redactor
+from selfserve_check.language.redact import Redactor, redacted
 from selfserve_check.model.result import QuestionResult, Run, RunStats
 from selfserve_check.model.scenario import Scenario
 from selfserve_check.runner import Listener, Replayer, Toolkit, ask_all
@@ -74,10 +75,27 @@ async def run_order(
     stop: asyncio.Event,
     now: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC),
 ) -> Finished:
-    """Ask everything in ``order``; ends early, with what is known, when ``stop`` is set.
+    """Ask everything in ``order``; ends early, with what is known, when ``stop`` is set. No secret comes out:
+    not in the run, in what ``listener`` hears, in log records, or in an exception.
 
     Raises MissingToolError without a browser and UserError for what a person can mend.
     """
+    redact = discreet_redactor(order.secrets, order.settings.storage_state)
+    with discretion(redact):
+        return await _run(order, _discreet(listener, redact), stop, now, redact)
+
+
+def _discreet(listener: Listener, redact: Redactor) -> Listener:
+    return lambda event: listener(redacted(event, redact))
+
+
+async def _run(
+    order: Order,
+    listener: Listener,
+    stop: asyncio.Event,
+    now: Callable[[], dt.datetime],
+    redact: Redactor,
+) -> Finished:
     started, clock = now(), time.monotonic()
     order = _only_recorded(_staged(order))
     asked = await (
@@ -104,7 +122,7 @@ async def run_order(
         politeness=asked.politeness,
     )
     recording = Recording(site=order.site, made_by=__version__, graph=asked.graph, notes=asked.notes)
-    return Finished(run=run, recording=pack(recording, Redactor(_secret_values(order.secrets))))
+    return Finished(run=redacted(run, redact), recording=pack(recording, redact))
 
 
 def _staged(order: Order) -> Order:
@@ -264,10 +282,3 @@ def one_site(scenarios: Sequence[Scenario]) -> dict[str, tuple[Scenario, ...]]:
     for scenario in scenarios:
         by_site.setdefault(scenario.site, []).append(scenario)
     return {site: tuple(members) for site, members in by_site.items()}
-
-
-def _secret_values(secrets: Secrets) -> tuple[str, ...]:
-    values = [value for fields in secrets.headers.values() for value in fields.values()]
-    values.extend(pair.password for pair in secrets.auth.values())
-    values.extend(secrets.pinned)
-    return tuple(value for value in values if len(value) >= 4)

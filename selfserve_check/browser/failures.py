@@ -40,6 +40,13 @@ _CRASHED = (
     "browser has disconnected",
     "Connection closed",
 )
+# A redirect out of the web: to a file, to data, to a script, to a scheme that nobody knows.
+_NOWHERE = (
+    "ERR_UNSAFE_REDIRECT",
+    "ERR_INVALID_REDIRECT",
+    "ERR_UNKNOWN_URL_SCHEME",
+    "ERR_DISALLOWED_URL_SCHEME",
+)
 _NET_ERROR = re.compile(r"(?:net::)?(ERR_[A-Z0-9_]+)")
 _SLOW = "the site did not answer in time: try again, or raise timeouts.page_s"
 _LET_US_IN = "ask the site's owner to let our User-Agent through"
@@ -86,6 +93,8 @@ def failure_of_error(message: str, url: str) -> Reply:
         return could_not("timeout", "the page did not load in time", url, _SLOW)
     if is_crash(line):
         return could_not("crash", "the page crashed or was closed", url, _CRASH_HINT)
+    if any(word in line for word in _NOWHERE):
+        return Broken(url=url, status=0, detail="the address redirects to a place that no browser goes to")
     network = _NET_ERROR.search(line)
     if network:
         return _failure_of_network(network.group(1), url)

@@ -56,7 +56,6 @@ _DISPOSE_S = 2.0
 
 # The browser's own error page in place of a frame's; and an address for which Playwright gets no context.
 _UNLOADED = ("chrome-error:", "about:blank#")
-_NAMELESS_S = 2.0
 
 
 class ObserveTimeoutError(SelfserveError):
@@ -210,10 +209,8 @@ async def _child(
     frame = await _within(owner.content_frame(), limits.timeout_s, view.frame) if owner else None
     if frame is None or frame.is_detached() or frame.url.startswith(_UNLOADED):
         return None
-    # Without an address a script wrote its text, which is there at once, or the browser refused it for good.
-    patience_s = limits.timeout_s if frame.url else min(limits.timeout_s, _NAMELESS_S)
     try:
-        handle, data = await _look(frame, replace(limits, timeout_s=patience_s), top=False, place=place)
+        handle, data = await _look(frame, limits, top=False, place=place)
     except ObserveTimeoutError:
         # It hangs, in a process of its own or not: a visitor reads what stands around it.
         if frame.url:
@@ -253,7 +250,7 @@ async def _look(
 
 async def _within(work: Awaitable[T], timeout_s: float, frame: Frame) -> T:
     try:
-        return await asyncio.wait_for(work, timeout_s)
+        return await asyncio.wait_for(work, timeout_s if frame.url else min(timeout_s, 2.0))
     except TimeoutError as error:
         where = frame.url or "a frame without address"
         raise ObserveTimeoutError(

@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
 from selfserve_check import __version__
 from selfserve_check.errors import UserError
+from selfserve_check.language.redact import MASK, is_secret
 
 READ_METHODS = frozenset({"GET", "HEAD"})
 DEFAULT_PORTS = {"http": 80, "https": 443, "ws": 80, "wss": 443}
@@ -21,7 +22,6 @@ _SECRET_KEY = re.compile(
     re.IGNORECASE,
 )
 _SECRET_VALUE = re.compile(r"^(?=.*[0-9])(?=.*[A-Za-z])[A-Za-z0-9_.~+/=-]{24,}$")
-_MASK = "***"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -251,8 +251,8 @@ def mask_url(url: str, length_max: int = 500) -> str:
 
 
 def _masked(key: str, value: str) -> str:
-    secret = _SECRET_KEY.search(key) or _SECRET_VALUE.match(value)
-    return _MASK if secret and value else value
+    secret = is_secret(key, value) or _SECRET_KEY.search(key) or _SECRET_VALUE.match(value)
+    return MASK if secret and value else value
 
 
 def suggestion(method: str, url: str) -> str:

@@ -27,6 +27,9 @@ MOVING_PATIENCE_S = 2.0
 SCREENS_MAX = 15
 SILENT_MIN_S = 1.0
 _FRAMES_MAX = 8
+_FRAME_S = 1.0
+# A frame whose address the browser refused never answers; one that a script wrote into does so at once.
+_NAMELESS_S = 0.2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,7 +183,8 @@ async def _sample(page: Page, left_s: float) -> Sample | None:
     inner = [frame for frame in page.frames if frame is not page.main_frame and not frame.is_detached()]
     found: list[dict[str, Any] | None] = []
     if top["frames"]:
-        found = await asyncio.gather(*(_probe(frame, min(left_s, 1.0)) for frame in inner[:_FRAMES_MAX]))
+        waits = [(frame, _FRAME_S if frame.url else _NAMELESS_S) for frame in inner[:_FRAMES_MAX]]
+        found = await asyncio.gather(*(_probe(frame, min(left_s, wait_s)) for frame, wait_s in waits))
     return _merged([top, *(one for one in found if one is not None)])
 
 

@@ -74,7 +74,7 @@ def ask(
 
 def _tell(result: ResultPart, scenario: Scenario, *, asked_openly: bool) -> None:
     """The passage, and the lines that keep the question."""
-    from selfserve_check.report.text import one_line
+    from selfserve_check.report.text import one_line, without_secrets
     from selfserve_check.scenario_file import scenario_lines
 
     if result.evidence and result.outcome in ("passed", "needs_review"):
@@ -89,6 +89,6 @@ def _tell(result: ResultPart, scenario: Scenario, *, asked_openly: bool) -> None
         return
     if asked_openly:
         typer.echo("")
-        lines = scenario_lines(scenario).rstrip()
+        lines = without_secrets(scenario_lines(scenario)).rstrip()
         typer.echo("\n".join(f"  {line}" for line in lines.splitlines()))
         typer.echo("      answer: …  # the words that a right page says")

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from selfserve_check.errors import BrowserDiedError, FileProblem, MissingToolError, UserError
+from selfserve_check.language.redact import Redactor
 
 if TYPE_CHECKING:
     from selfserve_check.app.run import Finished, Order
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from selfserve_check.report.write import ReportFiles
     from selfserve_check.settings import LoadedSettings
 
+_REDACT = Redactor()
 OK, FAILED, BAD_USAGE, COULD_NOT_ASK = 0, 1, 2, 3
 
 
@@ -28,14 +30,11 @@ def told_errors() -> Iterator[None]:
     """Turn what a person can mend into its message and an exit code."""
     try:
         yield
-    except UserError as error:
-        typer.echo(str(error), err=True)
-        raise typer.Exit(BAD_USAGE) from error
-    except MissingToolError as error:
-        typer.echo(str(error), err=True)
+    except (UserError, MissingToolError) as error:
+        typer.echo(_REDACT(str(error)), err=True)
         raise typer.Exit(BAD_USAGE) from error
     except BrowserDiedError as error:
-        typer.echo(f"the browser is gone: {error}", err=True)
+        typer.echo(_REDACT(f"the browser is gone: {error}"), err=True)
         raise typer.Exit(COULD_NOT_ASK) from error
 
 
@@ -50,7 +49,7 @@ def load(config: Path | None, overrides: Mapping[str, Any]) -> LoadedSettings:
 
 def warn(problems: Sequence[FileProblem]) -> None:
     for problem in problems:
-        typer.echo(f"warning: {problem}", err=True)
+        typer.echo(_REDACT(f"warning: {problem}"), err=True)
 
 
 def carry_out(order: Order, output: Path, record: Path | None = None) -> ReportFiles:

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Callable
 from typing import Any
 
+from selfserve_check.language.redact import Redactor
 from selfserve_check.report.run_file import RunFile
 
 TEXT_CHARS_MAX = 2_000
@@ -29,12 +30,7 @@ _KEPT_CONTROLS = frozenset("\n\t")
 # Zero-width joiners spell words in Persian and join emoji; the two plain direction marks turn nothing round.
 _KEPT_FORMATS = frozenset("\u200c\u200d\u200e\u200f")
 
-_CREDENTIALS = re.compile(r"(?<=://)(?:[^\s/?#@]*@)+")
-_SECRET_VALUE = re.compile(
-    r"([?&;#](?:[\w.-]*(?:token|secret|passw(?:or)?d|signature|credential|api[-_]?key)"
-    r"|auth|authorization|jwt|pwd|sid|sig|session(?:[-_]?id)?)=)[^&#;\s\"'<>]+",
-    re.IGNORECASE,
-)
+_REDACT = Redactor()
 
 
 def clean(text: str, *, chars_max: int = TEXT_CHARS_MAX) -> str:
@@ -65,9 +61,9 @@ def storable(text: str) -> str:
 
 
 def without_secrets(text: str) -> str:
-    """``text`` with user names and passwords dropped from URLs in it, and the values of parameters that are
-    named like a secret (``token``, ``signature``, ``session`` …) replaced by ``***``."""
-    return _SECRET_VALUE.sub(r"\1***", _CREDENTIALS.sub("", text))
+    """``text`` without what looks like a secret (``language/redact.py``). What was configured is masked
+    before it comes here."""
+    return _REDACT(text)
 
 
 def map_strings(run: RunFile, change: Callable[[str], str]) -> RunFile:
