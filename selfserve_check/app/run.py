@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from selfserve_check import __version__
 from selfserve_check.app.diagnostician import Diagnostician
 from selfserve_check.app.mapping import politeness_lines, starts_of, views_of
-from selfserve_check.app.senses import senses
+from selfserve_check.app.senses import language_notes, senses
 from selfserve_check.app.workshop import places_of, workshop
 from selfserve_check.browser.live_site import live_site
 from selfserve_check.browser.site_map import listed_addresses
@@ -92,7 +92,7 @@ async def run_order(
         complete=asked.complete,
         results=asked.results,
         stats=stats,
-        notes=asked.notes,
+        notes=(*asked.notes, *language_notes(page.observation.lang for page in asked.graph.states.values())),
         politeness=asked.politeness,
     )
     recording = Recording(site=order.site, made_by=__version__, graph=asked.graph, notes=asked.notes)

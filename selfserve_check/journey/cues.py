@@ -82,9 +82,11 @@ def _close(
         return (_Close(whole=0.0, part=0.0, said=""),) * len(labels)
     parts = [parts_of(label, one.context) for label, one in zip(labels, observation.affordances, strict=True)]
     texts = tuple(dict.fromkeys([*labels, *(text for some in parts for text in some)]))
-    figures = dict(zip(texts, meaning.closeness(question, texts), strict=True))
+    figures = dict(zip(texts, meaning.closeness(question, texts, observation.lang), strict=True))
     # "More", "None" and "Here" are close to everything and say nothing.
-    figures = {text: figure if content_stems(text) else 0.0 for text, figure in figures.items()}
+    figures = {
+        text: figure if content_stems(text, observation.lang) else 0.0 for text, figure in figures.items()
+    }
     found = []
     for label, some in zip(labels, parts, strict=True):
         said = max(some, key=figures.__getitem__) if some else ""

@@ -62,7 +62,7 @@ class Question:
         meaning = self.meaning
         if meaning is None or not meaning.knows(lang):
             return None
-        return lambda asked, text: meaning.closeness(asked, (text,))[0]
+        return lambda asked, text: meaning.closeness(asked, (text,), lang)[0]
 
 
 def prepare(scenario: Scenario, meaning: Closeness | None = None) -> Question:
