@@ -13,7 +13,12 @@ class SaidCloseness:
     close: Callable[[str, str], float]
     languages: frozenset[str] = frozenset({"", "en"})
 
-    def closeness(self, question: str, texts: Sequence[str]) -> tuple[float, ...]:
+    def closeness(
+        self,
+        question: str,
+        texts: Sequence[str],
+        lang: str = "",  # noqa: ARG002 -- the same in every language it knows
+    ) -> tuple[float, ...]:
         return tuple(self.close(question, text) for text in texts)
 
     def knows(self, lang: str) -> bool:

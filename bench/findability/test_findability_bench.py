@@ -32,8 +32,8 @@ class NoCloseness:
     def knows(self, lang: str) -> bool:  # noqa: ARG002 -- none is known
         return False
 
-    def closeness(self, question: str, texts: object) -> tuple[float, ...]:
-        raise AssertionError((question, texts))
+    def closeness(self, question: str, texts: object, lang: str = "") -> tuple[float, ...]:
+        raise AssertionError((question, texts, lang))
 
 
 def thing(kind: AffordanceKind, name: str, target: str = "") -> Affordance:

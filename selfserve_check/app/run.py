@@ -14,7 +14,7 @@ from selfserve_check import __version__
 from selfserve_check.app.diagnostician import Diagnostician
 from selfserve_check.app.discretion import discreet_redactor, discretion
 from selfserve_check.app.mapping import politeness_lines, starts_of, views_of
-from selfserve_check.app.senses import senses
+from selfserve_check.app.senses import language_notes, senses
 from selfserve_check.app.staging import staged_scenarios, staged_site
 from selfserve_check.app.workshop import places_of, workshop
 from selfserve_check.browser.addresses import Resolve, system_resolve
@@ -118,7 +118,7 @@ async def _run(
         complete=asked.complete,
         results=asked.results,
         stats=stats,
-        notes=asked.notes,
+        notes=(*asked.notes, *language_notes(page.observation.lang for page in asked.graph.states.values())),
         politeness=asked.politeness,
     )
     recording = Recording(site=order.site, made_by=__version__, graph=asked.graph, notes=asked.notes)

@@ -24,20 +24,22 @@ ROWS_MAX = 100_000
 
 _AT_ONCE = 500
 _WAIT_S = 2.0
-_WIDTH_BYTES = 4 * 384
+_FLOAT_BYTES = 4
 
 
 @dataclass(slots=True)
 class SqliteVectors:
-    """A ``VectorStore`` in ``path``, opened when first needed. After a failure it is left alone."""
+    """A ``VectorStore`` in ``path`` for vectors of ``width`` numbers, opened when first needed. After a
+    failure it is left alone."""
 
     path: Path
+    width: int = 384
     _open: sqlite3.Connection | None = None
     _given_up: bool = field(default=False)
 
     def get(self, texts: Sequence[str]) -> dict[str, Array]:
         """The vectors that are kept of ``texts``."""
-        return self._tried(lambda database: _found(database, texts)) or {}
+        return self._tried(lambda database: _found(database, texts, self.width)) or {}
 
     def put(self, vectors: dict[str, Array]) -> None:
         """Keep ``vectors`` as well."""
@@ -73,7 +75,7 @@ class SqliteVectors:
         return self._open
 
 
-def _found(database: sqlite3.Connection, texts: Sequence[str]) -> dict[str, Array]:
+def _found(database: sqlite3.Connection, texts: Sequence[str], width: int) -> dict[str, Array]:
     by_key = {_key(text): text for text in texts}
     keys = list(by_key)
     found: dict[str, Array] = {}
@@ -82,7 +84,7 @@ def _found(database: sqlite3.Connection, texts: Sequence[str]) -> dict[str, Arra
         marks = ",".join("?" * len(some))
         query = f"SELECT key, vector FROM vectors WHERE key IN ({marks})"  # noqa: S608 -- question marks alone
         for key, raw in database.execute(query, some):
-            if len(raw) == _WIDTH_BYTES:
+            if len(raw) == _FLOAT_BYTES * width:
                 found[by_key[key]] = np.frombuffer(raw, dtype="<f4").astype(np.float32)
     return found
 

@@ -127,6 +127,7 @@ def examine(environ: Mapping[str, str]) -> tuple[tuple[Line, ...], bool]:
         browser_line(started),
         *sandbox_lines(started),
         _fonts_line(),
+        _languages_line(),
         output_line(settings.output.folder if settings else Path("reports")),
     )
     return lines, all(line.level is not Level.LACKS for line in lines)
@@ -223,6 +224,25 @@ def fonts_line(folders: tuple[Path, ...]) -> Line:
         if any(path.suffix.lower() in _FONT_ENDINGS for path in folder.rglob("*")):
             return Line(name="fonts", level=Level.OK, text=f"found in {folder}")
     return Line(name="fonts", level=Level.NOTE, text="none found: pictures would show boxes", mend=MEND)
+
+
+def _languages_line() -> Line:
+    from selfserve_check.language import multilingual  # numpy loads late, so that --help is quick
+
+    return languages_line(multilingual.installed())
+
+
+def languages_line(release: str) -> Line:
+    """In which languages texts are compared by meaning, with this ``release`` of the optional package."""
+    from selfserve_check.language.multilingual import INSTALL, LANGUAGES, PACKAGE  # see _languages_line
+
+    others = ", ".join(sorted(LANGUAGES))
+    if release:
+        return Line(
+            name="languages", level=Level.OK, text=f"meanings in en; in {others} by {PACKAGE} {release}"
+        )
+    text = f"meanings in en only; pages in other languages are read by their words ({INSTALL} adds {others})"
+    return Line(name="languages", level=Level.NOTE, text=text)
 
 
 def output_line(folder: Path) -> Line:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from selfserve_check.journey.echo import is_echo
-from selfserve_check.journey.words_scent import word_scents
+from selfserve_check.journey.words_scent import as_in_sight, word_scents
 from selfserve_check.language.closeness import Closeness
 from selfserve_check.language.words import content_stems
 from selfserve_check.model.journey import Scent
@@ -82,9 +82,13 @@ def _close(
         return (_Close(whole=0.0, part=0.0, said=""),) * len(labels)
     parts = [parts_of(label, one.context) for label, one in zip(labels, observation.affordances, strict=True)]
     texts = tuple(dict.fromkeys([*labels, *(text for some in parts for text in some)]))
-    figures = dict(zip(texts, meaning.closeness(question, texts), strict=True))
+    # A sentence model makes little of a misspelt word.
+    asked = as_in_sight(question, observation).text
+    figures = dict(zip(texts, meaning.closeness(asked, texts, observation.lang), strict=True))
     # "More", "None" and "Here" are close to everything and say nothing.
-    figures = {text: figure if content_stems(text) else 0.0 for text, figure in figures.items()}
+    figures = {
+        text: figure if content_stems(text, observation.lang) else 0.0 for text, figure in figures.items()
+    }
     found = []
     for label, some in zip(labels, parts, strict=True):
         said = max(some, key=figures.__getitem__) if some else ""

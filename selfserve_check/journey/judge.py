@@ -26,6 +26,7 @@ from selfserve_check.journey.judge_scope import conditions_of
 from selfserve_check.journey.own_words import widened
 from selfserve_check.language.closeness import Closeness
 from selfserve_check.language.facts import Fact, Span, parse_fact, polarity_of
+from selfserve_check.language.spelling import may_be_misspelt, respelled, vocabulary
 from selfserve_check.model.observation import Observation, PassageKind, Region
 from selfserve_check.model.scenario import Answer, FactAnswer, NoAnswerGiven, PageAnswer, Scenario
 from selfserve_check.model.verdict import Absent, Answered, Evidence, Partial, Verdict, Wrong
@@ -57,12 +58,24 @@ class Question:
             return self
         return replace(self, wordings=widened(self.wordings, self.synonyms, lang))
 
+    def in_the_spelling_of(self, page: Page) -> Question:
+        """The question as it is, and with its misspelt words as ``page`` spells them. The facts stay as they
+        are: of those every letter counts."""
+        if not any(may_be_misspelt(wording) for wording in self.wordings):
+            return self
+        seen = page.observation
+        trails = dict.fromkeys(passage.headings for passage in seen.passages)
+        said = (page.title, *(heading for trail in trails for heading in trail))
+        words = vocabulary((*said, *(passage.text for passage in seen.passages)), page.lang)
+        others = (respelled(wording, words, page.lang).text for wording in self.wordings)
+        return replace(self, wordings=tuple(dict.fromkeys((*self.wordings, *others))))
+
     def similarity_on(self, lang: str) -> Similarity | None:
         """How close in meaning two texts of a page in ``lang`` are, where that can be said."""
         meaning = self.meaning
         if meaning is None or not meaning.knows(lang):
             return None
-        return lambda asked, text: meaning.closeness(asked, (text,))[0]
+        return lambda asked, text: meaning.closeness(asked, (text,), lang)[0]
 
 
 def prepare(scenario: Scenario, meaning: Closeness | None = None) -> Question:
@@ -97,10 +110,11 @@ def judge(question: Question, observation: Observation, revealed: tuple[int, ...
     Answered: every required fact is shown, about the question, within one section (or, for a page
     answer, the page is reached and has content). Wrong: a forbidden fact stands beside the answer, or is
     itself about the question, or a passage plainly says no where yes is expected (or the reverse). Partial:
-    something near. Absent: nothing. Closeness in meaning ties a fact to the question as shared words do.
+    something near. Absent: nothing. Closeness in meaning ties a fact to the question as shared words do, and
+    so does a word of the question that the page spells otherwise.
     """
     page = read_page(observation, revealed, question.similarity_on(observation.lang))
-    question = question.in_own_words(observation.lang)
+    question = question.in_own_words(observation.lang).in_the_spelling_of(page)
     if isinstance(question.answer, PageAnswer):
         return _judge_page(question, question.answer, page)
     return _judge_facts(question, page)

@@ -2,7 +2,8 @@
 
 Each word is weighted by how rare it is in the language (a constant, never what other pages or journeys
 showed) and by how few of the labels in sight carry it: on the page of a tile shop "tile" tells nothing
-apart. A word of the same group of synonyms counts somewhat less. Read over label, accessible name, nearest
+apart. A word of the same group of synonyms counts somewhat less, and so does a near spelling of a label's
+word where no label in sight carries the word itself. Read over label, accessible name, nearest
 heading, surrounding text and URL words. After the measure of word overlap in CoLiDeS and SNIF-ACT (Kitajima
 et al. 2000; Fu and Pirolli 2007), with words in place of spreading activation.
 
@@ -12,12 +13,14 @@ It is one cue among others of the scent that visitors follow (``rank``), and the
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import log
 
 from selfserve_check.journey.attention import AS_MOST, Attention
 from selfserve_check.journey.hope import Hope, with_hope
 from selfserve_check.language.rarity import rarity
+from selfserve_check.language.spelling import Near, Respelled, respelled, vocabulary
 from selfserve_check.language.synonyms import Concept, concepts, groups_of
 from selfserve_check.language.words import content_stems, stem, tokens, url_words
 from selfserve_check.model.journey import Cue, Scent
@@ -27,6 +30,8 @@ from selfserve_check.model.observation import Affordance, Observation
 _LABEL, _HEADING, _CONTEXT, _URL = 1.0, 0.45, 0.4, 0.4
 # A label that says the same by another word is nearly as good as one that says it.
 _SYNONYM = 0.7
+# A near spelling is most likely the word (bench/labels/RESULTS.md: 0.4 to 1 tried, little between them).
+_NEAR = 0.8
 # The share of the label's own weight that the question must explain: a short label that is all about it wins.
 _PRECISION_SHARE = 0.25
 # Below this, nothing on the page smells, and the visitor turns to where such questions live.
@@ -50,19 +55,32 @@ class WordScent:
 def word_scents(question: str, observation: Observation) -> tuple[Scent, ...]:
     """For each affordance, in the order of the page, the share of the question's words that it carries."""
     lang = observation.lang
-    wanted = _wanted(question, observation)
-    asked = _Asked(wanted=wanted, meant=concepts(question, lang), spelled=_spelled(question, lang), lang=lang)
+    seen = as_in_sight(question, observation)
+    asked = _Asked(
+        wanted=_wanted(seen.text, observation),
+        meant=concepts(seen.text, lang),
+        spelled=_spelled(seen.text, lang),
+        near={one: near for near in seen.near for one in content_stems(near.read, lang)},
+        lang=lang,
+    )
     return tuple(_word_scent(asked, affordance) for affordance in observation.affordances)
+
+
+def as_in_sight(question: str, observation: Observation) -> Respelled:
+    """``question`` in the spelling of the labels in sight."""
+    labels = tuple(dict.fromkeys(one.label or one.name for one in observation.affordances))
+    return respelled(question, vocabulary(labels, observation.lang), observation.lang)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Asked:
-    """The question on this page: its stems with their weights, the concepts it speaks of, and how each stem
-    is spelled in it."""
+    """The question on this page, in the spelling of its labels: its stems with their weights, the concepts it
+    speaks of, how each stem is spelled in it, and which stems are only near what was written."""
 
     wanted: dict[str, float]
     meant: tuple[Concept, ...]
     spelled: dict[str, str]
+    near: Mapping[str, Near]
     lang: str
 
 
@@ -112,8 +130,10 @@ def _shared_words(
     for word, weight in asked.wanted.items():
         for name, share, stems, phrase in sources:
             if word in stems:
-                because = phrase.format(asked.spelled.get(word, word))
-                cues.append(Cue(name=name, weight=share * weight / total, because=because))
+                near = asked.near.get(word)
+                because = near.because if near else phrase.format(asked.spelled.get(word, word))
+                part = share * (_NEAR if near else 1.0)
+                cues.append(Cue(name=name, weight=part * weight / total, because=because))
                 explained.add(word)
                 break
     return cues, frozenset(explained)

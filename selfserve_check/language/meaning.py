@@ -1,7 +1,8 @@
 """How close in meaning two texts are, by the angle between their sentence vectors.
 
-The vectors come from an encoder that is handed in (``language.minilm`` in the product). A text's vector is
-computed once and kept; between runs a store keeps it, where one is handed in.
+The vectors come from an encoder that is handed in (``language.minilm`` in the product, beside it
+``language.multilingual`` where its package is installed). A text's vector is computed once and kept; between
+runs a store keeps it, where one is handed in.
 """
 
 from __future__ import annotations
@@ -33,11 +34,21 @@ class VectorStore(Protocol):
     def put(self, vectors: dict[str, Array]) -> None: ...
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scale:
+    """Puts the cosines of one encoder on the scale of another: ``slope`` x cosine + ``offset``."""
+
+    slope: float = 1.0
+    offset: float = 0.0
+
+
 @dataclass(slots=True, kw_only=True)
 class Meaning:
-    """``languages`` are the two-letter codes that the encoder was trained for."""
+    """``languages`` are the two-letter codes that the encoder was trained for; ``scale`` makes its cosines
+    comparable with those that thresholds were chosen on."""
 
     encoder: Encoder
+    scale: Scale = Scale()
     languages: frozenset[str] = frozenset({"en"})
     store: VectorStore | None = None
     _vectors: dict[str, Array] = field(default_factory=dict)
@@ -48,8 +59,13 @@ class Meaning:
         code = lang[:2].lower()
         return not code or code in self.languages
 
-    def closeness(self, question: str, texts: Sequence[str]) -> tuple[float, ...]:
-        """The cosine between ``question`` and each of ``texts``, from -1 to 1, to four digits.
+    def closeness(
+        self,
+        question: str,
+        texts: Sequence[str],
+        lang: str = "",  # noqa: ARG002 -- one encoder, whatever the language
+    ) -> tuple[float, ...]:
+        """The cosine between ``question`` and each of ``texts``, scaled, from -1 to 1, to four digits.
 
         The same pair gives the same figure whatever else is asked for with it. A text without a letter or
         figure is close to nothing: 0.
@@ -60,7 +76,8 @@ class Meaning:
             self._load([question, *missing])
             asked = self._vectors[_cut(question)]
             for text in missing:
-                known[text] = _cosine(asked, self._vectors[_cut(text)]) if _says_something(text) else 0.0
+                near = _cosine(asked, self._vectors[_cut(text)], self.scale)
+                known[text] = near if _says_something(text) else 0.0
         found = tuple(known[text] for text in texts)
         self._forget()
         return found
@@ -85,9 +102,28 @@ class Meaning:
             self._close.clear()
 
 
-def _cosine(one: Array, other: Array) -> float:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meanings:
+    """Several encoders, each for its languages; the first that knows a page's language compares its texts."""
+
+    each: tuple[Meaning, ...]
+
+    def knows(self, lang: str) -> bool:
+        """Whether any of them knows the language of a page in ``lang``."""
+        return any(one.knows(lang) for one in self.each)
+
+    def closeness(self, question: str, texts: Sequence[str], lang: str = "") -> tuple[float, ...]:
+        """What the first that knows ``lang`` says; ValueError where none does."""
+        chosen = next((one for one in self.each if one.knows(lang)), None)
+        if chosen is None:
+            raise ValueError(f"nobody here compares texts in {lang!r}")
+        return chosen.closeness(question, texts, lang)
+
+
+def _cosine(one: Array, other: Array, scale: Scale) -> float:
     # One pair at a time: a product of whole matrices adds in an order that hangs on their size.
-    return round(float(np.dot(one, other)), _DIGITS)
+    scaled = scale.slope * float(np.dot(one, other)) + scale.offset
+    return round(min(1.0, max(-1.0, scaled)), _DIGITS)
 
 
 def _cut(text: str) -> str:

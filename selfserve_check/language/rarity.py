@@ -33,6 +33,12 @@ def rarity(word_or_stem: str) -> float:
     return round(min(RAREST, max(COMMONEST, share)), 3)
 
 
+def is_common(word_or_stem: str) -> bool:
+    """Whether a word (or its English stem) is among the 10,000 commonest."""
+    word = normalise(word_or_stem)
+    return word in _table() or stem(word) in _table()
+
+
 @lru_cache(maxsize=1)
 def _table() -> Mapping[str, float]:
     """Zipf value by stem, read once from the package."""

@@ -77,3 +77,13 @@ def test_where_the_cache_lies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     assert cache_folder() == tmp_path / "xdg" / "selfserve-check"
     monkeypatch.setenv("SELFSERVE_CACHE", str(tmp_path / "own"))
     assert cache_folder() == tmp_path / "own"
+
+
+def test_vectors_of_another_width_have_a_file_of_their_own(tmp_path: Path) -> None:
+    """Kept and found at the width that the store is for; one of another width is not found."""
+    wide = np.linspace(0, 1, 512, dtype=np.float32)
+    store = SqliteVectors(tmp_path / "wide.sqlite", width=512)
+    store.put({"Versand": wide, "Returns": ONE})
+    found = store.get(["Versand", "Returns"])
+    assert list(found) == ["Versand"]
+    assert np.array_equal(found["Versand"], wide)

