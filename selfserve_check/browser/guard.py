@@ -34,6 +34,7 @@ from playwright.async_api import Error as PlaywrightError
 from selfserve_check.browser.admission import Admission
 from selfserve_check.browser.bad_day import BadDay
 from selfserve_check.browser.capture import Navigation, NavigationCapture
+from selfserve_check.browser.chores import cancel_download, close_dialog, close_page, start_watch
 from selfserve_check.browser.documents import (
     Document,
     DocumentArrived,
@@ -53,14 +54,13 @@ from selfserve_check.browser.policy import READ_METHODS, ReadPolicy, mask_url, s
 from selfserve_check.browser.proxy import TROUBLE_HEADER
 from selfserve_check.browser.readdress import redirecting, sent, shown, staged
 from selfserve_check.browser.robots import Robots
-from selfserve_check.browser.rules import Asked, Rules, Stop, asks_to_go_on
+from selfserve_check.browser.rules import Asked, Rules, Stop
 from selfserve_check.journey.site_port import CouldNotAsk, Refused
 from selfserve_check.model.journey import BlockedRequest
 
 BLOCKED_KEPT_MAX = 500
 REPORTS_MAX = 2_000
 WATCH_S = 10.0
-CLOSE_S = 10.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -152,7 +152,7 @@ class Guard:
                 await asyncio.wait_for(asyncio.shield(watch), WATCH_S)
             except TimeoutError:
                 # It hangs, or was opened by one that does. What is not watched must not load anything.
-                self._spawn(_close(page))
+                self._spawn(close_page(page))
         return refusal
 
     def sent(self, url: str) -> str:
@@ -242,7 +242,7 @@ class Guard:
                 capture.add(target, self._admission.check_host(there))
             await route.fulfill(status=204)
             if page is not None and page in self._openers:
-                await _close(page)
+                await close_page(page)
             return
         self._forget(page)
         there = self._opens(request.url)
@@ -281,7 +281,7 @@ class Guard:
         page.on("download", self._on_download)
         may_hop = partial(self._may_hop, page)
         watch = HopWatch(page, self.policy, may_hop, self._sent_instead)
-        self._watches[page] = asyncio.ensure_future(_start(watch))
+        self._watches[page] = asyncio.ensure_future(start_watch(watch))
 
     def _on_popup(self, opener: Page, popup: Page) -> None:
         self._openers[popup] = opener
@@ -290,14 +290,14 @@ class Guard:
         if len(alive) > self.policy.popups_max:
             self._ledger.meet("limits.popups_max", opener.url)
         if is_told or len(alive) > self.policy.popups_max:
-            self._spawn(_close(popup))
+            self._spawn(close_page(popup))
 
     def _on_dialog(self, dialog: Dialog) -> None:
-        self._spawn(_close_dialog(dialog))
+        self._spawn(close_dialog(dialog))
 
     def _on_download(self, download: Download) -> None:
         self._downloads[download.page] = self.downloads(download.page) + 1
-        self._spawn(_cancel(download))
+        self._spawn(cancel_download(download))
 
     def _on_response(self, response: Response) -> None:
         request = response.request
@@ -411,27 +411,3 @@ class Guard:
         task = asyncio.ensure_future(work)
         self._chores.add(task)
         task.add_done_callback(self._chores.discard)
-
-
-async def _start(watch: HopWatch) -> None:
-    with suppress(PlaywrightError):  # the page was closed before it was watched
-        await watch.start()
-
-
-async def _close(page: Page) -> None:
-    with suppress(PlaywrightError, TimeoutError):  # it closed itself meanwhile, or hangs
-        await asyncio.wait_for(page.close(), CLOSE_S)
-
-
-async def _close_dialog(dialog: Dialog) -> None:
-    with suppress(PlaywrightError):  # its page went away meanwhile
-        # Dismissing "leave this page?" would keep the visitor there. Every other question gets a no.
-        if dialog.type == "beforeunload" or (dialog.type == "confirm" and asks_to_go_on(dialog.message)):
-            await dialog.accept()
-        else:
-            await dialog.dismiss()
-
-
-async def _cancel(download: Download) -> None:
-    with suppress(PlaywrightError):  # refused downloads are cancelled by the browser already
-        await download.cancel()

@@ -9,30 +9,33 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections import Counter
 from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate
 from typing import Any, TypeVar
 
 from playwright.async_api import ElementHandle, Frame, JSHandle, Page
 
+from selfserve_check.browser.observed import (
+    FrameView,
+    Hook,
+    affordance_of,
+    fitting,
+    in_order,
+    numbered,
+    passage_of,
+    path_of,
+    region_of,
+    signals_of,
+)
 from selfserve_check.browser.readdress import readdressed
 from selfserve_check.browser.register import INIT_SCRIPT, register_source, script
 from selfserve_check.errors import SelfserveError
 from selfserve_check.journey.addresses import alike
 from selfserve_check.model.observation import (
-    Affordance,
     AffordanceKey,
-    AffordanceKind,
-    Box,
     Observation,
-    Passage,
-    PassageKind,
-    Region,
-    Signals,
 )
 
 T = TypeVar("T")
@@ -51,7 +54,6 @@ _PARTS = (
     "observe.js",
 )
 
-_MAIN_EMPTY_CHARS = 20
 _DISPOSE_S = 2.0
 
 # The browser's own error page in place of a frame's; and an address for which Playwright gets no context.
@@ -80,32 +82,6 @@ class ObserveLimits:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _FrameView:
-    """One visible frame: what its walk gave, and where it lies in the document at the top.
-
-    ``headings`` and ``region`` are those of the place where the frame stands.
-    """
-
-    frame: Frame
-    path: str
-    handle: JSHandle
-    data: dict[str, Any]
-    left: float = 0.0
-    top: float = 0.0
-    in_first_screen: bool = True
-    headings: tuple[str, ...] = ()
-    region: Region = Region.NONE
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Hook:
-    """Where the element of a passage or affordance waits: a frame's handle and an index in its list."""
-
-    handle: JSHandle
-    index: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Snapshot:
     """An observation together with the elements it speaks of, as long as their documents live. ``covered`` is
     whether something that stays in the window lies over the middle of it."""
@@ -113,8 +89,8 @@ class Snapshot:
     observation: Observation
     limits: ObserveLimits
     covered: bool
-    affordance_hooks: dict[AffordanceKey, _Hook]
-    passage_hooks: tuple[_Hook, ...]
+    affordance_hooks: dict[AffordanceKey, Hook]
+    passage_hooks: tuple[Hook, ...]
     handles: tuple[JSHandle, ...]
 
     async def element(self, key: AffordanceKey) -> ElementHandle | None:
@@ -168,12 +144,12 @@ def _source() -> str:
     return "(args) => {\n'use strict';\n" + "\n".join(parts) + "\n}"
 
 
-async def _views_of(page: Page, limits: ObserveLimits) -> tuple[list[_FrameView], set[str]]:
+async def _views_of(page: Page, limits: ObserveLimits) -> tuple[list[FrameView], set[str]]:
     """Every visible frame, parents before children, in document order."""
-    views: list[_FrameView] = []
+    views: list[FrameView] = []
     met: set[str] = set()
     root = await _look(page.main_frame, limits, top=True, place={"floating": False, "locked": False})
-    waiting = [_FrameView(frame=page.main_frame, path="", handle=root[0], data=root[1])]
+    waiting = [FrameView(frame=page.main_frame, path="", handle=root[0], data=root[1])]
     try:
         while waiting:
             view = waiting.pop(0)
@@ -186,14 +162,14 @@ async def _views_of(page: Page, limits: ObserveLimits) -> tuple[list[_FrameView]
     return views, met
 
 
-async def _children(view: _FrameView, limits: ObserveLimits, room: int, met: set[str]) -> list[_FrameView]:
+async def _children(view: FrameView, limits: ObserveLimits, room: int, met: set[str]) -> list[FrameView]:
     """The visible frames directly inside ``view``."""
-    found: list[_FrameView] = []
+    found: list[FrameView] = []
     for ordinal, place in enumerate(view.data["frames"]):
         if len(found) >= room:
             met.add("frames")
             break
-        path = _path(view, ordinal)
+        path = path_of(view, ordinal)
         child = await _child(view, place, path, limits, met)
         if child is None:
             met.add(f"frame {path} did not load")
@@ -203,9 +179,9 @@ async def _children(view: _FrameView, limits: ObserveLimits, room: int, met: set
 
 
 async def _child(
-    view: _FrameView, place: dict[str, Any], path: str, limits: ObserveLimits, met: set[str]
-) -> _FrameView | None:
-    owner = await _fetch(_Hook(handle=view.handle, index=place["element"]), limits.timeout_s)
+    view: FrameView, place: dict[str, Any], path: str, limits: ObserveLimits, met: set[str]
+) -> FrameView | None:
+    owner = await _fetch(Hook(handle=view.handle, index=place["element"]), limits.timeout_s)
     frame = await _within(owner.content_frame(), limits.timeout_s, view.frame) if owner else None
     if frame is None or frame.is_detached() or frame.url.startswith(_UNLOADED):
         return None
@@ -216,7 +192,7 @@ async def _child(
         if frame.url:
             met.add("silent frames")
         return None
-    return _FrameView(
+    return FrameView(
         frame=frame,
         path=path,
         handle=handle,
@@ -225,7 +201,7 @@ async def _child(
         top=view.top + place["top"],
         in_first_screen=view.in_first_screen and place["first"],
         headings=(*view.headings, *place["headings"]),
-        region=_region(place, view),
+        region=region_of(place, view),
     )
 
 
@@ -259,7 +235,7 @@ async def _within(work: Awaitable[T], timeout_s: float, frame: Frame) -> T:
         ) from error
 
 
-async def _fetch(hook: _Hook, timeout_s: float) -> ElementHandle | None:
+async def _fetch(hook: Hook, timeout_s: float) -> ElementHandle | None:
     work = hook.handle.evaluate_handle("(found, index) => found.elements[index]", hook.index)
     try:
         handle = await asyncio.wait_for(work, timeout_s)
@@ -276,17 +252,17 @@ async def _dispose(handles: Iterable[JSHandle]) -> None:
             await asyncio.gather(*(handle.dispose() for handle in handles), return_exceptions=True)
 
 
-def _snapshot(views: list[_FrameView], met: set[str], limits: ObserveLimits) -> Snapshot:
+def _snapshot(views: list[FrameView], met: set[str], limits: ObserveLimits) -> Snapshot:
     top = views[0].data
     met.update(limit for view in views for limit in view.data["limits"])
-    read = _in_order(views, "passages", lambda raw, view: _passage(raw, view, top["window"]))
-    acting = _in_order(views, "affordances", lambda raw, view: _affordance(raw, view, top["window"]))
+    read = in_order(views, "passages", lambda raw, view: passage_of(raw, view, top["window"]))
+    acting = in_order(views, "affordances", lambda raw, view: affordance_of(raw, view, top["window"]))
     if len(read) > limits.passages_max:
         met.add("passages")
     if len(acting) > limits.affordances_max:
         met.add("affordances")
-    read = _fitting(read[: limits.passages_max], limits.text_total_max, met)
-    acting = _numbered(acting[: limits.affordances_max])
+    read = fitting(read[: limits.passages_max], limits.text_total_max, met)
+    acting = numbered(acting[: limits.affordances_max])
     return Snapshot(
         observation=Observation(
             url=top["url"],
@@ -294,7 +270,7 @@ def _snapshot(views: list[_FrameView], met: set[str], limits: ObserveLimits) -> 
             lang=top["lang"],
             passages=tuple(passage for passage, _ in read),
             affordances=tuple(affordance for affordance, _ in acting),
-            signals=_signals(views),
+            signals=signals_of(views),
             limits_met=tuple(sorted(met)),
         ),
         limits=limits,
@@ -302,117 +278,4 @@ def _snapshot(views: list[_FrameView], met: set[str], limits: ObserveLimits) -> 
         affordance_hooks={affordance.key: hook for affordance, hook in acting},
         passage_hooks=tuple(hook for _, hook in read),
         handles=tuple(view.handle for view in views),
-    )
-
-
-def _fitting(read: list[tuple[Passage, _Hook]], text_max: int, met: set[str]) -> list[tuple[Passage, _Hook]]:
-    """The first passages of ``read`` that have ``text_max`` characters together."""
-    sizes = accumulate(len(passage.text) for passage, _ in read)
-    fitting = sum(size <= text_max for size in sizes)
-    if fitting < len(read):
-        met.add("page text")
-    return read[:fitting]
-
-
-def _in_order(
-    views: list[_FrameView], what: str, build: Callable[[dict[str, Any], _FrameView], T]
-) -> list[tuple[T, _Hook]]:
-    """All ``what`` of all frames in document order: a frame's own stand where the frame stands."""
-    by_path = {view.path: view for view in views}
-
-    def gather(view: _FrameView) -> list[tuple[T, _Hook]]:
-        found: list[tuple[T, _Hook]] = []
-        done = 0
-        for ordinal, place in enumerate(view.data["frames"]):
-            child = by_path.get(_path(view, ordinal))
-            found += own(view, done, place[what])
-            found += gather(child) if child else []
-            done = place[what]
-        return found + own(view, done, None)
-
-    def own(view: _FrameView, start: int, end: int | None) -> list[tuple[T, _Hook]]:
-        return [(build(raw, view), _hook(raw, view)) for raw in view.data[what][start:end]]
-
-    return gather(views[0])
-
-
-def _path(view: _FrameView, ordinal: int) -> str:
-    return f"{view.path}.{ordinal}" if view.path else str(ordinal)
-
-
-def _region(raw: dict[str, Any], view: _FrameView) -> Region:
-    """The landmark inside the frame, else the one that the frame stands in."""
-    own = Region(raw["region"])
-    return view.region if own is Region.NONE else own
-
-
-def _hook(raw: dict[str, Any], view: _FrameView) -> _Hook:
-    return _Hook(handle=view.handle, index=raw["element"])
-
-
-def _box(raw: dict[str, Any], view: _FrameView) -> Box:
-    x, y, width, height = raw["box"]
-    return Box(x=round(x + view.left, 1), y=round(y + view.top, 1), width=width, height=height)
-
-
-def _first(raw: dict[str, Any], box: Box, view: _FrameView, window: list[float]) -> bool:
-    inside = box.x < window[0] and box.y < window[1] and box.x + box.width > 0 and box.y + box.height > 0
-    return bool(raw["first"]) and view.in_first_screen and inside
-
-
-def _passage(raw: dict[str, Any], view: _FrameView, window: list[float]) -> Passage:
-    box = _box(raw, view)
-    return Passage(
-        text=raw["text"],
-        headings=(*view.headings, *raw["headings"]),
-        kind=PassageKind(raw["kind"]),
-        region=_region(raw, view),
-        frame=view.path,
-        locator=raw["locator"],
-        in_first_screen=_first(raw, box, view, window),
-        box=box,
-    )
-
-
-def _affordance(raw: dict[str, Any], view: _FrameView, window: list[float]) -> Affordance:
-    box = _box(raw, view)
-    return Affordance(
-        key=AffordanceKey(
-            kind=AffordanceKind(raw["kind"]), name=raw["name"], target=raw["target"], frame=view.path
-        ),
-        role=raw["role"],
-        label=raw["label"],
-        headings=(*view.headings, *raw["headings"]),
-        context=raw["context"],
-        region=_region(raw, view),
-        in_first_screen=_first(raw, box, view, window),
-        expanded=raw["expanded"],
-        plain=raw["plain"],
-        new_tab=raw["new_tab"],
-        in_page=raw["in_page"],
-        box=box,
-    )
-
-
-def _numbered(found: list[tuple[Affordance, _Hook]]) -> list[tuple[Affordance, _Hook]]:
-    """Gives every key its ``nth`` among equal ones, in document order."""
-    seen: Counter[AffordanceKey] = Counter()
-    numbered: list[tuple[Affordance, _Hook]] = []
-    for affordance, hook in found:
-        nth = seen[affordance.key]
-        seen[affordance.key] += 1
-        numbered.append((replace(affordance, key=replace(affordance.key, nth=nth)), hook))
-    return numbered
-
-
-def _signals(views: list[_FrameView]) -> Signals:
-    raw = [view.data["signals"] for view in views]
-    return Signals(
-        password_field=any(one["password_field"] for one in raw),
-        captcha=any(one["captcha"] for one in raw),
-        loading=any(one["loading"] for one in raw),
-        main_empty=sum(one["main_chars"] for one in raw) < _MAIN_EMPTY_CHARS,
-        error_state=any(one["error_state"] for one in raw),
-        consent_banner=any(one["consent_banner"] for one in raw),
-        unreadable=tuple(sorted({what for one in raw for what in one["unreadable"]})),
     )
