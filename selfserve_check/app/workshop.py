@@ -67,7 +67,7 @@ async def workshop(
     ledger = Ledger()
     async with (
         ReadProxy(policy, ledger, resolve=resolve) as proxy,
-        ReadClient(policy, proxy) as client,
+        ReadClient(policy, proxy, timeout_s=settings.timeouts.page_s) as client,
         BrowserPool(launch_of(settings, proxy.url)) as pool,
     ):
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import TracebackType
@@ -51,13 +52,16 @@ class Fetched:
 class ReadClient:
     """``async with ReadClient(policy, proxy) as client``.
 
-    ``verify`` False accepts any certificate (only for sites whose certificate the user vouches for).
+    ``timeout_s`` is for one whole answer: the library's own time-outs are for each piece of it, and a body
+    may trickle. ``verify`` False accepts any certificate (only for sites whose certificate the user vouches
+    for).
     """
 
     def __init__(
         self, policy: ReadPolicy, proxy: ReadProxy, *, timeout_s: float = 15.0, verify: bool = True
     ) -> None:
         self._policy = policy
+        self._timeout_s = timeout_s
         self._rules = proxy.rules
         self._ledger: Ledger = proxy.ledger
         self._http = httpx2.AsyncClient(
@@ -124,11 +128,15 @@ class ReadClient:
 
     async def _once(self, method: str, url: str, address: Address, limit: int) -> Fetched:
         try:
-            async with self._http.stream(method, url, headers=self._policy.headers_for(address)) as answer:
+            async with (
+                asyncio.timeout(self._timeout_s),
+                self._http.stream(method, url, headers=self._policy.headers_for(address)) as answer,
+            ):
                 self._raise_for_proxy(answer, address, url)
                 body, cut = await _body(answer, limit)
-        except httpx2.TimeoutException as error:
-            raise RequestTroubleError(Trouble(kind="timeout", detail="no answer in time"), url) from error
+        except (httpx2.TimeoutException, TimeoutError) as error:
+            detail = f"no whole answer within {self._timeout_s:g} s"
+            raise RequestTroubleError(Trouble(kind="timeout", detail=detail), url) from error
         except httpx2.HTTPError as error:
             raise RequestTroubleError(self._trouble(url, error), url) from error
         headers = {name.lower(): value for name, value in answer.headers.items()}
