@@ -33,6 +33,7 @@ CONFIG_NAME = "playwright.config.yaml"
 FILE_BYTES_MAX = 1_000_000
 DEPTH_MAX = 20
 EVENTS_MAX = 250_000
+PROBLEMS_MAX = 100
 LINE_CHARACTERS_MAX = 20_000
 Loc = tuple[int | str, ...]
 Data = str | None | list["Data"] | dict[str, "Data"]
@@ -177,12 +178,14 @@ class _Builder:
         documents = 0
         for number, event in enumerate(events):
             if number >= EVENTS_MAX:
-                self._note(event, "the file holds too many values to be read in reasonable time; split it")
+                self._note(
+                    _spot(event), "the file holds too many values to be read in reasonable time; split it"
+                )
                 break
             if isinstance(event, DocumentStartEvent):
                 documents += 1
                 if documents == 2:
-                    self._note(event, "a second document starts here; write one file for each")
+                    self._note(_spot(event), "a second document starts here; write one file for each")
                     break
             node = self._node(event, open_nodes)
             if node is None:
@@ -227,31 +230,34 @@ class _Builder:
 
     def _add_entry(self, parent: _Open, key: Node, node: Node) -> None:
         if isinstance(key.value, tuple | dict):
-            self.problems.append(
-                _problem(self.file, key.spot, "a key must be one word, not a list or mapping")
-            )
+            self._note(key.spot, "a key must be one word, not a list or mapping")
             return
         name = key.value or ""
         if name in parent.entries:
             first = parent.entries[name].spot.line
             message = f"the key '{name[:60]}' is written twice; the first is in line {first}"
-            self.problems.append(_problem(self.file, key.spot, message))
+            self._note(key.spot, message)
             return
         parent.entries[name] = Entry(key=name, spot=key.spot, node=node)
 
     def _check_marks(self, event: NodeEvent) -> None:
         if isinstance(event, AliasEvent):
-            self._note(event, f"aliases (*{event.anchor}) are not read here; write the value out")
+            self._note(_spot(event), f"aliases (*{event.anchor}) are not read here; write the value out")
         elif isinstance(event, ScalarEvent | CollectionStartEvent) and event.tag:
-            self._note(event, f"tags ({str(event.tag)[:40]}) are not read here; write the value alone")
+            self._note(_spot(event), f"tags ({str(event.tag)[:40]}) are not read here; write the value alone")
 
     def _check_characters(self, event: ScalarEvent) -> None:
         bad = _CONTROL.search(event.value)
         if bad:
-            self._note(event, f"the escape for U+{ord(bad.group()):04X} stands for no readable character")
+            self._note(
+                _spot(event), f"the escape for U+{ord(bad.group()):04X} stands for no readable character"
+            )
 
-    def _note(self, event: Event, message: str) -> None:
-        self.problems.append(_problem(self.file, _spot(event), message))
+    def _note(self, spot: Spot, message: str) -> None:
+        if len(self.problems) >= PROBLEMS_MAX:
+            more = "more is wrong from here on; mend what is named before, and look again"
+            raise FileProblemsError((*self.problems, _problem(self.file, spot, more)))
+        self.problems.append(_problem(self.file, spot, message))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,6 +21,7 @@ _CHAIN_MAX = 20
 _DEPTH_MAX = 6
 _STATE_BYTES_MAX = 5_000_000
 _COOKIE_MIN = 6
+_OF_OS_ERRORS = ("strerror", "filename", "filename2")
 # What a store holds that is no key: a word, a date, a figure, a language, an address.
 _ORDINARY = re.compile(r"[A-Za-z]{1,15}|[\d\s.,:/TZ+-]{1,30}|[a-z]{2}[-_][A-Za-z]{2}|https?://[^?#@]*")
 _KEY_LIKE = re.compile(r"(?=.*\d)(?=.*[A-Za-z])[\w.~+/=:%|!*-]{16,8000}")
@@ -72,8 +73,9 @@ def redact_exception(error: BaseException, redact: Redactor) -> None:
 
 def _redact_one(error: BaseException, redact: Redactor) -> None:
     error.args = tuple(redact(said) if isinstance(said, str) else said for said in error.args)
-    for name, value in list(vars(error).items()):
-        if isinstance(value, str):  # Playwright's errors keep their message beside args
+    beside = vars(error) | {name: getattr(error, name, None) for name in _OF_OS_ERRORS}
+    for name, value in beside.items():
+        if isinstance(value, str):  # an error may keep its message beside args, as Playwright's do
             setattr(error, name, redact(value))
         elif name == "__notes__":
             error.__notes__ = [redact(str(note)) for note in value]

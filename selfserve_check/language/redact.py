@@ -27,6 +27,7 @@ SECRET_MIN = 4
 
 _WORD_MIN = 8
 _TRIES_MAX = 4
+_SENTENCE_SIGNS = ").,:!?]}”’»"
 T = TypeVar("T")
 
 _STRONG = r"token|secret|passw(?:or)?d|passwort|passphrase|(?:api|access|private)[-_]?key|credential"
@@ -176,7 +177,8 @@ def _pair(found: re.Match[str]) -> str:
     if found.string[found.start() - 1] == ";":  # a parameter of the path ends where the query begins
         value, mark, rest = value.partition("?")
         rest = mark + rest
-    return f"{found[1]}={MASK}{rest}" if is_secret(found[1], value) else found[0]
+    bare = value.rstrip(_SENTENCE_SIGNS) or value
+    return f"{found[1]}={MASK}{value[len(bare) :]}{rest}" if is_secret(found[1], bare) else found[0]
 
 
 def _in_path(found: re.Match[str]) -> str:

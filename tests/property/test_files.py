@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from selfserve_check.errors import FileProblemsError, UserError
 from selfserve_check.scenario_file import load_scenarios, scenario_lines, single_scenario
-from selfserve_check.settings import load_settings
+from selfserve_check.settings import load_settings, read_settings
 from selfserve_check.settings_model import Settings
 from selfserve_check.yaml_source import parse_yaml
 
@@ -58,6 +58,18 @@ WORDS += [
     "[]",
     "{}",
     ".inf",
+]
+
+
+ENVIRONMENT = [
+    f"SELFSERVE_{name}" for name in ("SITE", "HOSTS", "LIMITS", "LIMITS__STATES_MAX", "ROBOTS", "AUTH")
+]
+ENVIRONMENT += [
+    "SELFSERVE_HEADERS__X__Y",
+    "SELFSERVE_OUTPUT__FOLDER",
+    "SELFSERVE_X__Y",
+    "SELFSERVE_",
+    "selfserve_site",
 ]
 
 
@@ -134,6 +146,38 @@ def test_any_configuration_loads_or_is_refused_with_a_place(key: str, value: str
                 load_settings(file, environ)
             except FileProblemsError as error:
                 assert error.problems
+
+
+@RELAXED
+@given(
+    st.one_of(st.binary(max_size=80), SOUP.map(str.encode), st.text(max_size=80).map(lambda t: t.encode()))
+)
+@example(b"site: https://shop.example\nheaders: {shop.example: {X-Key: '${A}'}}\n")
+@example(b"<<: *x")
+@example(b"limits: &a {states_max: *a}")
+@example(b"robots: {'[': owner}")
+def test_any_bytes_are_a_configuration_or_are_refused_with_a_place(raw: bytes) -> None:
+    """Nothing but FileProblemsError leaves the loader of settings."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "playwright.config.yaml"
+        path.write_bytes(raw)
+        try:
+            read_settings(path, {"A": "x"})
+        except FileProblemsError as error:
+            assert error.problems
+
+
+@RELAXED
+@given(st.dictionaries(st.sampled_from(ENVIRONMENT), st.text(max_size=30), max_size=4))
+def test_any_environment_is_read_or_is_refused_with_its_name(environ: dict[str, str]) -> None:
+    """Variables are written by machines, and by people in a hurry."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "playwright.config.yaml"
+        path.touch()
+        try:
+            read_settings(path, environ)
+        except FileProblemsError as error:
+            assert error.problems
 
 
 @RELAXED

@@ -48,6 +48,12 @@ PIECES = st.sampled_from(
 )
 TEXTS = st.lists(st.one_of(PIECES, st.text(max_size=20)), max_size=4).map("".join)
 FEW = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+MADE = {
+    (tag.name, name)
+    for run in (RUN, SMALL)
+    for tag in BeautifulSoup(html.render(run, {}), "lxml").find_all()
+    for name in [*tag.attrs, ""]
+}
 ATTRIBUTES_THAT_LOAD = ("src", "srcset", "data", "poster", "action", "background", "formaction")
 
 
@@ -67,6 +73,27 @@ def test_no_text_becomes_markup_in_html(texts: list[str]) -> None:
         assert not [name for name in tag.attrs if name.startswith("on") or name in ATTRIBUTES_THAT_LOAD]
         target = str(tag.get("href", "#"))
         assert target.startswith("#") or target == "data:," or urlsplit(target).scheme in ("http", "https")
+
+
+@FEW
+@given(st.lists(TEXTS, min_size=1, max_size=7))
+def test_html_parsed_back_has_only_what_the_template_makes(texts: list[str]) -> None:
+    """No element and no attribute that the same report without hostile text does not have as well."""
+    soup = BeautifulSoup(html.render(_poisoned(texts), {}), "lxml")
+    assert {tag.name for tag in soup.find_all()} <= {name for name, _ in MADE}
+    assert {(tag.name, name) for tag in soup.find_all() for name in tag.attrs} <= MADE
+
+
+@FEW
+@given(st.lists(TEXTS, min_size=1, max_size=7))
+def test_no_report_holds_a_character_that_acts(texts: list[str]) -> None:
+    """Whoever prints a file itself in a terminal, or opens it in an editor, sees text and nothing else."""
+    run = map_strings(_poisoned(texts), storable)
+    formats = {"html": html.render(run, {}), "junit": junit.render(run), "md": markdown.render(run)}
+    for text in (*formats.values(), run_json.render(run)):
+        acting = {char for char in text if unicodedata.category(char) in ("Cc", "Cs")} - {"\n", "\t"}
+        turning = set(text) & set("\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+        assert not acting | turning
 
 
 @FEW

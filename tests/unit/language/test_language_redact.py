@@ -20,6 +20,7 @@ JWT = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.dozjgNryP4J3jVmNHl0w5N_X
         ("https://shop.example/?sid=9&q=tiles#top", "https://shop.example/?sid=***&q=tiles#top"),
         ("/a;jsessionid=A1B2?x=1", "/a;jsessionid=***?x=1"),
         ("https://shop.example/#access_token=abc&state=x", "https://shop.example/#access_token=***&state=x"),
+        ("(on https://shop.example/?token=a1). It looked", "(on https://shop.example/?token=***). It looked"),
         ("?reset_token_v2=a", "?reset_token_v2=***"),
         ("?api-key=abc&X-Amz-Signature=0f", "?api-key=***&X-Amz-Signature=***"),
         ("?key=3f9a8b7c6d5e4f3a2b1c", "?key=***"),
