@@ -128,7 +128,7 @@ headers:
 auth:
   help.example: {{username_env: HELP_USER, password_env: HELP_PASSWORD}}
 run: {{workers: 2, personas: [menu]}}
-survey: {{pages_max: 8}}
+survey: {{pages_max: 4}}
 """,
         encoding="utf-8",
     )

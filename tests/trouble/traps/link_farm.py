@@ -1,4 +1,4 @@
-"""Every page links to fifty more of its kind, for search engines, and none of them says anything."""
+"""Every page links to twenty more of its kind, for search engines, and none of them says anything."""
 
 import hashlib
 
@@ -13,7 +13,7 @@ def app(ask: Ask) -> Reply | None:
     seed = hashlib.sha256(ask.path.encode()).hexdigest()
     links = "".join(
         f'<a href="/returns-{seed[:8]}-{number}">Return something: how long, no. {number}</a> '
-        for number in range(50)
+        for number in range(20)
     )
     return page(f"<main><h1>Lamp shades and returns</h1>{links}</main>", title="Returns")
 
@@ -26,9 +26,11 @@ def also(told: Told) -> None:
 
 
 TROUBLE = Trouble(
-    tells="a link farm: whatever is opened, the next fifty links look as good",
+    tells="a link farm: whatever is opened, the next twenty links look as good",
     app=lambda _places: app,
     outcome=Outcome.FAILED,
     reason=Reason.MISSING,
     also=also,
+    budget=2,
+    settings=lambda _places: {"survey": {"pages_max": 8}},
 )

@@ -19,5 +19,6 @@ TROUBLE = Trouble(
     tells="the page with the right words never stops moving to another address",
     app=lambda _places: app,
     outcome=Outcome.ERRORED,
-    settings=lambda _places: {"timeouts": {"page_s": 3, "settle_s": 2, "step_s": 4}},
+    budget=1,
+    settings=lambda _places: {"timeouts": {"page_s": 3, "settle_s": 1, "step_s": 2}},
 )
