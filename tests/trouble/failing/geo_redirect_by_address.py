@@ -7,7 +7,7 @@ from selfserve_check.model.result import Outcome
 GERMAN = page(
     "<header><a href='/en/'>English</a> <a href='/de/impressum'>Impressum</a></header><main><h1>Lampenschirme</h1>"
     "<p>Wir machen Lampenschirme von Hand, aus Leinen, Papier und Baumwolle.</p>"
-    "<a href='/de/rueckgabe'>Rückgabe und Erstattung</a></main>",
+    "<a href='/de/rueckgabe'>Ware zurückgeben</a></main>",
     lang="de",
     title="Lampenschirme",
 )
@@ -25,7 +25,7 @@ TROUBLE = Trouble(
             "/en/returns": page(RETURNS),
         }
     ),
-    question="Wie lange habe ich Zeit für die Rückgabe?",
+    question="Wie lange kann ich etwas zurückgeben?",
     facts=("30 Tage",),
     outcome=Outcome.PASSED,
     quote="innerhalb von 30 Tagen",
