@@ -16,7 +16,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 CODE := selfserve_check tests
 
-.PHONY: help demo test check soak setup browser format format-check lint types imports lock clean
+.PHONY: help demo test check trouble soak setup browser format format-check lint types imports lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s%s\n", $$1, $$2 }' Makefile
@@ -35,6 +35,9 @@ setup: $(STAMP) browser ## Virtual environment, packages and a browser
 $(STAMP): pyproject.toml constraints.txt tools/setup.sh
 	@tools/setup.sh "$(VENV)" "$(PYTHON)"
 	@touch $@
+
+trouble: setup ## The whole catalogue of trouble (make test asks a third of it)
+	@SELFSERVE_TROUBLE=all SELFSERVE_REQUIRE_BROWSER=1 $(BIN)/pytest -n $(WORKERS) --dist load tests/trouble $(PYTEST_ARGS)
 
 soak: setup ## 2,000 journeys in one process: does anything grow? (takes an hour; not part of check)
 	@$(BIN)/python bench/soak/soak.py $(JOURNEYS)

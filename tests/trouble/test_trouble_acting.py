@@ -1,15 +1,15 @@
-"""Every app of ``acting/`` gets the outcome that its file names."""
+"""The apps of ``acting/`` get the outcome that their files name: a sample, or all (``make trouble``)."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
-from trouble_asked import check, troubles_in
+from trouble_asked import check, sample_of
 
 pytestmark = pytest.mark.browser
 
-TROUBLES = troubles_in("acting")
+TROUBLES = sample_of("acting")
 
 
 @pytest.mark.parametrize("name", TROUBLES)
