@@ -13,9 +13,13 @@ FACTS = "<main><h1>Studio</h1><p>You can return anything within 30 days of deliv
 def calendar(place: int) -> Reply:
     year, month = divmod(place, 12)
     days = "".join(f"<td>{day}</td>" for day in range(1, 29))
+    years = [
+        f'<a href="/calendar/{year + ahead}/{month + 1}">Returns: how long in {year + ahead}</a> '
+        for ahead in range(1, 9)
+    ]
     body = f"""<main><h1>Returns calendar {month + 1}/{year}</h1><table><tr>{days}</tr></table>
     <a href="/calendar/{(place + 1) // 12}/{(place + 1) % 12 + 1}">Returns: next month</a>
-    <a href="/calendar/{year + 1}/{month + 1}">Returns: how long next year</a></main>"""
+    {"".join(years)}</main>"""
     return page(body, title="Returns calendar")
 
 

@@ -20,5 +20,5 @@ TROUBLE = Trouble(
     app=lambda _places: app,
     outcome=Outcome.ERRORED,
     budget=1,
-    settings=lambda _places: {"timeouts": {"page_s": 3, "settle_s": 1, "step_s": 2}},
+    settings=lambda _places: {"timeouts": {"page_s": 3, "settle_s": 1, "step_s": 2, "journey_s": 30}},
 )
