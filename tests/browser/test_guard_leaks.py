@@ -15,6 +15,8 @@ from guard_fixtures import ONLY_HERE, Guarded, arrived, chromium, guarded, polic
 from guard_leaks import LEAKS, WHEN_LEAVING, set_trap
 from playwright.async_api import Browser, Page
 
+from selfserve_check.browser.ledger import Layer
+
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 
 # What each layer stops when it is alone. The proxy sees into plain HTTP only, but there it stops everything.
@@ -219,6 +221,18 @@ async def test_service_workers_do_not_start(secure: Guarded, secure_canary: Cana
     async with bare_page(secure, service_workers="block") as page:
         await try_leak(page, secure_canary, "worker_service", "optioned")
     assert leaked(secure_canary, "worker_service") == ()
+
+
+async def test_a_socket_of_a_page_ends_before_the_network(secure: Guarded, secure_canary: Canary) -> None:
+    """The layer that refuses WebSockets stops it itself; nothing is left to the proxy."""
+    secure_canary.pages["/"] = page_of("<h1>start</h1>")
+    before = len(secure.ledger.stopped)
+    async with secure.page() as (page, _):
+        await page.goto(secure_canary.url("/"))
+        await page.evaluate(
+            "() => new Promise(done => { new WebSocket('wss://' + location.host + '/s').onclose = done })"
+        )
+    assert [one.layer for one in secure.ledger.stopped[before:]] == [Layer.SOCKET]
 
 
 async def test_a_socket_of_a_worker_is_told_by_its_hello(secure: Guarded, secure_canary: Canary) -> None:
