@@ -28,6 +28,7 @@ from troubles import Trouble  # noqa: E402 -- as above
 
 from selfserve_check.app.run import Order, run_order  # noqa: E402 -- as above
 from selfserve_check.browser.find import FoundBrowser, find_browser  # noqa: E402 -- as above
+from selfserve_check.browser.processes import processes_of  # noqa: E402 -- as above
 from selfserve_check.demo import scenario_folder  # noqa: E402 -- as above
 from selfserve_check.demo.server import DemoServer  # noqa: E402 -- as above
 from selfserve_check.model.result import Outcome, QuestionResult  # noqa: E402 -- as above
@@ -128,27 +129,9 @@ def _sample(journeys: int) -> Sample:
         journeys=journeys,
         memory_mb=round(kilobytes / 1024, 1),
         files=sum(1 for _ in Path("/proc/self/fd").iterdir()),
-        processes=_descendants(os.getpid()),
+        processes=len(processes_of(os.getpid())) - 1,
         temporary=temporary,
     )
-
-
-def _descendants(pid: int) -> int:
-    parents: dict[int, int] = {}
-    for entry in Path("/proc").iterdir():
-        if entry.name.isdigit():
-            try:
-                after = (
-                    (entry / "stat").read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()
-                )
-            except OSError:
-                continue
-            parents[int(entry.name)] = int(after[1])
-    found, fresh = set[int](), {pid}
-    while fresh:
-        fresh = {child for child, parent in parents.items() if parent in fresh} - found
-        found |= fresh
-    return len(found)
 
 
 def _early_and_late(samples: list[Sample], wanted: int) -> tuple[list[Sample], list[Sample]]:

@@ -65,8 +65,8 @@ class Cabin:
     ``pins`` are cookies that every session has.
 
     ``options`` are further arguments of ``Browser.new_context`` for a view; ``manner`` is what to do with a
-    cookie banner. ``notes`` collects what was
-    done free of charge, each once; ``loads`` counts the documents loaded.
+    cookie banner. ``notes`` collects what was done free of charge, each once; ``loads`` counts the documents
+    loaded.
     """
 
     pool: BrowserPool

@@ -163,8 +163,8 @@ async def dismiss_consent(
     At most ``TRIES_MAX`` clicks, those of ``tried`` counted (a page that loads itself anew on a click is
     looked at again with the same list); after each, up to ``gone_s`` seconds for the box to go. Other boxes
     over the middle of the page that want something (a newsletter) are closed by their close button and named
-    in ``closed``. Never raises for what a page does; a page that has gone
-    away looks like one without a banner.
+    in ``closed``. Never raises for what a page does; a page that has gone away looks like one without a
+    banner.
     """
     marks = [] if tried is None else tried
     before = tuple(marks)

@@ -8,12 +8,11 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 
 from playwright.async_api import ElementHandle
 
 from selfserve_check.browser.press import press
+from selfserve_check.browser.register import script
 from selfserve_check.model.action import Action, Hover, Search
 
 _SECOND_MS = 1_000.0
@@ -95,14 +94,9 @@ async def _send(element: ElementHandle, hand: Hand, *, again: bool) -> None:
     if not again:
         await element.press("Enter", timeout=hand.timeout_s * _SECOND_MS)
         return
-    handle = await element.evaluate_handle(_source())
+    handle = await element.evaluate_handle(script("search_button.js"))
     button = handle.as_element()
     if button is not None:
         await _press(button, hand)
     else:
         await asyncio.sleep(_SUGGEST_S)
-
-
-@cache
-def _source() -> str:
-    return files("selfserve_check.browser").joinpath("search_button.js").read_text(encoding="utf-8")

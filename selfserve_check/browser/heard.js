@@ -1,10 +1,9 @@
 // How many of the elements from `el` up to the window hear a click, by a listener or by a property.
 // `own` tells whether any of them is nearer than the document.
-(el, token) => {
+(el) => {
+  // REGISTER
   const CLICKS = 1;
   const ON = ['onclick', 'onmousedown', 'onmouseup', 'onpointerdown', 'onpointerup'];
-  const key = Object.getOwnPropertySymbols(window).find((symbol) => symbol.description === token);
-  const register = key ? window[key] : null;
   const hears = (target) => Boolean((register && register.get(target)) & CLICKS) || ON.some((name) => target[name]);
   let near = 0;
   for (let n = el; n && n !== document; n = n.parentNode || n.host) if (hears(n)) near += 1;

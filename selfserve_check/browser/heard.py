@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import time
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from playwright.async_api import ElementHandle
 from playwright.async_api import Error as PlaywrightError
 
-from selfserve_check.browser.register import TOKEN
+from selfserve_check.browser.register import with_register
 
 _GAP_S = 0.1
 
@@ -33,12 +31,7 @@ async def until_heard(element: ElementHandle, *, timeout_s: float) -> None:
 
 async def _heard(element: ElementHandle) -> dict[str, Any] | None:
     try:
-        found: dict[str, Any] = await asyncio.wait_for(element.evaluate(_source(), TOKEN), 2.0)
+        found: dict[str, Any] = await asyncio.wait_for(element.evaluate(with_register("heard.js")), 2.0)
     except (TimeoutError, PlaywrightError):
         return None  # the element went with its page
     return found
-
-
-@cache
-def _source() -> str:
-    return files("selfserve_check.browser").joinpath("heard.js").read_text(encoding="utf-8")

@@ -10,11 +10,11 @@ import secrets
 from functools import cache
 from importlib.resources import files
 
-TOKEN = secrets.token_hex(8)
-"""What the register is called in a page."""
+_TOKEN = secrets.token_hex(8)
 _PLACE = "// REGISTER"
 
 
+@cache
 def script(name: str) -> str:
     """The text of a script of this package, without anything filled in."""
     return files("selfserve_check.browser").joinpath(name).read_text(encoding="utf-8")
@@ -28,9 +28,9 @@ def with_register(name: str) -> str:
 
 def register_source() -> str:
     """What declares ``register`` and ``shadowOf``."""
-    return script("register.js").replace("TOKEN", TOKEN)
+    return script("register.js").replace("TOKEN", _TOKEN)
 
 
-INIT_SCRIPT = script("observe_init.js").replace("TOKEN", TOKEN)
+INIT_SCRIPT = script("observe_init.js").replace("TOKEN", _TOKEN)
 """Keeps the register. Whoever makes a context adds it with ``context.add_init_script(INIT_SCRIPT)``; without
 it no link is ``plain``, fewer boxes are clickable, and closed shadow roots stay closed to us."""
