@@ -28,6 +28,7 @@ SCREENS_MAX = 15
 SILENT_MIN_S = 1.0
 _FRAMES_MAX = 8
 _FRAME_S = 1.0
+_ANSWERED_LATELY_S = 1.0
 # A frame whose address the browser refused never answers; one that a script wrote into does so at once.
 _NAMELESS_S = 0.2
 
@@ -111,6 +112,7 @@ async def settle(
     """
     start = alike_since = still_since = clock()
     samples: list[Sample] = []
+    heard: _Heard | None = None
     probes = 0
     while True:
         left = deadline_s - (clock() - start)
@@ -123,6 +125,7 @@ async def settle(
             alike_since = alike_since if samples and _same(sample, samples[-1]) else now
             still_since = still_since if sample.moving else now
             samples = [*samples[-TICKING_SAMPLES:], sample]
+            heard = _Heard(sample=sample, at=now)
             waiting = Waiting(unchanged_s=now - alike_since, moving_s=now - still_since)
             why = verdict_on(samples, waiting, min(LOADING_PATIENCE_S, deadline_s / 2))
             if why:
@@ -130,7 +133,7 @@ async def settle(
         if now - start + SAMPLE_GAP_S >= deadline_s:
             # One question that took all the time there was: no navigation, which fails at once.
             silent = sample is None and probes == 1 and deadline_s >= SILENT_MIN_S
-            return Settled(stable=False, waited_s=now - start, why=_unsettled(samples), silent=silent)
+            return Settled(stable=False, waited_s=now - start, why=_unsettled(heard, now), silent=silent)
         await sleep(SAMPLE_GAP_S)
 
 
@@ -166,10 +169,20 @@ def _ticks(samples: list[Sample]) -> bool:
     )
 
 
-def _unsettled(samples: list[Sample]) -> str:
-    if not samples:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Heard:
+    """The newest answer of the page, and when it came."""
+
+    sample: Sample
+    at: float
+
+
+def _unsettled(heard: _Heard | None, now: float) -> str:
+    """Why a page did not settle. Its last probe has little time: unanswered, it says nothing against a page
+    that answered a moment before."""
+    if heard is None or now - heard.at > _ANSWERED_LATELY_S:
         return "the page did not answer"
-    last = samples[-1]
+    last = heard.sample
     if not last.ready:
         return "the document or its styles were still loading"
     return "the page still showed that it was loading" if last.loading else "the text was still changing"

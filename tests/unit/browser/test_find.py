@@ -69,7 +69,7 @@ def without(machine: Machine, *paths: str) -> Machine:
     )
 
 
-def test_the_order_is_playwright_chrome_chromium_shell_edge() -> None:
+def test_the_order_is_playwright_shell_chrome_chromium_edge() -> None:
     """Taking away what is found each time shows the whole order, down to nothing."""
     machine, order = FULL, list[str]()
     while isinstance(browser := find_browser(None, {}, machine), FoundBrowser):
@@ -78,9 +78,9 @@ def test_the_order_is_playwright_chrome_chromium_shell_edge() -> None:
     assert order == [
         OWN_SHELL,
         OWN_CHROMIUM,
+        "/usr/bin/chromium-headless-shell",
         "/opt/google/chrome/chrome",
         "/usr/bin/chromium",
-        "/usr/bin/chromium-headless-shell",
         "/usr/bin/microsoft-edge",
     ]
 

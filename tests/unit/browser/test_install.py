@@ -29,6 +29,7 @@ DOWNLOAD = "PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT=15000 python3 -m playwright i
 APT = "DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300"
 APT_UPDATE = f"{APT} update"
 APT_INSTALL = f"{APT} install -y --no-install-recommends --no-upgrade chromium libatomic1 fonts-dejavu-core fonts-liberation"
+APT_SHELL = APT_INSTALL.replace(" chromium ", " chromium-headless-shell ")
 
 
 def quietly(line: str) -> None:
@@ -54,11 +55,19 @@ def test_playwrights_own_browser_is_tried_first() -> None:
 
 
 def test_debian_as_root_falls_back_on_apt() -> None:
-    """Where the download fails, the distribution's Chromium comes with fonts, unattended."""
+    """Where the download fails, the distribution's headless shell comes with fonts, unattended."""
     said: list[str] = []
     result = install_browser(DEBIAN_ROOT, lambda: True, said.append, failing("PLAYWRIGHT"))
     assert isinstance(result, Installed)
-    assert said == [f"$ {DOWNLOAD}", "it failed", f"$ {APT_UPDATE}", f"$ {APT_INSTALL}"]
+    assert said == [f"$ {DOWNLOAD}", "it failed", f"$ {APT_UPDATE}", f"$ {APT_SHELL}"]
+
+
+def test_a_release_without_the_shell_gets_the_whole_browser() -> None:
+    """Older releases have Chromium alone."""
+    said: list[str] = []
+    result = install_browser(DEBIAN_ROOT, lambda: True, said.append, failing("PLAYWRIGHT", APT_SHELL))
+    assert isinstance(result, Installed)
+    assert said[-4:] == [f"$ {APT_SHELL}", "it failed", f"$ {APT_UPDATE}", f"$ {APT_INSTALL}"]
 
 
 def test_a_download_that_does_not_start_leads_to_apt_as_well() -> None:
@@ -66,14 +75,14 @@ def test_a_download_that_does_not_start_leads_to_apt_as_well() -> None:
     answers = iter([False, True])
     result = install_browser(DEBIAN_ROOT, lambda: next(answers), quietly, failing())
     assert isinstance(result, Installed)
-    assert [str(step.command) for step in result.steps] == [DOWNLOAD, APT_UPDATE, APT_INSTALL]
+    assert [str(step.command) for step in result.steps] == [DOWNLOAD, APT_UPDATE, APT_SHELL]
 
 
 def test_a_failed_update_does_not_go_on_to_install() -> None:
     """Installing from an old list would only fail with a stranger message."""
     result = install_browser(DEBIAN_ROOT, lambda: True, quietly, failing("PLAYWRIGHT", APT_UPDATE))
     assert isinstance(result, NotInstalled)
-    assert [step.problem for step in result.steps] == ["it failed", "it failed"]
+    assert [step.problem for step in result.steps] == ["it failed", "it failed", "it failed"]
 
 
 @pytest.mark.parametrize(
@@ -94,7 +103,7 @@ def test_without_root_or_apt_there_is_only_the_download(system: System, advice: 
 def test_every_command_has_limits() -> None:
     """Neither a dead server nor a stuck lock may hold up a build for ever."""
     commands = [command for way in ways(DEBIAN_ROOT) for command in way]
-    assert len(commands) == 3
+    assert len(commands) == 5
     assert all(0 < command.silence_s <= command.limit_s <= 1200 for command in commands)
 
 
