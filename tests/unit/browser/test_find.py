@@ -213,8 +213,8 @@ def test_nothing_found_says_what_was_looked_for_and_the_command_that_mends_it() 
     missing = find_browser(None, {}, Machine())
     assert isinstance(missing, BrowserMissing)
     assert missing.message == (
-        "no browser found (looked for: Playwright's own headless shell; Playwright's own Chromium; Chrome; "
-        "Chromium; chromium-headless-shell; Edge). Run: selfserve-check doctor --install"
+        "no browser found (looked for: Playwright's own headless shell; Playwright's own Chromium; "
+        "chromium-headless-shell; Chrome; Chromium; Edge). Run: selfserve-check doctor --install"
     )
 
 
