@@ -1,0 +1,83 @@
+"""Runs a command and says how long it took and what it held."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import threading
+import time
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+_LOOK_S = 0.25
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Took:
+    """``peak_mb`` of all its processes together, ``own_mb`` without those of a browser: proportional set
+    sizes, so that what processes share counts once."""
+
+    code: int
+    seconds: float
+    peak_mb: float
+    own_mb: float
+    output: str
+
+
+def run(words: Sequence[str], folder: Path, environ: Mapping[str, str] | None = None) -> Took:
+    start = time.perf_counter()
+    process = subprocess.Popen(
+        list(words),
+        cwd=folder,
+        env={**os.environ, **(environ or {})},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        stdin=subprocess.DEVNULL,
+        text=True,
+    )
+    peaks = [0.0, 0.0]
+    done = threading.Event()
+    watch = threading.Thread(target=_watch, args=(process.pid, peaks, done), daemon=True)
+    watch.start()
+    output, _ = process.communicate()
+    seconds = time.perf_counter() - start
+    done.set()
+    watch.join()
+    return Took(
+        code=process.returncode, seconds=seconds, peak_mb=peaks[0], own_mb=peaks[1], output=output or ""
+    )
+
+
+def _watch(root: int, peaks: list[float], done: threading.Event) -> None:
+    while not done.wait(_LOOK_S):
+        held = [(_browser(pid), _pss_mb(pid)) for pid in _tree(root)]
+        peaks[0] = max(peaks[0], sum(mb for _, mb in held))
+        peaks[1] = max(peaks[1], sum(mb for browser, mb in held if not browser))
+
+
+def _tree(root: int) -> list[int]:
+    found, waiting = [], [root]
+    while waiting:
+        pid = waiting.pop()
+        found.append(pid)
+        with suppress(OSError):
+            for task in Path(f"/proc/{pid}/task").iterdir():
+                waiting += [int(child) for child in (task / "children").read_text().split()]
+    return found
+
+
+def _pss_mb(pid: int) -> float:
+    with suppress(OSError):
+        for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
+            if line.startswith("Pss:"):
+                return int(line.split()[1]) / 1024
+    return 0.0
+
+
+def _browser(pid: int) -> bool:
+    with suppress(OSError):
+        command = Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")[0]
+        return b"chrom" in command or b"headless" in command
+    return False
