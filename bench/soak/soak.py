@@ -3,6 +3,7 @@
 After every run it counts what must not grow: memory, open files, child processes and temporary files. Prints
 a line every hundred journeys, then a table; exits 1 when something grew after the first tenth, a run
 hung, or an ERRORED has no hint what to do. The number of journeys may be given: soak.py 200.
+Ctrl-C ends it early, with the table of what was asked by then.
 """
 
 from __future__ import annotations
@@ -84,20 +85,29 @@ def main() -> int:
     if not isinstance(found, FoundBrowser):
         print(found.message)
         return 2
-    tally, started, told = Tally(), time.monotonic(), 0
+    tally, started = Tally(), time.monotonic()
+    try:
+        _ask_on(tally, wanted, found.path, started)
+    except KeyboardInterrupt:
+        print(f"stopped after {tally.journeys} of {wanted} journeys: what follows is of these")
+        wanted = tally.journeys
+    tally.wrong += _grown(tally.samples, wanted)
+    _print(tally, time.monotonic() - started)
+    return min(len(tally.wrong), 1)
+
+
+def _ask_on(tally: Tally, wanted: int, chromium: Path, started: float) -> None:
+    told = 0
     for name, trouble in _turns():
         before = time.monotonic()
-        tally.add(name, _demo(found.path) if trouble is None else (ask(trouble, found.path).result,))
+        tally.add(name, _demo(chromium) if trouble is None else (ask(trouble, chromium).result,))
         if time.monotonic() - before > RUN_S:
             tally.wrong.append(f"{name}: took over {RUN_S} s")
         if tally.journeys // 100 > told:
             told = tally.journeys // 100
             print(f"{time.monotonic() - started:.0f} s: {tally.samples[-1]}", flush=True)
         if tally.journeys >= wanted:
-            break
-    tally.wrong += _grown(tally.samples, wanted)
-    _print(tally, time.monotonic() - started)
-    return min(len(tally.wrong), 1)
+            return
 
 
 def _turns() -> Iterator[tuple[str, Trouble | None]]:
