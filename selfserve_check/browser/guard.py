@@ -173,6 +173,10 @@ class Guard:
         """How many files ``page`` has tried to hand over."""
         return self._downloads.get(page, 0)
 
+    def meet(self, setting: str, url: str) -> None:
+        """Count that the cap ``setting`` held at ``url``."""
+        self._ledger.meet(setting, url)
+
     def mark(self) -> int:
         """The number of the last blocked request so far; hand it to ``since``."""
         return self.blocked_count
