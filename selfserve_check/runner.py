@@ -14,6 +14,7 @@ from typing import Protocol, TypeVar
 from selfserve_check.journey.bad_days import on_bad_days
 from selfserve_check.journey.judge import Question, judge, prepare
 from selfserve_check.journey.languages import LanguagesMet, words_only
+from selfserve_check.journey.other_language import wording_in
 from selfserve_check.journey.outcome import (
     decide_outcome,
     errored,
@@ -90,7 +91,7 @@ class Diagnose(Protocol):
 class Toolkit:
     """All that a run works with. ``live`` opens a site for one journey alone; ``replayer`` is None where
     there is no browser. ``meaning`` ties answers to questions beyond shared words. ``conditions`` are the
-    bad days of questions that name none themselves, lived through in the first view. ``workers`` bounds
+    bad days of questions that name none themselves, lived through in every view. ``workers`` bounds
     the questions asked at once; ``journey_s`` each journey."""
 
     site: Site
@@ -295,14 +296,15 @@ async def _on_bad_days(
         return result
 
     async def walk_in(where: Site, name: str, view: View) -> Journey:
-        asked = _asked(scenario, question, scenario.question, persona_named(name), view, kit)
+        wording = wording_in(scenario.wordings, view)
+        asked = _asked(scenario, question, wording, persona_named(name), view, kit)
         return await _walk_in_time(where, asked, kit.journey_s)
 
     async def walk_alone(name: str, view: View) -> Journey:
         async with kit.live() as alone:
             return await walk_in(alone, name, view)
 
-    views = tuple(under(kit.views[0], condition) for condition in conditions)
+    views = tuple(under(view, condition) for condition in conditions for view in kit.views)
     names = scenario.personas or tuple(persona.name for persona in kit.personas)
     again = walk_alone if kit.replayer is not None else None
     return await on_bad_days(result, views, names, partial(walk_in, site), again)

@@ -172,6 +172,15 @@ class LimitsSection(Section):
         default=60_000, ge=100, le=1_000_000, description="Elements looked at in one frame of a page"
     )
     frames_max: int = Field(default=20, ge=1, le=200, description="Frames read of one page")
+    screens_max: int = Field(
+        default=30,
+        ge=1,
+        le=500,
+        description="Windows that a page is scrolled down which shows parts only then",
+    )
+    consent_tries_max: int = Field(
+        default=3, ge=1, le=10, description="Buttons pressed to be rid of a cookie banner, on one page"
+    )
     popups_max: int = Field(default=3, ge=0, le=20, description="Windows that one page may open")
     states_max: int = Field(default=3_000, ge=1, le=100_000, description="Page states of the whole run")
     steps_max: int = Field(default=60, ge=1, le=1_000, description="Steps of one journey, free ones included")
@@ -181,6 +190,24 @@ class LimitsSection(Section):
     )
     pages_per_browser_max: int = Field(
         default=1_000, ge=1, le=100_000, description="Pages opened before a new browser takes over"
+    )
+    pages_per_session_max: int = Field(
+        default=40,
+        ge=1,
+        le=10_000,
+        description="Pages opened in one cleaned session before it is replaced",
+    )
+    restarts_max: int = Field(
+        default=5, ge=0, le=100, description="Times that a browser which died is started again in one run"
+    )
+    site_map_files_max: int = Field(
+        default=10, ge=0, le=1_000, description="Files of the site's own list of its pages that are read"
+    )
+    site_map_bytes_max: int = Field(
+        default=10_000_000, ge=1_000, le=1_000_000_000, description="Bytes read of one such file, unpacked"
+    )
+    site_map_pages_max: int = Field(
+        default=500, ge=0, le=100_000, description="Pages that are taken from the site's own list"
     )
     memory_max_mb: int = Field(
         default=4_000,

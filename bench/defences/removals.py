@@ -239,8 +239,8 @@ REMOVALS = (
         promise="refuses private and metadata addresses",
         taken="a name keeps the address that was checked",
         file=f"{BROWSER}/addresses.py",
-        old="        if known is not None:\n            return known",
-        new="        if False:\n            return known or ()",
+        old="        return self._pinned.setdefault(host, found)",
+        new="        return found",
         tests=("tests/unit/browser/test_addresses.py",),
     ),
     Removal(

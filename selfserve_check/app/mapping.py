@@ -13,6 +13,7 @@ from selfserve_check.browser.launch import LaunchOptions, Sandbox
 from selfserve_check.browser.observe import ObserveLimits
 from selfserve_check.browser.patience import Patience
 from selfserve_check.browser.policy import ReadPolicy
+from selfserve_check.browser.site_map import SiteMapLimits
 from selfserve_check.errors import MissingToolError
 from selfserve_check.model.action import View
 from selfserve_check.model.scenario import Scenario
@@ -43,6 +44,17 @@ def patience_of(settings: Settings) -> Patience:
         step_s=settings.timeouts.step_s,
         settle_s=settings.timeouts.settle_s,
         observe=observe,
+        screens_max=limits.screens_max,
+        consent_tries_max=limits.consent_tries_max,
+    )
+
+
+def site_map_limits_of(settings: Settings) -> SiteMapLimits:
+    limits = settings.limits
+    return SiteMapLimits(
+        files_max=limits.site_map_files_max,
+        bytes_max=limits.site_map_bytes_max,
+        pages_max=limits.site_map_pages_max,
     )
 
 
@@ -84,6 +96,7 @@ def launch_of(settings: Settings, proxy_url: str) -> LaunchOptions:
         proxy_url=proxy_url,
         pages_max=settings.limits.pages_per_browser_max,
         memory_max_mb=settings.limits.memory_max_mb,
+        restarts_max=settings.limits.restarts_max,
     )
 
 

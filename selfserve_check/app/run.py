@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from selfserve_check import __version__
 from selfserve_check.app.diagnostician import Diagnostician
 from selfserve_check.app.discretion import discreet_redactor, discretion
-from selfserve_check.app.mapping import politeness_lines, starts_of, views_of
+from selfserve_check.app.mapping import politeness_lines, site_map_limits_of, starts_of, views_of
 from selfserve_check.app.senses import language_notes, senses
 from selfserve_check.app.staging import staged_scenarios, staged_site
 from selfserve_check.app.workshop import places_of, workshop
@@ -23,7 +23,7 @@ from selfserve_check.browser.live_site import live_site
 from selfserve_check.browser.policy import mask_url
 from selfserve_check.browser.site_map import listed_addresses
 from selfserve_check.errors import UserError
-from selfserve_check.journey.limits_met import limit_notes, met_line
+from selfserve_check.journey.limits_met import limit_notes, met_line, step_notes
 from selfserve_check.journey.persona import persona_named
 from selfserve_check.journey.site_port import Site
 from selfserve_check.language.redact import Redactor, redacted
@@ -158,7 +158,9 @@ async def _ask_site(order: Order, listener: Listener, stop: asyncio.Event) -> _A
         site = SharedSite(explorer=shop.explorer, graph=graph, states_max=settings.limits.states_max)
 
         async def site_map() -> Sequence[str]:
-            return await listed_addresses(shop.client, order.site)
+            return await listed_addresses(
+                shop.client, order.site, site_map_limits_of(settings), shop.ledger.meet
+            )
 
         ground = _Ground(
             site=site,
@@ -184,6 +186,7 @@ async def _ask_site(order: Order, listener: Listener, stop: asyncio.Event) -> _A
                 *shop.cabin.notes,
                 *shop.ledger.restaged.lines(),
                 *_limits_told(graph, shop.ledger),
+                *step_notes(results, settings.limits.steps_max, mask_url),
             ),
             politeness=politeness_lines(settings, shop.policy, f"{agent} {shop.policy.product_token}"),
             pages_loaded=shop.cabin.loads,
@@ -195,6 +198,10 @@ _TOLD = {
     "limits.bytes_max": "an answer was longer, and was cut off",
     "limits.popups_max": "a page opened more windows, which were closed",
     "limits.redirects_max": "an address redirected more often, and was not followed",
+    "limits.consent_tries_max": "a cookie banner had further buttons, which were not pressed",
+    "limits.site_map_bytes_max": "a file in which the site lists its pages was not read to its end",
+    "limits.site_map_files_max": "the site lists its pages in more files, which were not read",
+    "limits.site_map_pages_max": "the site lists more pages, which were not looked for",
 }
 
 

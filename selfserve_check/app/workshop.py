@@ -92,6 +92,7 @@ async def workshop(
             sign_in=sign_in,
             manner=settings.consent,
             pins=_pins(secrets),
+            tabs_max=settings.limits.pages_per_session_max,
         )
         explorer, replayer = BrowserExplorer(cabin=cabin), BrowserReplayer(cabin=cabin)
         try:

@@ -31,8 +31,10 @@ def _dismissed(consent: Dismissed, manner: Manner) -> str:
     refused = manner != "refuse" or consent.how is How.REFUSED
     how = consent.how.value if refused else f"could not be refused and was {consent.how.value}"
     verb = f"was {how}" if refused else how
+    way = f"“{consent.through}” > “{consent.label}”" if consent.through else f"“{consent.label}”"
+    off = f", {consent.switched_off} switched off" if consent.switched_off else ""
     tried = f" Before that, {_tried(consent.tried)}." if consent.tried else ""
-    return f"A cookie banner {verb} (“{consent.label}”).{tried}"
+    return f"A cookie banner {verb} ({way}{off}).{tried}"
 
 
 def _tried(labels: tuple[str, ...]) -> str:

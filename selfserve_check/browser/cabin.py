@@ -32,8 +32,6 @@ from selfserve_check.site.explorer_port import Effect
 
 E = TypeVar("E", bound=Effect)
 
-# After so many tabs a context is thrown away, and with it whatever a browser forgets to give back.
-_TABS_MAX = 40
 # Seconds that the browser has for what no page can make long.
 _OPEN_S = 30.0
 _CLEAN_S = 10.0
@@ -62,7 +60,8 @@ class _Room:
 @dataclass(slots=True, eq=False)
 class Cabin:
     """Makes tabs; at most ``places`` are open at once. ``sign_in`` is Playwright's storage state, or None;
-    ``pins`` are cookies that every session has.
+    ``pins`` are cookies that every session has. After ``tabs_max`` tabs a context is thrown away, and with it
+    whatever a browser forgets to give back.
 
     ``options`` are further arguments of ``Browser.new_context`` for a view; ``manner`` is what to do with a
     cookie banner. ``notes`` collects what was done free of charge, each once; ``loads`` counts the documents
@@ -78,6 +77,7 @@ class Cabin:
     sign_in: StorageState | None = None
     manner: Manner = "refuse"
     pins: tuple[PinnedCookie, ...] = ()
+    tabs_max: int = 40
     notes: list[str] = field(default_factory=list)
     loads: int = 0
     _sessions: dict[View, asyncio.Task[StorageState | None]] = field(default_factory=dict)
@@ -109,7 +109,7 @@ class Cabin:
         room = self._used.pop(tab, None)
         if room is None:
             return
-        worn = room.tabs >= _TABS_MAX or not self.pool.is_current(room.context)
+        worn = room.tabs >= self.tabs_max or not self.pool.is_current(room.context)
         room.blank = None if worn else await _cleaned(room)
         if room.blank is None:
             await _close(room.context)

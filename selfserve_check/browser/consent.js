@@ -1,12 +1,13 @@
 // Finds what asks for consent (and other boxes that lie over the page) in one frame.
 // Run by one evaluate; changes nothing. `words` holds sources of regular expressions and limits, see consent.py.
-// Gives { json: { boxes, controls }, controls: [element], boxes: [element] }.
+// Gives { json: { boxes, controls }, controls: [element], boxes: [element], switches: [element to click] }.
 (words) => {
   // REGISTER
   const cookieWord = new RegExp(words.cookie, "iu");
   const consentWord = new RegExp(words.consent, "iu");
   const mark = new RegExp(words.mark, "iu");
   const offers = new RegExp(words.offers, "iu");
+  const necessary = new RegExp(words.necessary, "iu");
   const closeMark = /(^|[-_ ])(close|dismiss)([-_ ]|$)/i;
   const view = { width: window.innerWidth, height: window.innerHeight };
   const inFrame = window !== window.top;
@@ -93,7 +94,51 @@
 
   const fieldsIn = (el) => [...el.querySelectorAll("input[type=email], input[type=text], input[type=password], input:not([type]), textarea")]
     .filter(visible).length;
-  const chosenIn = (el) => [...el.querySelectorAll("input[type=checkbox]:checked:not(:disabled)")].length;
+
+  function* within(el) {
+    yield* walk(el);
+    const root = shadowOf(el);
+    if (root) yield* walk(root);
+  }
+
+  const SWITCHES = "input[type=checkbox], [role=switch], [role=checkbox], [role=menuitemcheckbox]";
+  const isOn = (el) => (el.localName === "input" ? el.checked : el.getAttribute("aria-checked") === "true");
+  const isFixed = (el) => el.disabled === true || el.getAttribute("aria-disabled") === "true";
+
+  // What a switch is for: its own name, else the words of the row that it has to itself.
+  function namedBy(el) {
+    const own = [el.getAttribute("aria-label"), ...[...(el.labels ?? [])].map((label) => textOf(label).text)];
+    const ids = (el.getAttribute("aria-labelledby") ?? "").split(/\s+/).filter(Boolean);
+    own.push(...ids.map((id) => el.getRootNode().getElementById?.(id)?.textContent ?? ""));
+    const said = squeeze(own.filter(Boolean).join(" "));
+    if (/\p{L}{3}/u.test(said)) return said;
+    let row = parentOf(el);
+    for (let level = 0; row && level < 3; level += 1, row = parentOf(row)) {
+      if ([...within(row)].filter((other) => other.matches(SWITCHES)).length > 1) return "";
+      const { text } = textOf(row);
+      if (/\p{L}{3}/u.test(text)) return text.slice(0, 120);
+    }
+    return "";
+  }
+
+  // Where a visitor would click: many switches are drawn by a label or a span beside an unseen input.
+  function handleOf(el) {
+    const places = [el, ...(el.labels ?? []), parentOf(el), el.nextElementSibling];
+    return places.find((place) => place && place.localName !== "a" && visible(place)) ?? null;
+  }
+
+  // Optional switches that are on: those that can be switched off, and how many cannot.
+  function chosenIn(box) {
+    const found = { on: [], stuck: 0, radios: [] };
+    for (const el of within(box)) {
+      if (el.matches("input[type=radio]:checked:not(:disabled)")) found.radios.push(namedBy(el).slice(0, 80));
+      if (!el.matches(SWITCHES) || !isOn(el) || isFixed(el) || necessary.test(namedBy(el))) continue;
+      const handle = handleOf(el);
+      if (handle) found.on.push(handle);
+      else found.stuck += 1;
+    }
+    return found;
+  }
 
   // Whether `el` is a box of its own, and what it is about; null when it is just a part of the page.
   function describe(el) {
@@ -104,7 +149,8 @@
     const wholeFrame = inFrame && el.localName === "body";
     if (!marked && !dialog && !pinned && !wholeFrame) return null;
     const { text, cut } = textOf(el);
-    if (cut || text.length < 3) return null;
+    // A second layer may have much to say; a box that is merely marked is then a page about cookies.
+    if ((cut && !dialog && !(marked && pinned)) || text.length < 3) return null;
     const fields = fieldsIn(el);
     const says = cookieWord.test(text) || (consentWord.test(text) && (marked || fields === 0));
     const about = says && (fields === 0 || marked);
@@ -164,14 +210,16 @@
   const controls = [];
   for (const el of walk(document)) {
     if (controls.length >= words.controlsMax) break;
-    if (!presses(el) || el.disabled || !visible(el)) continue;
+    if (!presses(el) || el.disabled || el.matches(SWITCHES) || !visible(el)) continue;
     const box = boxAround(el);
     if (!box) continue;
     const label = labelOf(el);
     if (label.length > words.labelMax) continue;
     if (!boxes.includes(box)) boxes.push(box);
     const closes = closeMark.test(attributesOf(el)) || (label === "" && inCorner(el, box.element));
-    controls.push({ element: el, box: boxes.indexOf(box), label, leaves: leaves(el), closes });
+    // A part of the box that unfolds is named like what it is about ("Strictly necessary"), and does not do it.
+    const unfolds = el.hasAttribute("aria-expanded") || el.matches("[role=tab], summary");
+    controls.push({ element: el, box: boxes.indexOf(box), label, leaves: leaves(el), closes, unfolds });
   }
   // A page that is itself pinned to the window is not a banner because it has one inside.
   const inside = (el, outer) => {
@@ -186,15 +234,18 @@
     const box = el.getBoundingClientRect();
     return (box.width * box.height) / Math.max(1, view.width * view.height);
   };
+  const switches = [];
+  const numbered = (on) => on.map((el) => switches.push(el) - 1);
   return {
     json: {
       boxes: boxes.map((box) => ({
-        consent: box.consent, floating: box.floating, text: box.text, chosen: box.chosen, share: rect(box.element),
-        offers: box.offers,
+        consent: box.consent, floating: box.floating, text: box.text, share: rect(box.element),
+        offers: box.offers, switches: numbered(box.chosen.on), chosen: box.chosen.stuck, radios: box.chosen.radios,
       })),
-      controls: controls.map(({ box, label, leaves, closes }) => ({ box, label, leaves, closes })),
+      controls: controls.map(({ element, ...rest }) => rest),
     },
     boxes: boxes.map((box) => box.element),
     controls: controls.map((control) => control.element),
+    switches,
   };
 }

@@ -8,10 +8,12 @@ from enum import StrEnum
 
 
 class Choice(StrEnum):
-    """What a button of a consent banner does, in the order in which we prefer to click."""
+    """What a button of a consent banner does, in the order in which we prefer to click. ``SETTINGS`` opens a
+    second layer, in which most banners without a refusal have one."""
 
     REFUSE = "refuse"
     SAVE_SELECTION = "save_selection"
+    SETTINGS = "settings"
     CLOSE = "close"
     ACCEPT = "accept"
 
@@ -72,15 +74,16 @@ afvis | afslå | kun nødvendige | kun de nødvendige | uden accept | uden at ac
 
 _SAVE_SELECTION = """
 allow selection | allow selected | accept selected | accept selection | save choices | save my choices
-save preferences
-save settings | confirm choices | confirm my choices | confirm selection
-auswahl erlauben | auswahl speichern | auswahl bestätigen | einstellungen speichern
-enregistrer | confirmer mes choix | autoriser la sélection
-permitir la selección | permitir selección | guardar | confirmar mis preferencias
-accetta selezionati | consenti selezione | consenti la selezione | salva
-selectie toestaan | selectie opslaan | keuze opslaan | voorkeuren opslaan
-permitir seleção | guardar preferências | salvar
-zezwól na wybór | zapisz
+save preferences | save my preferences
+save settings | save and exit | save exit | save | confirm choices | confirm my choices | confirm selection
+auswahl erlauben | auswahl speichern | auswahl bestätigen | einstellungen speichern | speichern
+auswahl übernehmen
+enregistrer | confirmer mes choix | autoriser la sélection | valider mes choix
+permitir la selección | permitir selección | guardar | confirmar mis preferencias | confirmar selección
+accetta selezionati | consenti selezione | consenti la selezione | salva | conferma le mie scelte
+selectie toestaan | selectie opslaan | keuze opslaan | voorkeuren opslaan | opslaan | keuzes bevestigen
+permitir seleção | guardar preferências | salvar | confirmar escolhas
+zezwól na wybór | zapisz | potwierdź wybór
 tillåt urval | tillåt val | spara
 tillad valgte | tillad udvalgte | gem
 """
@@ -114,19 +117,36 @@ stäng | inte nu | senare
 luk | ikke nu | senere
 """
 
-# A button with one of these opens another layer or page; it is never clicked.
-_MORE = """
-settings | preferences | manage | customise | customize | options | learn more | more information
-read more | policy
-details | show purposes | vendors | partners | einstellungen | anpassen | mehr | paramètres
-personnaliser | gérer
-en savoir plus | configurar | configuración | ajustes | preferencias | más información | impostazioni
-personalizza
-gestisci | preferenze | instellingen | voorkeuren | aanpassen | meer | definições | preferências | gerir
-personalizar
-saiba mais | ustawienia | dostosuj | więcej | inställningar | anpassa | läs mer | indstillinger | tilpas
-læs mere
+# Opens the layer in which one chooses.
+_SETTINGS = """
+settings | preferences | manage | customise | customize | options | configure | purposes | show purposes
+choose cookies | my choices | adjust | set preferences
+einstellungen | anpassen | verwalten | optionen | konfigurieren | individuell | cookies auswählen | zwecke
+paramètres | paramétrer | personnaliser | gérer | préférences | configurer | réglages | mes choix
+configurar | configuración | ajustes | preferencias | gestionar | personalizar | opciones
+impostazioni | personalizza | gestisci | preferenze | configura | opzioni
+instellingen | voorkeuren | aanpassen | beheren | opties | instellen
+definições | preferências | gerir | personalizar | configurações | gerenciar | opções
+ustawienia | dostosuj | zarządzaj | preferencje | opcje
+inställningar | anpassa | hantera | alternativ
+indstillinger | tilpas | administrer | præferencer | valgmuligheder
 """
+
+# A button with one of these tells more, or leads to a page that does; it is never clicked.
+_MORE = """
+learn more | more information | read more | policy | statement | details | vendors | partners | notice
+mehr | details anzeigen | datenschutzerklärung | en savoir plus | politique | más información | política
+scopri di più | informativa | meer | beleid | saiba mais | więcej | polityka | läs mer | läs om | læs mere
+"""
+
+# What a switch that cannot sensibly be off is called, as a part of a word. "Not necessary" is no such thing.
+NECESSARY_WORDS = (
+    r"(?<!non)(?<!non[- ])(?<!not )(?<!un)(?<!nicht )(?<!nicht-)(?<!no )(?<!inte )(?<!ikke )"
+    r"(?<!niet-)(?<!niet )(?:necess|essential|required|always|notwendig|erforderlich|essenziell"
+    r"|essentiell|immer aktiv|nécessaire|essentiel|toujours|requis|necesari|esencial|siempre|essenzial"
+    r"|sempre|noodzakelijk|altijd|necessári|essencia|niezbędn|konieczn|zawsze|nödvändig|alltid"
+    r"|nødvendig|altid)"
+)
 
 _CROSSES = frozenset("x×✕✖✗✘╳⨯⨉🗙")
 _BARE_NO = frozenset({"no", "nein", "non", "nee", "nej", "nie", "não"})
@@ -153,6 +173,7 @@ _PATTERNS = (
     (Choice.REFUSE, _pattern(_REFUSE)),
 )
 _LATER_PATTERNS = ((Choice.ACCEPT, _pattern(_ACCEPT)), (Choice.CLOSE, _pattern(_CLOSE)))
+_SETTINGS_PATTERN = _pattern(_SETTINGS)
 _MORE_PATTERN = _pattern(_MORE)
 
 
@@ -160,7 +181,7 @@ def choice_of(label: str, *, closes: bool = False) -> Choice | None:
     """What a button labelled ``label`` does in a consent banner, or None when it is none of our business.
 
     ``closes`` says that the element is marked as a close button; it counts where the label says nothing.
-    "Accept only necessary" refuses, "Accept and close" accepts, "Cookie settings" is None.
+    "Accept only necessary" refuses, "Accept and close" accepts, "Cookie policy" is None.
     """
     text = plain(label)
     if text in _CROSSES or (not text and closes):
@@ -172,6 +193,8 @@ def choice_of(label: str, *, closes: bool = False) -> Choice | None:
             return choice
     if _MORE_PATTERN.search(text):
         return None
+    if _SETTINGS_PATTERN.search(text):
+        return Choice.SETTINGS
     for choice, pattern in _LATER_PATTERNS:
         if pattern.search(text):
             return choice

@@ -206,7 +206,17 @@ def failure_of_page(page: PageState, *, requested: str) -> Reply | None:
     return None
 
 
-def _failure_of_pretence(pretence: Pretence | None, page: PageState) -> Reply | None:
+def failure_of_view(page: PageState) -> Reply | None:
+    """The same for what a script put in the place of a page under another address, without loading any: a
+    notice, or that it is not there. A form to log in may have been asked for."""
+    return _failure_of_pretence(
+        pretence_of(page.observation), page, how="in a page that a script put together"
+    )
+
+
+def _failure_of_pretence(
+    pretence: Pretence | None, page: PageState, *, how: str = "with status 200"
+) -> Reply | None:
     url = mask_url(page.observation.url)
     title = f" (“{page.observation.title[:80]}”)" if page.observation.title else ""
     match pretence:
@@ -216,7 +226,5 @@ def _failure_of_pretence(pretence: Pretence | None, page: PageState) -> Reply | 
             hint = "ask again when the site is open"
             return could_not("maintenance", f"the site is closed for maintenance{title}", url, hint)
         case Pretence.GONE:
-            return Broken(
-                url=url, status=200, detail=f"{url} says that there is no such page, with status 200"
-            )
+            return Broken(url=url, status=200, detail=f"{url} says that there is no such page, {how}")
     return None

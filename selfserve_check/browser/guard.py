@@ -17,6 +17,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
+from urllib.parse import urlsplit
 from weakref import WeakKeyDictionary, WeakSet
 
 from playwright.async_api import (
@@ -171,6 +172,10 @@ class Guard:
     def downloads(self, page: Page) -> int:
         """How many files ``page`` has tried to hand over."""
         return self._downloads.get(page, 0)
+
+    def meet(self, setting: str, url: str) -> None:
+        """Count that the cap ``setting`` held at ``url``."""
+        self._ledger.meet(setting, url)
 
     def mark(self) -> int:
         """The number of the last blocked request so far; hand it to ``since``."""
@@ -372,9 +377,11 @@ class Guard:
     def _lost(self, request: Request, trouble: Trouble | None) -> None:
         """Count a resource that only we kept from the page: one at an address in a private network."""
         if trouble is not None and trouble.kind == "private_address":
-            why = f"{trouble.detail}; add the host to allow_private if it is meant to be reached"
             matters = request.resource_type in ("fetch", "xhr", "document", "script")
-            self._stop(Layer.PROXY, request.method, request.url, Stop(why=why, matters=matters))
+            stop = Stop(
+                why=trouble.detail, matters=matters, private=True, frame=request.is_navigation_request()
+            )
+            self._stop(Layer.PROXY, request.method, request.url, stop)
 
     def _stop(self, layer: Layer, method: str, url: str, stop: Stop) -> None:
         self.blocked_count += 1
@@ -382,7 +389,12 @@ class Guard:
         self._ledger.stop(Stopped(layer=layer, method=method, url=masked, why=stop.why))
         if stop.matters:
             blocked = BlockedRequest(
-                method=method, url=masked, why=stop.why, allow_reads=suggestion(method, url)
+                method=method,
+                url=masked,
+                why=stop.why,
+                allow_reads=suggestion(method, url),
+                allow_private=urlsplit(masked).netloc if stop.private else "",
+                frame=stop.frame,
             )
             self._blocked.append((self.blocked_count, blocked))
 

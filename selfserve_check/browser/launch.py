@@ -209,7 +209,8 @@ class BrowserPool:
             if self.alive:
                 return
             if self.restarts >= self._options.restarts_max:
-                raise BrowserDiedError(f"the browser died {self.restarts + 1} times; giving up")
+                times = self.restarts + 1
+                raise BrowserDiedError(f"the browser died {times} times; giving up (limits.restarts_max)")
             self.restarts += 1
             await self._end_all()
             await self._start()

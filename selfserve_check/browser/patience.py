@@ -1,4 +1,4 @@
-"""How long a visitor waits, in seconds."""
+"""How long a visitor waits, in seconds, and how far one goes on one page."""
 
 from __future__ import annotations
 
@@ -15,12 +15,16 @@ class Patience:
 
     ``whole_s`` bounds everything that is done to one page after its turn has come: whatever else has a
     deadline of its own lies below it, and meeting it means that something hangs that we did not think of.
+    ``screens_max`` windows of a page are scrolled through, and ``consent_tries_max`` buttons of a cookie
+    banner are pressed.
     """
 
     page_s: float = 30.0
     step_s: float = 10.0
     settle_s: float = 5.0
     observe: ObserveLimits = ObserveLimits()
+    screens_max: int = 30
+    consent_tries_max: int = 3
 
     @property
     def whole_s(self) -> float:

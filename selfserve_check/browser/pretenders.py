@@ -34,6 +34,7 @@ def _any(*patterns: str) -> re.Pattern[str]:
 _GONE = _any(
     r"^(?:error |http )?404(?:\s*[-–—:|.!(]|\s+error|\s+not found|$)",
     r"\b(?:error 404|404 (?:error|not found))\b",
+    r"^not found\W*$",
     r"\bpages? (?:was |is |were )?(?:not|never) found\b",
     r"\bpage (?:\w+ ){0,6}?(?:can(?:no|')?t|could not|couldn't) be (?:found|displayed|located)\b",
     r"\bpage (?:\w+ ){0,6}?(?:does ?n[o']t|doesn't|no longer) exists?\b",

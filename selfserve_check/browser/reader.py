@@ -7,14 +7,16 @@ from asyncio import sleep
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
+from playwright.async_api import ElementHandle, Page
 from playwright.async_api import Error as PlaywrightError
-from playwright.async_api import Page
 
 from selfserve_check.browser.banners import nothing_beside, told_of, wall
 from selfserve_check.browser.closed_roots import ClosedRoots
-from selfserve_check.browser.consent import Dismissed, Manner, Mark, NoBanner, Stuck, dismiss_consent
+from selfserve_check.browser.consent import Dismissed, Manner, Means, NoBanner, Stuck, dismiss_consent
+from selfserve_check.browser.consent_look import Mark
 from selfserve_check.browser.failures import could_not, failure_of_error, is_crash
 from selfserve_check.browser.guard import Guard
+from selfserve_check.browser.keyboard import UNREACHED, press_key, reached
 from selfserve_check.browser.observe import ObserveTimeoutError, Snapshot, observe
 from selfserve_check.browser.patience import Patience
 from selfserve_check.browser.settle import Settled, settle, unveil
@@ -53,7 +55,7 @@ class Reader:
 
         A ``fresh`` document is scrolled through first, where it shows parts only then.
         """
-        problem = ""
+        problem, cut = "", False
         for _ in range(2):
             try:
                 rested = await self.rest()
@@ -64,12 +66,9 @@ class Reader:
                 if fresh:
                     await self._closed_roots.remember()
                 # With scripts off no timer fires, and nothing appears by being scrolled to.
-                if (
-                    fresh
-                    and self.condition != NO_SCRIPTS
-                    and await unveil(self.page, timeout_s=self.patience.step_s)
-                ):
-                    rested = await self.rest()
+                if fresh and self.condition != NO_SCRIPTS:
+                    scrolled, cut = await self._scrolled_through()
+                    rested = await self.rest() if scrolled else rested
                 snapshot = await observe(self.page, self.patience.observe, self.guard.shown)
             except ObserveTimeoutError as error:
                 return could_not("timeout", line_of(error), self.page.url, HANGS_HINT)
@@ -82,6 +81,8 @@ class Reader:
                 await self.snapshot.release()
             if self.condition == KEYBOARD:
                 snapshot = _to_be_reached(snapshot)
+            if cut:
+                snapshot = _cut_short(snapshot)
             self.snapshot = snapshot
             if not rested.stable:
                 hint = "raise timeouts.settle_s if the page is only slow"
@@ -90,12 +91,29 @@ class Reader:
         failure = failure_of_error(problem, self.page.url)
         return failure if isinstance(failure, CouldNotAsk) else could_not("browser", problem, self.page.url)
 
+    async def _scrolled_through(self) -> tuple[bool, bool]:
+        """Whether the page was scrolled through, and whether it went on where that ended."""
+        met: list[bool] = []
+        scrolled = await unveil(
+            self.page,
+            timeout_s=self.patience.step_s,
+            screens_max=self.patience.screens_max,
+            on_limit=lambda: met.append(True),
+        )
+        return scrolled, bool(met)
+
     async def rest(self) -> Settled:
         """Whether the visible text came to rest before the deadline, with nothing awaited under way."""
         deadline = time.monotonic() + self.patience.settle_s
         while True:
             left = deadline - time.monotonic()
-            settled = await settle(self.page, deadline_s=max(left, 0.2), clock=time.monotonic, sleep=sleep)
+            settled = await settle(
+                self.page,
+                deadline_s=max(left, 0.2),
+                clock=time.monotonic,
+                sleep=sleep,
+                frames_max=self.patience.observe.frames_max,
+            )
             left = deadline - time.monotonic()
             if not self.traffic.busy or left <= 0:
                 return settled
@@ -111,7 +129,7 @@ class Reader:
         last: Dismissed | Stuck | NoBanner = NoBanner()
         mark = self.guard.mark()
         while self.manner != "leave" and self._asks(read, fresh=fresh):
-            consent = await dismiss_consent(self.page, manner=self.manner, tried=tried)
+            consent = await dismiss_consent(self.page, manner=self.manner, tried=tried, means=self._means())
             last = last if consent == NoBanner() else consent
             if isinstance(consent, Stuck) or consent == NoBanner():
                 break
@@ -135,8 +153,23 @@ class Reader:
         """Take away what has come to lie over the page since it was read, as a visitor would."""
         if self.manner == "leave":
             return
-        for note in told_of(await dismiss_consent(self.page, manner=self.manner), self.manner):
+        consent = await dismiss_consent(self.page, manner=self.manner, means=self._means())
+        for note in told_of(consent, self.manner):
             self.on_note(note)
+
+    def _means(self) -> Means:
+        """How a banner is answered here; whoever has no mouse does it with the keys."""
+        means = Means(
+            tries_max=self.patience.consent_tries_max,
+            frames_max=self.patience.observe.frames_max,
+            on_limit=lambda: self.guard.meet("limits.consent_tries_max", self.page.url),
+        )
+        return replace(means, press=self._press_key) if self.condition == KEYBOARD else means
+
+    async def _press_key(self, element: ElementHandle) -> None:
+        if not await reached(self.page, element):
+            raise PlaywrightError(UNREACHED)
+        await press_key(self.page, element)
 
 
 def _to_be_reached(snapshot: Snapshot) -> Snapshot:
@@ -149,3 +182,9 @@ def _to_be_reached(snapshot: Snapshot) -> Snapshot:
 def line_of(error: Exception) -> str:
     """The first line of what an error says, cut."""
     return str(error).strip().split("\n", 1)[0][:300]
+
+
+def _cut_short(snapshot: Snapshot) -> Snapshot:
+    """``snapshot`` of a page whose lower part never came into sight."""
+    seen = snapshot.observation
+    return replace(snapshot, observation=replace(seen, limits_met=(*seen.limits_met, "screens")))

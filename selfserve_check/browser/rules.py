@@ -92,10 +92,13 @@ class Let:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stop:
-    """It must not. ``matters`` when the answer to a question may hang on it."""
+    """It must not. ``matters`` when the answer to a question may hang on it; ``private`` when it leads into a
+    private network, ``frame`` when it is the document of a frame."""
 
     why: str
     matters: bool
+    private: bool = False
+    frame: bool = False
 
 
 Ruling = Let | Stop

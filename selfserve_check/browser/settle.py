@@ -24,9 +24,7 @@ TICKING_SAMPLES = 8
 TICKING_SHARE = 0.9
 LOADING_PATIENCE_S = 4.0
 MOVING_PATIENCE_S = 2.0
-SCREENS_MAX = 15
 SILENT_MIN_S = 1.0
-_FRAMES_MAX = 8
 _FRAME_S = 1.0
 _ANSWERED_LATELY_S = 1.0
 # A frame whose address the browser refused never answers; one that a script wrote into does so at once.
@@ -104,9 +102,11 @@ async def settle(
     deadline_s: float,
     clock: Callable[[], float],
     sleep: Callable[[float], Awaitable[None]],
+    frames_max: int = 20,
 ) -> Settled:
     """Waits until the visible text of ``page`` stops changing, at most ``deadline_s`` seconds.
 
+    At most ``frames_max`` of its frames are waited for.
     ``clock`` gives seconds that only grow, ``sleep`` waits for seconds. Never raises for what the page
     does: a page that navigates on is simply not stable yet.
     """
@@ -116,7 +116,7 @@ async def settle(
     probes = 0
     while True:
         left = deadline_s - (clock() - start)
-        sample = await _sample(page, left) if left > 0 else None
+        sample = await _sample(page, left, frames_max) if left > 0 else None
         now = clock()
         probes += 1
         if sample is None:
@@ -137,16 +137,22 @@ async def settle(
         await sleep(SAMPLE_GAP_S)
 
 
-async def unveil(page: Page, *, timeout_s: float) -> bool:
+async def unveil(
+    page: Page, *, timeout_s: float, screens_max: int = 30, on_limit: Callable[[], None] | None = None
+) -> bool:
     """Scrolls once down a page that shows parts only when they are scrolled to, and back to the top.
 
     True when it did; then ``settle`` again before looking. A page without such parts is left alone.
-    ``timeout_s`` bounds the whole; a page that goes away meanwhile is no error here.
+    ``timeout_s`` bounds the whole; a page that goes away meanwhile is no error here. ``on_limit`` hears when
+    the page went on after ``screens_max`` windows.
     """
     try:
-        return bool(await asyncio.wait_for(page.evaluate(with_register("unveil.js"), SCREENS_MAX), timeout_s))
+        done = await asyncio.wait_for(page.evaluate(with_register("unveil.js"), screens_max), timeout_s)
     except (TimeoutError, PlaywrightError):
         return False
+    if done == "cut" and on_limit is not None:
+        on_limit()
+    return bool(done)
 
 
 def _length(lines: Counter[tuple[int, int]]) -> int:
@@ -188,7 +194,7 @@ def _unsettled(heard: _Heard | None, now: float) -> str:
     return "the page still showed that it was loading" if last.loading else "the text was still changing"
 
 
-async def _sample(page: Page, left_s: float) -> Sample | None:
+async def _sample(page: Page, left_s: float, frames_max: int) -> Sample | None:
     """One sample of the page and its frames; None while it navigates, or when it is too busy to answer."""
     top = await _probe(page.main_frame, left_s)
     if top is None:
@@ -196,7 +202,7 @@ async def _sample(page: Page, left_s: float) -> Sample | None:
     inner = [frame for frame in page.frames if frame is not page.main_frame and not frame.is_detached()]
     found: list[dict[str, Any] | None] = []
     if top["frames"]:
-        waits = [(frame, _FRAME_S if frame.url else _NAMELESS_S) for frame in inner[:_FRAMES_MAX]]
+        waits = [(frame, _FRAME_S if frame.url else _NAMELESS_S) for frame in inner[:frames_max]]
         found = await asyncio.gather(*(_probe(frame, min(left_s, wait_s)) for frame, wait_s in waits))
     return _merged([top, *(one for one in found if one is not None)])
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 import zlib
+from collections.abc import Callable
+from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
 
 from selfserve_check.browser.http import ReadClient, RequestRefusedError, RequestTroubleError
 
-_BYTES_MAX = 10_000_000
-_FILES_MAX = 10
 _PIECE_BYTES = 65_536
 _ADDRESS_MAX = 2_000
 LOCS_MAX = 10_000
@@ -20,26 +20,46 @@ _SITEMAP_LINE = re.compile(r"^\s*sitemap:\s*(\S+)", re.IGNORECASE | re.MULTILINE
 _GZIP = b"\x1f\x8b"
 
 
-async def listed_addresses(client: ReadClient, site: str, addresses_max: int = 500) -> tuple[str, ...]:
-    """Page addresses of ``site``'s own host, in the order listed, at most ``addresses_max``.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteMapLimits:
+    """How many files are read, how many bytes of each once it is unpacked, and how many pages are taken."""
+
+    files_max: int = 10
+    bytes_max: int = 10_000_000
+    pages_max: int = 500
+
+
+Meet = Callable[[str, str], None]
+"""Hears of a cap that held: (its setting, the address of the file)."""
+
+
+async def listed_addresses(
+    client: ReadClient, site: str, limits: SiteMapLimits, meet: Meet
+) -> tuple[str, ...]:
+    """Page addresses of ``site``'s own host, in the order listed, within ``limits``.
 
     A site map that cannot be fetched or read lists nothing: it is a help, not a promise.
     """
     origin = "{0.scheme}://{0.netloc}".format(urlsplit(site))
-    robots = await _text(client, f"{origin}/robots.txt")
+    robots = (await _body(client, f"{origin}/robots.txt", limits, meet)).decode("utf-8", "replace")
     files = list(dict.fromkeys([*_SITEMAP_LINE.findall(robots), f"{origin}/sitemap.xml"]))
     pages: dict[str, None] = {}
-    for place in range(_FILES_MAX):
-        if place >= len(files) or len(pages) >= addresses_max:
+    for place, file in enumerate(files):  # an index makes it longer meanwhile
+        if place >= limits.files_max or len(pages) >= limits.pages_max:
+            setting = "files" if place >= limits.files_max else "pages"
+            meet(f"limits.site_map_{setting}_max", file)
             break
-        is_index, locs = listed_in(await _body(client, files[place]))
+        is_index, locs = listed_in(await _body(client, file, limits, meet))
         # The site map of a staging server mostly lists the addresses of production.
-        found = [client.staged(urljoin(files[place], loc)) for loc in locs]
+        found = [client.staged(urljoin(file, loc)) for loc in locs]
         if is_index:
-            files.extend(address for address in found[:_FILES_MAX] if address not in files)
+            room = limits.files_max + 1 - len(files)
+            files.extend([address for address in found if address not in files][: max(0, room)])
         else:
             pages.update(dict.fromkeys(address for address in found if address.startswith(f"{origin}/")))
-    return tuple(pages)[:addresses_max]
+    if len(pages) > limits.pages_max:
+        meet("limits.site_map_pages_max", origin)
+    return tuple(pages)[: limits.pages_max]
 
 
 def listed_in(body: bytes) -> tuple[bool, list[str]]:
@@ -75,20 +95,21 @@ def _name(element: object) -> str:
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
-async def _text(client: ReadClient, url: str) -> str:
-    return (await _body(client, url)).decode("utf-8", "replace")
-
-
-async def _body(client: ReadClient, url: str) -> bytes:
+async def _body(client: ReadClient, url: str, limits: SiteMapLimits, meet: Meet) -> bytes:
     try:
-        fetched = await client.get(url, bytes_max=_BYTES_MAX)
+        fetched = await client.get(url, bytes_max=limits.bytes_max)
     except (RequestRefusedError, RequestTroubleError):
         return b""
     if fetched.status != 200:
         return b""
-    if fetched.body.startswith(_GZIP):
+    body, cut = fetched.body, fetched.cut
+    if body.startswith(_GZIP):
+        unpacking = zlib.decompressobj(wbits=31)
         try:
-            return zlib.decompressobj(wbits=31).decompress(fetched.body, _BYTES_MAX)
+            body = unpacking.decompress(body, limits.bytes_max)
         except zlib.error:
             return b""
-    return fetched.body
+        cut = cut or bool(unpacking.unconsumed_tail)
+    if cut:
+        meet("limits.site_map_bytes_max", url)
+    return body

@@ -23,8 +23,10 @@ from selfserve_check.browser.failures import (
     failure_of_document,
     failure_of_error,
     failure_of_page,
+    failure_of_view,
     is_crash,
 )
+from selfserve_check.browser.frames_in_sight import too_small
 from selfserve_check.browser.guard import Guard
 from selfserve_check.browser.heard import until_heard
 from selfserve_check.browser.keyboard import UNREACHED, press_key, reached
@@ -252,8 +254,15 @@ class Tab:
         if same(before, read):
             return NoChange(blocked=blocked)
         frames = tuple((action.key.frame, url) for url in self._traffic.frames[-1:] if action.key.frame)
-        self.state = replace(state, actions=(*state.actions, action), frames=(*state.frames, *frames))
-        page = PageState(id=self.state, observation=read, revealed=revealed_by(before, read), blocked=blocked)
+        there = replace(state, actions=(*state.actions, action), frames=(*state.frames, *frames))
+        page = PageState(id=there, observation=read, revealed=revealed_by(before, read), blocked=blocked)
+        # A router that shows another address shows another page, and that may say that there is none.
+        moved = read.url != before.url and not isinstance(action, Search)
+        failure = failure_of_view(page) if moved else None
+        if failure is not None:
+            self.forget()
+            return failure
+        self.state = there
         return Arrived(page=page)
 
     async def _landed(self, state: StateId, mark: int) -> Reply:
@@ -270,7 +279,7 @@ class Tab:
         if isinstance(read, CouldNotAsk):
             return read
         self.state = state
-        page = PageState(id=state, observation=read, blocked=self._mattering(read, mark))
+        page = PageState(id=state, observation=read, blocked=await self._mattering(read, mark))
         return failure_of_page(page, requested=state.url) or Arrived(page=page)
 
     async def _arrived_at(self) -> Observation | Reply:
@@ -325,12 +334,19 @@ class Tab:
                 with suppress(PlaywrightError, TimeoutError):  # it closed itself meanwhile, or hangs
                     await asyncio.wait_for(page.close(), self.patience.step_s)
 
-    def _mattering(self, read: Observation, mark: int) -> tuple[BlockedRequest, ...]:
+    async def _mattering(self, read: Observation, mark: int) -> tuple[BlockedRequest, ...]:
         """Stopped requests that the answer may hang on: all those of a page that has nothing to show, else
-        those that ask for something to show."""
+        those that ask for something to show, and the documents of frames that one could read."""
         signals = read.signals
         wants = signals.main_empty or signals.loading or signals.error_state
-        return tuple(one for one in self.guard.since(mark) if wants or asks_for_content(one.url))
+        stopped = self.guard.since(mark)
+        framed = not wants and any(one.frame for one in stopped)
+        unread = await too_small(self.page) if framed else frozenset()
+        return tuple(
+            one
+            for one in stopped
+            if wants or asks_for_content(one.url) or (one.frame and one.url not in unread)
+        )
 
 
 def _lost(state: StateId, action: Action) -> CouldNotAsk:

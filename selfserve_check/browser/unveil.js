@@ -1,4 +1,5 @@
 // Scrolls through the page where parts of it come, or come to light, only when they are scrolled to.
+// Gives "" where there is nothing of the kind, "cut" where the page goes on after that many windows, else "whole".
 async (screensMax) => {
   // REGISTER
   const SCROLLS = 8;
@@ -27,18 +28,20 @@ async (screensMax) => {
     await frames();
   };
   const tall = root.scrollHeight > innerHeight * 1.1 && getComputedStyle(document.documentElement).overflowY !== 'hidden';
-  if (!tall) return false;
+  if (!tall) return "";
+  let cut = false;
   const all = [...document.querySelectorAll('body *')].slice(0, 20000);
   if ((register && register.awaited.some((ref) => vacant(ref.deref()))) || all.some(waits)) {
     for (let screen = 1; screen <= screensMax && screen * innerHeight * 0.8 < root.scrollHeight; screen += 1) {
       await to(screen * innerHeight * 0.8);
     }
+    cut = (screensMax + 1) * innerHeight * 0.8 < root.scrollHeight;
   } else if (!ends() && [window, document].some((top) => (register && register.get(top) & SCROLLS) || top.onscroll)) {
     // A page that listens to scrolling and has no end may go on there.
     await to(root.scrollHeight);
   } else {
-    return false;
+    return "";
   }
   await to(0);
-  return true;
+  return cut ? "cut" : "whole";
 }

@@ -132,6 +132,8 @@ def blocked_lines(look: FirstLook) -> tuple[Line, ...]:
     lines = []
     for request in {(one.method, one.url): one for one in look.blocked}.values():
         mend = f'if it only reads: allow_reads: ["{request.allow_reads}"]' if request.allow_reads else ""
+        if request.allow_private:
+            mend = f'if it is meant to be reached: allow_private: ["{request.allow_private}"]'
         text = f"{request.method} {request.url}: {request.why}"
         lines.append(_line("blocked", Level.NOTE, text, mend))
     told = {(one.method, one.url) for one in look.blocked}

@@ -10,6 +10,7 @@ from selfserve_check.journey.outcome import (
     evidence_of,
     journey_outcome,
     outcome_of,
+    own_records,
     with_findings,
 )
 from selfserve_check.model.action import View
@@ -23,45 +24,70 @@ Walk = Callable[[str, View], Awaitable[Journey]]
 """Sends a visitor with the question: (name of the persona, view) -> what they did."""
 
 _GOOD = (Outcome.PASSED, Outcome.NEEDS_REVIEW)
+_WORST_FIRST = (Outcome.FAILED, Outcome.ERRORED, Outcome.NEEDS_REVIEW, Outcome.PASSED)
 _NOTES_MAX = 2
 
 
 async def on_bad_days(
     result: QuestionResult, views: Sequence[View], personas: Sequence[str], walk: Walk, alone: Walk | None
 ) -> QuestionResult:
-    """``result`` with the journeys in ``views``, one for each condition, and what they say: they decide
-    nothing. Like a pass, a break is believed when a second visitor, sent by ``alone``, meets it too."""
+    """``result`` with the journeys in ``views``, one for each condition and device, and what they say.
+
+    They decide nothing. Like a pass, a break is believed when a second visitor, sent by ``alone``, meets it.
+    """
     scenario = result.scenario
     found: list[JourneyRecord] = []
     for view in views:
         records = [_record(scenario, await walk(name, view)) for name in personas]
-        if alone is not None and breaks(result.outcome, outcome_of(scenario, records)):
+        normal = _on_normal_days(result, view.device)
+        if alone is not None and breaks(normal, outcome_of(scenario, records)):
             records[0] = _record(scenario, await alone(personas[0], view))
         found += records
-    findings = condition_findings(scenario, found, result.outcome)
-    return with_findings(replace(result, records=(*result.records, *found)), findings)
+    result = replace(result, records=(*result.records, *found))
+    return with_findings(result, condition_findings(result))
 
 
 def _record(scenario: Scenario, journey: Journey) -> JourneyRecord:
     return JourneyRecord(journey=journey, outcome=journey_outcome(scenario, journey))
 
 
-def by_condition(records: Sequence[JourneyRecord]) -> dict[str, tuple[JourneyRecord, ...]]:
-    """The journeys of each condition but the normal one, in the order they were made."""
-    found: dict[str, list[JourneyRecord]] = {}
+def by_condition(records: Sequence[JourneyRecord]) -> dict[tuple[str, str], tuple[JourneyRecord, ...]]:
+    """The journeys of each condition but the normal one on each device, in the order they were made."""
+    found: dict[tuple[str, str], list[JourneyRecord]] = {}
     for record in records:
-        if not is_normal(record.journey.view):
-            found.setdefault(record.journey.view.condition, []).append(record)
-    return {condition: tuple(members) for condition, members in found.items()}
+        view = record.journey.view
+        if not is_normal(view):
+            found.setdefault((view.condition, view.device), []).append(record)
+    return {place: tuple(members) for place, members in found.items()}
 
 
-def condition_outcomes(
-    scenario: Scenario, records: Sequence[JourneyRecord]
-) -> tuple[tuple[str, Outcome], ...]:
-    """Each condition with what its journeys say together."""
+def condition_outcomes(result: QuestionResult) -> tuple[tuple[str, Outcome, bool], ...]:
+    """Each condition with the worst that its journeys say on any device, and whether it takes an answer away
+    that visitors with that device find on a normal day. A device on which nobody does so does not count, as
+    long as there is another."""
+    told: dict[str, list[tuple[Outcome, bool]]] = {}
+    helped = any(_on_normal_days(result, device) in _GOOD for _, device in by_condition(result.records))
+    for (condition, device), members in by_condition(result.records).items():
+        normal = _on_normal_days(result, device)
+        outcome = outcome_of(result.scenario, members)
+        here = told.setdefault(condition, [])
+        if normal in _GOOD or not helped:
+            here.append((outcome, breaks(normal, outcome)))
     return tuple(
-        (condition, outcome_of(scenario, members)) for condition, members in by_condition(records).items()
+        (condition, *min(each, key=lambda one: _WORST_FIRST.index(one[0])))
+        for condition, each in told.items()
+        if each
     )
+
+
+def _on_normal_days(result: QuestionResult, device: str) -> Outcome:
+    """What visitors with ``device`` find on a normal day. Where nobody was sent with it, what all find; and
+    what the question got, where it was settled otherwise than by its journeys."""
+    own = own_records(result.scenario, result.records)
+    here = [record for record in own if record.journey.view.device == device]
+    if not here or len(here) == len(own):
+        return result.outcome
+    return outcome_of(result.scenario, here)
 
 
 def breaks(normal: Outcome, outcome: Outcome) -> bool:
@@ -69,26 +95,26 @@ def breaks(normal: Outcome, outcome: Outcome) -> bool:
     return normal in _GOOD and outcome is Outcome.FAILED
 
 
-def condition_findings(
-    scenario: Scenario, records: Sequence[JourneyRecord], normal: Outcome
-) -> tuple[Finding, ...]:
-    """One for each condition that breaks the question, or under which it could not be asked."""
-    findings = []
-    for condition, members in by_condition(records).items():
-        outcome = outcome_of(scenario, members)
+def condition_findings(result: QuestionResult) -> tuple[Finding, ...]:
+    """One for each condition and device that breaks the question, or where it could not be asked."""
+    findings, scenario = [], result.scenario
+    places = by_condition(result.records)
+    several = len({device for _, device in places}) > 1
+    for (condition, device), members in places.items():
+        normal, outcome = _on_normal_days(result, device), outcome_of(scenario, members)
+        where = f"{condition_words(condition)} ({device})" if several else condition_words(condition)
         if breaks(normal, outcome):
             deciding = [record for record in members if record.outcome is outcome]
             best = best_record(deciding, open_ended=isinstance(scenario.answer, NoAnswerGiven))
-            findings.append(_broken(condition, best.journey))
+            findings.append(_broken(condition, where, best.journey))
         elif normal in _GOOD and outcome is Outcome.ERRORED:
             unasked = next(record for record in members if record.outcome is Outcome.ERRORED)
-            findings.append(_unasked(condition, unasked.journey))
+            findings.append(_unasked(where, unasked.journey))
     return tuple(findings)
 
 
-def _broken(condition: str, journey: Journey) -> Finding:
-    words = condition_words(condition)
-    start = words[:1].upper() + words[1:]
+def _broken(condition: str, where: str, journey: Journey) -> Finding:
+    start = where[:1].upper() + where[1:]
     places = [step.landed.url if step.landed else step.url for step in journey.steps]
     url = places[-1] if places else ""
     if journey.ending is Ending.READ_WRONG and evidence_of(journey.verdict):
@@ -101,13 +127,12 @@ def _broken(condition: str, journey: Journey) -> Finding:
     return Finding(kind="condition", text=text, url=url, remedy=condition_remedy(condition))
 
 
-def _unasked(condition: str, journey: Journey) -> Finding:
+def _unasked(where: str, journey: Journey) -> Finding:
     cause = journey.cause
     why = cause.detail.rstrip(".") if cause else "no cause is known"
-    words = condition_words(condition)
     return Finding(
         kind="condition_unasked",
-        text=f"{words[:1].upper()}{words[1:]} it could not be asked: {why}.",
+        text=f"{where[:1].upper()}{where[1:]} it could not be asked: {why}.",
         url=cause.url if cause else "",
         remedy=cause.hint if cause else "",
     )

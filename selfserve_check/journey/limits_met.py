@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from selfserve_check.model.journey import Cause
+from selfserve_check.model.journey import Cause, Ending
 from selfserve_check.model.observation import Observation
+from selfserve_check.model.result import QuestionResult
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +30,10 @@ _LIMITS = {
     "nodes": Limit(setting="limits.nodes_max", told="not all elements of a page were looked at"),
     "page text": Limit(setting="limits.text_max", told="not all text of a page was read"),
     "frames": Limit(setting="limits.frames_max", told="not all frames of a page were looked at"),
+    "screens": Limit(
+        setting="limits.screens_max",
+        told="a page that shows parts only when scrolled to was left before its end",
+    ),
     "silent frames": Limit(setting="timeouts.step_s", told="a frame of a page did not answer in time"),
     # A list of countries to choose from is the usual one: much text, and little in it.
     "text": Limit(
@@ -61,6 +66,22 @@ def limit_notes(pages: Iterable[Observation], mask: Callable[[str], str]) -> tup
     return tuple(
         met_line(limit.setting, limit.told, count, mask(first[limit])) for limit, count in times.items()
     )
+
+
+def step_notes(
+    results: Iterable[QuestionResult], steps_max: int, mask: Callable[[str], str]
+) -> tuple[str, ...]:
+    """A line where visitors were stopped by their number of steps; others may have found the answer."""
+    ended = [
+        record.journey
+        for result in results
+        for record in result.records
+        if record.journey.ending is Ending.STEP_LIMIT
+    ]
+    if not ended:
+        return ()
+    told = f"a visitor took {steps_max} steps, and was sent no further"
+    return (met_line("limits.steps_max", told, len(ended), mask(ended[0].steps[-1].url)),)
 
 
 def met_line(setting: str, told: str, times: int, url: str) -> str:

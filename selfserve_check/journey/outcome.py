@@ -17,6 +17,7 @@ _OUTCOMES = {
     Ending.READ_WRONG: Outcome.FAILED,
     Ending.PROPOSED: Outcome.NEEDS_REVIEW,
     Ending.COULD_NOT_ASK: Outcome.ERRORED,
+    Ending.STEP_LIMIT: Outcome.ERRORED,
 }
 # What decides when visitors differ: one who was told something wrong outweighs one who found the answer,
 # and one who found it outweighs one whom we could not send.

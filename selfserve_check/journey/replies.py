@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from selfserve_check.journey.limits_met import cut_short
 from selfserve_check.journey.site_port import (
     Arrived,
@@ -87,9 +89,49 @@ def cause_of(reply: Reply) -> Cause | None:
     return None
 
 
+def not_opened(reply: Reply) -> Cause:
+    """Why there is no start page."""
+    told = reply.detail if isinstance(reply, Refused) else result_word(reply)
+    detail = f"the start page was not opened: {told}"
+    if not isinstance(reply, Refused):
+        return Cause(kind="refused", detail=detail)
+    led = reply.kind is RefusalKind.OFF_HOST
+    hint = f'if it belongs to the site, add hosts: ["{reply.detail}"]' if led else "start on another page"
+    return Cause(kind="refused", detail=detail, url=reply.url, hint=hint)
+
+
+def led_away(target: str, reply: Refused) -> Cause | None:
+    """Why a link to ``target``, on the site itself, could not be followed to its end: it redirects to a host
+    that was not given. A link that shows another host is none: whoever follows it knows that they leave."""
+    host = urlsplit(reply.url).netloc
+    if not target or not host or urlsplit(target).netloc == host:
+        return None
+    detail = (
+        f"{target.partition('?')[0]} redirects to {host}, which is not opened, and the answer may be there"
+    )
+    return Cause(
+        kind="refused", detail=detail, url=reply.url, hint=f'if it belongs to the site, add hosts: ["{host}"]'
+    )
+
+
+def too_many_steps(steps_max: int, url: str) -> Cause:
+    """Why a visitor with clicks left went no further."""
+    detail = f"the visitor took {steps_max} steps, free ones included (limits.steps_max)"
+    hint = "raise limits.steps_max, or look by hand why so much can be opened without a click"
+    return Cause(kind="limit", detail=detail, url=url, hint=hint)
+
+
 def blocked_cause(request: BlockedRequest) -> Cause:
     """The cause that names a stopped request and the line that would let it through."""
     address = request.url.partition("?")[0]
+    if request.allow_private:
+        part = "a frame" if request.frame else "a part"
+        return Cause(
+            kind="private_address",
+            detail=f"{part} of the page, {address}, was not loaded: {request.why}",
+            url=request.url,
+            hint=f'if it is meant to be reached, add allow_private: ["{request.allow_private}"]',
+        )
     return Cause(
         kind="blocked_request",
         detail=f"the page asked by {request.method} {address}, which is not a plain read",

@@ -15,10 +15,18 @@ from selfserve_check.journey.decide import Act, GiveUp, GoBack, Level, Tried, de
 from selfserve_check.journey.echo import is_echo, says_nothing_found
 from selfserve_check.journey.hope import OPENERS, with_promise
 from selfserve_check.journey.judge import Question, judge
+from selfserve_check.journey.other_language import other_language
 from selfserve_check.journey.outcome import nearness
 from selfserve_check.journey.persona import Persona
 from selfserve_check.journey.rank import ScentModel
-from selfserve_check.journey.replies import cause_of, note_of, result_word
+from selfserve_check.journey.replies import (
+    cause_of,
+    led_away,
+    not_opened,
+    note_of,
+    result_word,
+    too_many_steps,
+)
 from selfserve_check.journey.site_port import (
     Arrived,
     Broken,
@@ -34,7 +42,7 @@ from selfserve_check.language.queries import rephrased, search_text
 from selfserve_check.language.words import content_stems
 from selfserve_check.model.action import Action, Search, StateId, View, action_on, clicks_of
 from selfserve_check.model.journey import Cause, Ending, Journey, Move, Note, Rival, Scent, Step
-from selfserve_check.model.observation import AffordanceKind
+from selfserve_check.model.observation import AffordanceKind, Observation
 from selfserve_check.model.verdict import Absent, Answered, Partial, Verdict, Wrong
 
 # Without an answer to compare with, a passage that is this surely the right one is where a reader stops:
@@ -61,12 +69,14 @@ class Asked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:
-    """How far a walk has come. ``best`` is the verdict that comes nearest so far, met at ``best_at``."""
+    """How far a walk has come. ``best`` is the verdict that comes nearest so far, met at ``best_at``;
+    ``read`` is every page that was shown, in order."""
 
     levels: tuple[Level, ...] = ()
     tried: Tried = Tried()
     steps: tuple[Step, ...] = ()
     notes: tuple[Note, ...] = ()
+    read: tuple[Observation, ...] = ()
     best: Verdict = Absent()
     best_at: PageState | None = None
     cause: Cause | None = None
@@ -100,7 +110,8 @@ def unwalked(asked: Asked, cause: Cause) -> Journey:
 
 async def _moved(site: Site, asked: Asked, progress: Progress) -> Progress:
     if len(progress.steps) >= asked.steps_max:
-        return replace(progress, ending=Ending.STEP_LIMIT)
+        cause = progress.cause or too_many_steps(asked.steps_max, progress.steps[-1].url)
+        return replace(progress, ending=Ending.STEP_LIMIT, cause=cause)
     decision = decide(progress.levels, progress.tried, asked.budget - progress.clicks, asked.persona)
     match decision:
         case GiveUp(out_of_clicks=out_of_clicks):
@@ -137,12 +148,7 @@ def _opened(asked: Asked, reply: Reply) -> Progress:
             return _arrived(asked, progress, page)
         case Broken() | Walled():
             return replace(progress, ending=Ending.NOTHING_LEFT)
-    return replace(progress, ending=Ending.COULD_NOT_ASK, cause=progress.cause or _refused_at_start(reply))
-
-
-def _refused_at_start(reply: Reply) -> Cause:
-    detail = reply.detail if isinstance(reply, Refused) else result_word(reply)
-    return Cause(kind="refused", detail=f"the start page was not opened: {detail}")
+    return replace(progress, ending=Ending.COULD_NOT_ASK, cause=progress.cause or not_opened(reply))
 
 
 def _acted(
@@ -164,6 +170,9 @@ def _acted(
         case Walled(page=wall):
             return replace(progress, levels=(*progress.levels, Level(page=wall)))
         case Refused(kind=RefusalKind.OFF_HOST):
+            led = led_away(affordance.target, reply)
+            if led is not None:
+                return replace(progress, cause=progress.cause or led)
             return replace(progress, tried=tried.plus_host(urlsplit(affordance.target).netloc))
     return progress
 
@@ -177,6 +186,7 @@ def _arrived(asked: Asked, progress: Progress, page: PageState) -> Progress:
         progress,
         levels=(*progress.levels, Level(page=page, scents=with_promise(scents, promise), promise=promise)),
         tried=progress.tried.plus_target(page.observation.url),
+        read=(*progress.read, page.observation),
     )
     match verdict:
         case Answered():
@@ -282,7 +292,8 @@ def _move_of(action: Action) -> Move:
 def _journey(asked: Asked, progress: Progress) -> Journey:
     ending = progress.ending or Ending.STEP_LIMIT
     decided = ending in (Ending.FOUND, Ending.READ_WRONG, Ending.PROPOSED)
-    if progress.cause is not None and not decided:
+    cause = None if decided else progress.cause or _misunderstood(asked, progress)
+    if cause is not None and ending is not Ending.STEP_LIMIT:
         ending = Ending.COULD_NOT_ASK
     best = progress.best_at
     return Journey(
@@ -294,6 +305,14 @@ def _journey(asked: Asked, progress: Progress) -> Journey:
         verdict=progress.best,
         best=best.id if best else None,
         best_revealed=best.revealed if best else None,
-        cause=progress.cause if ending is Ending.COULD_NOT_ASK else None,
+        cause=cause,
         notes=progress.notes,
     )
+
+
+def _misunderstood(asked: Asked, progress: Progress) -> Cause | None:
+    """Why nothing was found that may be there: the pages are in another language than the question. What came
+    near without an answer to compare with is for a person to look at all the same."""
+    if asked.open_ended and not isinstance(progress.best, Absent):
+        return None
+    return other_language(asked.wording, asked.view, progress.read)

@@ -11,7 +11,7 @@ from selfserve_check.model.verdict import Verdict
 
 
 class Ending(StrEnum):
-    """Why a journey stopped. Only ``FOUND`` is a success; only ``COULD_NOT_ASK`` is ours.
+    """Why a journey stopped. Only ``FOUND`` is a success; ``COULD_NOT_ASK`` and ``STEP_LIMIT`` are ours.
 
     ``READ_WRONG``: the visitor read a fact that must not be shown, and believes it.
     ``PROPOSED``: no answer was given to compare with, and a passage comes near enough to stop.
@@ -65,12 +65,15 @@ class Rival:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BlockedRequest:
-    """A request that the guard stopped. ``allow_reads`` is the line that would let it through."""
+    """A request that the guard stopped. ``allow_reads`` is the line that would let it through, and
+    ``allow_private`` the host that may have to be named; ``frame`` is whether it was for a frame."""
 
     method: str
     url: str
     why: str
     allow_reads: str = ""
+    allow_private: str = ""
+    frame: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,8 +81,8 @@ class Cause:
     """Why we could not ask, in a form that a person can act on.
 
     ``kind`` is one of: timeout, unsettled, network, dns, tls, server_error, maintenance, rate_limited,
-    bot_wall, captcha, robots, refused, blocked_request, crash, browser, private_address, state_lost,
-    unobserved, limit, cancelled, internal.
+    bot_wall, captcha, robots, refused, blocked_request, crash, browser, private_address, language,
+    state_lost, unobserved, limit, cancelled, internal.
     """
 
     kind: str

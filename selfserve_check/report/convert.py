@@ -6,7 +6,7 @@ import shlex
 from collections import Counter
 from collections.abc import Iterable
 
-from selfserve_check.journey.bad_days import breaks, condition_outcomes
+from selfserve_check.journey.bad_days import condition_outcomes
 from selfserve_check.journey.outcome import wording_outcomes
 from selfserve_check.model.journey import Cause, Journey, Step
 from selfserve_check.model.result import JourneyRecord, QuestionResult, Reach, Replay, Run, WordsOnly
@@ -149,8 +149,8 @@ def _result(result: QuestionResult) -> ResultPart:
 
 def _conditions(result: QuestionResult) -> list[ConditionPart]:
     return [
-        ConditionPart(condition=condition, outcome=outcome.value, breaks=breaks(result.outcome, outcome))
-        for condition, outcome in condition_outcomes(result.scenario, result.records)
+        ConditionPart(condition=condition, outcome=outcome.value, breaks=breaks)
+        for condition, outcome, breaks in condition_outcomes(result)
     ]
 
 

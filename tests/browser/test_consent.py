@@ -10,7 +10,7 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Page, Route
 
-from selfserve_check.browser.consent import Dismissed, How, NoBanner, Stuck, dismiss_consent
+from selfserve_check.browser.consent import Dismissed, How, Means, NoBanner, Stuck, dismiss_consent
 from selfserve_check.browser.launch import BrowserPool, LaunchOptions
 from selfserve_check.model.action import View
 
@@ -107,14 +107,16 @@ async def test_closes_where_it_cannot_refuse(pool: BrowserPool) -> None:
 
 
 async def test_accepts_only_as_the_last_way(pool: BrowserPool) -> None:
-    """A banner with nothing but "OK" and settings is accepted, and says so."""
+    """A banner with nothing but "OK" and settings that do nothing is accepted, and says so."""
     banner = bar(
         f"""<p>By using this site you agree to cookies.</p>
         <button onclick="clicked.push('settings')">Cookie settings</button><button {GO}>OK</button>"""
     )
     async with opened(pool, MAIN + banner) as page:
-        assert await dismiss_consent(page) == Dismissed(how=How.ACCEPTED, label="OK")
-        assert await clicks(page) == ["OK"]
+        assert await dismiss_consent(page, means=Means(gone_s=0.2)) == Dismissed(
+            how=How.ACCEPTED, label="OK", tried=("Cookie settings",)
+        )
+        assert await clicks(page) == ["settings", "OK"]
 
 
 async def test_a_banner_in_an_iframe_of_another_origin(pool: BrowserPool) -> None:
@@ -200,7 +202,7 @@ async def test_a_button_that_does_nothing_leads_to_the_next(pool: BrowserPool) -
         <button {GO}>Accept all</button>"""
     )
     async with opened(pool, MAIN + banner) as page:
-        assert await dismiss_consent(page, gone_s=0.2) == Dismissed(
+        assert await dismiss_consent(page, means=Means(gone_s=0.2)) == Dismissed(
             how=How.ACCEPTED, label="Accept all", tried=("Reject all",)
         )
         assert await clicks(page) == ["dead", "Accept all"]
@@ -214,7 +216,7 @@ async def test_a_banner_that_stays_is_reported_with_its_words(pool: BrowserPool)
         <button {dead}>Reject</button><button {dead}>Accept</button>"""
     )
     async with opened(pool, MAIN + banner) as page:
-        consent = await dismiss_consent(page, gone_s=0.1)
+        consent = await dismiss_consent(page, means=Means(gone_s=0.1))
         assert isinstance(consent, Stuck)
         assert consent.text.startswith("We use cookies and never let you go")
         assert consent.tried == ("Reject", "Accept")
@@ -234,20 +236,97 @@ async def test_an_animated_banner_is_waited_for(pool: BrowserPool) -> None:
 
 
 @pytest.mark.parametrize(
-    ("tick", "how", "label"),
-    [("", How.REFUSED, "Allow selection"), ("checked", How.ACCEPTED, "Allow all")],
+    ("box", "how", "label", "off"),
+    [
+        ("<input type=checkbox>", How.REFUSED, "Allow selection", 0),
+        ("<input type=checkbox checked>", How.REFUSED, "Allow selection", 1),
+        ("<input type=checkbox checked onclick='return false'>", How.ACCEPTED, "Allow all", 0),
+        ("<input type=checkbox checked hidden>", How.ACCEPTED, "Allow all", 0),
+        ("<label>Yes <input type=radio checked></label>", How.ACCEPTED, "Allow all", 0),
+    ],
 )
 async def test_a_selection_refuses_only_when_nothing_is_chosen(
-    pool: BrowserPool, tick: str, how: How, label: str
+    pool: BrowserPool, box: str, how: How, label: str, off: int
 ) -> None:
-    """ "Allow selection" is taken where no optional box is ticked; else it would accept what is."""
+    """ "Allow selection" is taken where no optional box is ticked, or none stays so; else it would accept what
+    is."""
     banner = bar(
         f"""<p>We use cookies.</p><input type="checkbox" checked disabled> Necessary
-        <input type="checkbox" {tick}> Statistics
+        <p>{box} Statistics</p>
         <button {GO}>Allow selection</button><button {GO}>Allow all</button>"""
     )
     async with opened(pool, MAIN + banner) as page:
-        assert await dismiss_consent(page) == Dismissed(how=how, label=label)
+        assert await dismiss_consent(page) == Dismissed(how=how, label=label, switched_off=off)
+        assert await clicks(page) == [label]
+
+
+LAYERS = [
+    (
+        "We use cookies on this site, and so do our partners.",
+        "Accept all",
+        "Manage preferences",
+        "Reject all",
+    ),
+    ("Wir verwenden Cookies auf dieser Seite.", "Alle akzeptieren", "Einstellungen", "Alle ablehnen"),
+    ("Nous utilisons des cookies sur ce site.", "Tout accepter", "Paramétrer", "Tout refuser"),
+    ("Utilizamos cookies en este sitio web.", "Aceptar", "Configurar", "Rechazar todas"),
+    ("Questo sito usa i cookie, anche di terzi.", "Accetta", "Personalizza", "Rifiuta tutti"),
+    ("Wij gebruiken cookies op deze website.", "Accepteren", "Instellingen", "Alles weigeren"),
+    ("Utilizamos cookies neste site da web.", "Aceitar", "Gerir definições", "Rejeitar todos"),
+    ("Ta strona używa plików cookie i podobnych.", "Akceptuję", "Ustawienia", "Odrzuć wszystkie"),
+    ("Vi använder kakor på den här webbplatsen.", "Godkänn", "Inställningar", "Avvisa alla"),
+    ("Vi bruger cookies her på siden, og andre gør.", "Accepter", "Tilpas", "Afvis alle"),
+]
+
+
+@pytest.mark.parametrize(("text", "accept", "settings", "refuse"), LAYERS)
+async def test_refuses_in_the_second_layer_in_each_language(
+    pool: BrowserPool, text: str, accept: str, settings: str, refuse: str
+) -> None:
+    """A banner that only offers to accept and to choose is refused where one chooses."""
+    banner = bar(
+        f"""<div id=one><p>{text}</p><button {GO}>{accept}</button>
+        <button onclick="clicked.push('more'); one.hidden = true; two.hidden = false">{settings}</button></div>
+        <div id=two hidden><p>{text}</p><button {GO}>{accept}</button><button {GO}>{refuse}</button></div>"""
+    )
+    async with opened(pool, MAIN + banner) as page:
+        expected = Dismissed(how=How.REFUSED, label=refuse, through=settings)
+        assert await dismiss_consent(page) == expected
+        assert await clicks(page) == ["more", refuse]
+
+
+SWITCH = """<script>
+customElements.define('odd-switch', class extends HTMLElement {
+  connectedCallback() {
+    this.attachShadow({mode: 'open'}).innerHTML = `<button role=switch aria-label="${this.title}"
+      aria-checked="${this.getAttribute('on') ?? false}" style="width: 40px; height: 20px"></button>`;
+    const button = this.shadowRoot.firstChild;
+    button.onclick = () => button.ariaChecked = button.ariaChecked !== 'true';
+    this.isOn = () => button.ariaChecked === 'true';
+  }
+});
+const open2 = () => { one.remove(); two.showModal(); };
+const save = () => {
+  clicked.push([...document.querySelectorAll('odd-switch')].map((one) => one.isOn()).join());
+  two.close();
+};
+</script>"""
+
+
+async def test_what_is_optional_is_switched_off_and_nothing_is_switched_on(pool: BrowserPool) -> None:
+    """The second layer is a dialog with switches of its own making; what is necessary stays as it is."""
+    first = f"""<div id=one class=bar><p>We value your privacy and use cookies.</p><button {GO}>Agree</button>
+      <button onclick="setTimeout(open2, 300)">More options</button></div>"""
+    second = """<dialog id=two aria-label="Privacy"><h2>Your consent to cookies</h2>
+      <odd-switch title="Strictly necessary" on=true></odd-switch><odd-switch title="Statistics" on=true>
+      </odd-switch><odd-switch title="Marketing"></odd-switch><odd-switch title="Non-essential" on=true>
+      </odd-switch><button aria-expanded=false onclick="clicked.push('unfolded')">Necessary cookies</button>
+      <button onclick=save()>Save and exit</button></dialog>"""
+    async with opened(pool, MAIN + SWITCH + first + second) as page:
+        assert await dismiss_consent(page) == Dismissed(
+            how=How.REFUSED, label="Save and exit", through="More options", switched_off=2
+        )
+        assert await clicks(page) == ["true,false,false,false"]
 
 
 async def test_a_small_button_that_stays_is_not_a_banner(pool: BrowserPool) -> None:

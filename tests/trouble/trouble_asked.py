@@ -86,6 +86,7 @@ def _scenario(trouble: Trouble, places: Places) -> Scenario:
     return Scenario(
         id="q",
         question=trouble.question,
+        also_asked=trouble.also_asked,
         site="{0.scheme}://{0.netloc}".format(urlsplit(start)),
         start=start,
         answer=FactAnswer(all_of=trouble.facts, matches=trouble.matches),

@@ -96,6 +96,7 @@ class Trouble:
     app: Callable[[Places], App]
     outcome: Outcome
     question: str = QUESTION
+    also_asked: tuple[str, ...] = ()
     facts: tuple[str, ...] = (FACT,)
     matches: tuple[str, ...] = ()
     start: str = "/"

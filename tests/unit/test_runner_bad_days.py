@@ -9,7 +9,7 @@ from running import AGREED, DOCUMENTS, LOST, Live, Replayed, kit, scenario
 from worlds import Down, Page, World, WorldSite
 
 from selfserve_check.journey.site_port import NoChange, Reply
-from selfserve_check.model.action import Action, StateId
+from selfserve_check.model.action import Action, StateId, View
 from selfserve_check.model.result import Outcome, QuestionResult
 from selfserve_check.runner import Toolkit, ask_one
 
@@ -78,3 +78,21 @@ async def test_who_could_not_be_asked_is_not_asked_on_bad_days() -> None:
     failed = await ask_one(scenario(), on_bad_days(lost, "slow"))
     assert conditions_of(failed) == {"normal": Outcome.FAILED, "slow": Outcome.FAILED}
     assert failed.findings == ()
+
+
+@pytest.mark.asyncio
+async def test_every_device_lives_through_every_condition() -> None:
+    """What a phone does not show without scripts may be there on a desktop."""
+    tools = replace(on_bad_days(kit(), "no_scripts"), views=(View(), View(device="phone")))
+    result = await ask_one(scenario(), tools)
+    views = [(one.journey.view.condition, one.journey.view.device) for one in result.records]
+    assert views[-2:] == [("no_scripts", "desktop"), ("no_scripts", "phone")]
+
+
+@pytest.mark.asyncio
+async def test_under_a_locale_the_wording_in_its_language_is_used() -> None:
+    """Whoever's browser asks for German asks in German."""
+    german = "Wie lange kann ich etwas zurückgeben?"
+    asked = replace(scenario(), also_asked=(german,))
+    result = await ask_one(asked, on_bad_days(kit(), "locale: de-DE"))
+    assert result.records[-1].journey.wording == german

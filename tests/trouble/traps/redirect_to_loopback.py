@@ -2,7 +2,7 @@
 
 from troubles import Told, Trouble, redirect, shop
 
-from selfserve_check.model.result import Outcome, Reason
+from selfserve_check.model.result import Outcome
 
 
 def also(told: Told) -> None:
@@ -18,7 +18,8 @@ TROUBLE = Trouble(
     app=lambda places: shop(
         {"/returns": redirect(f"{places.other.replace('localhost', '127.0.0.1')}/admin")}
     ),
-    outcome=Outcome.FAILED,
-    reason=Reason.MISSING,
+    outcome=Outcome.ERRORED,
+    cause="refused",
+    says=("redirects to", "add hosts:"),
     also=also,
 )

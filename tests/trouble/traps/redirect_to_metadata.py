@@ -2,7 +2,7 @@
 
 from troubles import Told, Trouble, redirect, shop
 
-from selfserve_check.model.result import Outcome, Reason
+from selfserve_check.model.result import Outcome
 
 
 def also(told: Told) -> None:
@@ -16,7 +16,8 @@ def also(told: Told) -> None:
 TROUBLE = Trouble(
     tells="a redirect to the address where clouds keep their keys",
     app=lambda _places: shop({"/returns": redirect("http://169.254.169.254/latest/meta-data/")}),
-    outcome=Outcome.FAILED,
-    reason=Reason.MISSING,
+    outcome=Outcome.ERRORED,
+    cause="refused",
+    says=("redirects to", "add hosts:"),
     also=also,
 )

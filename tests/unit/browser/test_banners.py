@@ -27,6 +27,11 @@ STUCK = Stuck(text="We use cookies. Reject all Accept all", tried=("Reject all",
         ),
         (Dismissed(how=How.ACCEPTED, label="OK"), "accept", ("A cookie banner was accepted (“OK”).",)),
         (
+            Dismissed(how=How.REFUSED, label="Save", through="Settings", switched_off=2),
+            "refuse",
+            ("A cookie banner was refused (“Settings” > “Save”, 2 switched off).",),
+        ),
+        (
             STUCK,
             "refuse",
             (

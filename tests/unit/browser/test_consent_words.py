@@ -62,30 +62,42 @@ def test_closings(label: str) -> None:
 @pytest.mark.parametrize(
     "label",
     [
-        "Cookie settings",
-        "Manage preferences",
         "Learn more",
         "Mehr erfahren",
-        "Personnaliser",
         "Cookie policy",
+        "View our 412 partners",
         "",
         "Shop",
     ],
 )
 def test_what_opens_something_else_is_left_alone(label: str) -> None:
-    """Another layer or page is not a way to be rid of the banner."""
+    """A page of explanations is not a way to be rid of the banner."""
     assert choice_of(label) is None
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Cookie settings", "Manage preferences", "More options", "Customise", "Einstellungen verwalten",
+        "Individuelle Einstellungen", "Personnaliser", "Paramétrer les cookies", "Configurar", "Personalizza",
+        "Voorkeuren aanpassen", "Gerir definições", "Ustawienia", "Inställningar", "Tilpas",
+    ],
+)  # fmt: skip
+def test_settings(label: str) -> None:
+    """They open the layer in which many banners have their only refusal."""
+    assert choice_of(label) is Choice.SETTINGS
 
 
 def test_a_mark_counts_where_the_label_is_silent() -> None:
     """An icon whose class says ``close`` closes; a button that says otherwise is believed."""
     assert choice_of("", closes=True) is Choice.CLOSE
     assert choice_of("Accept", closes=True) is Choice.ACCEPT
-    assert choice_of("Cookie settings", closes=True) is None
+    assert choice_of("Cookie policy", closes=True) is None
 
 
 def test_saving_a_selection_is_a_choice_of_its_own() -> None:
     """What it means depends on the boxes ticked, which the label does not say."""
     assert choice_of("Allow selection") is Choice.SAVE_SELECTION
     assert choice_of("Save my choices") is Choice.SAVE_SELECTION
+    assert choice_of("Save settings") is Choice.SAVE_SELECTION
     assert choice_of("Auswahl erlauben") is Choice.SAVE_SELECTION

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 
 from asking import FACT, QUESTION
 
@@ -53,12 +54,36 @@ RECORDS = (
 )
 
 
+def asked(outcome: Outcome, *more: JourneyRecord) -> QuestionResult:
+    return QuestionResult(scenario=SCENARIO, outcome=outcome, records=(*RECORDS, *more), best=0)
+
+
+def on_phone(condition: str, ending: Ending) -> JourneyRecord:
+    journey = walked(condition, ending)
+    return record(replace(journey, view=replace(journey.view, device="phone")))
+
+
+def test_each_device_is_held_against_its_own_normal_day() -> None:
+    """What a phone loses without scripts is lost, though a desktop shows it; a phone on which nobody finds the
+    answer anyway loses nothing."""
+    lost = asked(
+        Outcome.PASSED, on_phone("normal", Ending.FOUND), on_phone("no_scripts", Ending.NOTHING_LEFT)
+    )
+    assert ("no_scripts", Outcome.FAILED, True) in condition_outcomes(lost)
+    assert "Without scripts (phone) nobody finds" in condition_findings(lost)[-1].text
+    never = asked(
+        Outcome.PASSED, on_phone("normal", Ending.NOTHING_LEFT), on_phone("no_scripts", Ending.NOTHING_LEFT)
+    )
+    assert ("no_scripts", Outcome.PASSED, False) in condition_outcomes(never)
+    assert len(condition_findings(never)) == 2
+
+
 def test_each_condition_has_an_outcome_of_its_own() -> None:
     """Where one of its visitors finds the answer, it is found; the normal day is not among them."""
-    assert condition_outcomes(SCENARIO, RECORDS) == (
-        ("keyboard", Outcome.FAILED),
-        ("slow", Outcome.ERRORED),
-        ("no_scripts", Outcome.PASSED),
+    assert condition_outcomes(asked(Outcome.PASSED)) == (
+        ("keyboard", Outcome.FAILED, True),
+        ("slow", Outcome.ERRORED, False),
+        ("no_scripts", Outcome.PASSED, False),
     )
 
 
@@ -71,7 +96,7 @@ def test_a_condition_breaks_only_what_is_found_without_it() -> None:
 
 def test_findings_say_what_broke_it_and_what_to_change() -> None:
     """In words of their own; a question that could not be asked on a bad day is said to be that."""
-    broken, unasked = condition_findings(SCENARIO, RECORDS, Outcome.PASSED)
+    broken, unasked = condition_findings(asked(Outcome.PASSED))
     assert (broken.kind, unasked.kind) == ("condition", "condition_unasked")
     assert broken.text == (
         "By keyboard nobody finds the answer. The visitor who came nearest ended on https://shop.example/. "
@@ -79,7 +104,7 @@ def test_findings_say_what_broke_it_and_what_to_change() -> None:
     )
     assert "reached by Tab" in broken.remedy
     assert (unasked.text, unasked.remedy) == ("On a slow line it could not be asked: too slow.", "wait")
-    assert condition_findings(SCENARIO, RECORDS, Outcome.FAILED) == ()
+    assert condition_findings(asked(Outcome.FAILED)) == ()
 
 
 def on_a_keyboard(alone: Journey | None) -> QuestionResult:

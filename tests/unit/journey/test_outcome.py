@@ -88,7 +88,7 @@ def record(
         (Ending.COULD_NOT_ASK, ERRORED),
         (Ending.BUDGET_SPENT, FAILED),
         (Ending.NOTHING_LEFT, FAILED),
-        (Ending.STEP_LIMIT, FAILED),
+        (Ending.STEP_LIMIT, ERRORED),
     ],
 )
 def test_each_ending_has_its_outcome(ending: Ending, outcome: Outcome) -> None:

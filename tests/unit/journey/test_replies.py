@@ -5,7 +5,14 @@ from __future__ import annotations
 import pytest
 from worlds import DESKTOP, HOME, at
 
-from selfserve_check.journey.replies import blocked_cause, cause_of, note_of, result_word
+from selfserve_check.journey.replies import (
+    blocked_cause,
+    cause_of,
+    led_away,
+    not_opened,
+    note_of,
+    result_word,
+)
 from selfserve_check.journey.site_port import (
     Arrived,
     Broken,
@@ -136,3 +143,35 @@ def test_notes_are_values() -> None:
     """Two equal notes are one: the walk keeps each once."""
     again: Note | None = note_of(ROBOTS, "R")
     assert again == note_of(ROBOTS, "R")
+
+
+def test_a_link_of_the_site_that_redirects_away_is_a_cause() -> None:
+    """The visitor saw no other host; whether the answer is there nobody knows."""
+    cause = led_away(at("/returns"), OFF_HOST)
+    assert cause is not None
+    assert cause.detail.startswith("https://shop.example/returns redirects to help.example")
+    assert cause.hint == 'if it belongs to the site, add hosts: ["help.example"]'
+    assert led_away("https://help.example/r", OFF_HOST) is None
+    assert led_away("", OFF_HOST) is None
+
+
+def test_a_start_page_that_leads_away_names_the_line_to_add() -> None:
+    """And any other refusal says what else to do."""
+    assert not_opened(OFF_HOST).hint == 'if it belongs to the site, add hosts: ["help.example"]'
+    assert not_opened(ROBOTS).hint == "start on another page"
+
+
+def test_a_frame_in_a_private_network_names_the_host_to_allow() -> None:
+    """It is a plain read; what keeps it away is where it leads."""
+    frame = BlockedRequest(
+        method="GET",
+        url="http://inside.example:81/f",
+        why="inside.example leads to a private address",
+        allow_private="inside.example:81",
+        frame=True,
+    )
+    cause = cause_of(arrived(frame))
+    assert cause is not None
+    assert cause.kind == "private_address"
+    assert cause.detail.startswith("a frame of the page, http://inside.example:81/f, was not loaded")
+    assert cause.hint == 'if it is meant to be reached, add allow_private: ["inside.example:81"]'

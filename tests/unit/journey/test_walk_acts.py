@@ -260,3 +260,5 @@ def test_a_walk_that_only_hovers_ends_at_its_limit_of_steps() -> None:
     menus = tuple(hover_menu(f"Returns {n}") for n in range(9))
     journey = walked({"/": home(*menus)}, asked(steps_max=4))
     assert (journey.ending, len(journey.steps), journey.clicks) == (Ending.STEP_LIMIT, 4, 0)
+    assert journey.cause is not None
+    assert "limits.steps_max" in journey.cause.detail
