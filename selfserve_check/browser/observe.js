@@ -134,14 +134,14 @@ function notice(el, tag, role, cs, ctx) {
   if (/^(select|input|textarea)$/.test(tag)) noteField(el, tag, ctx);
   if (listensTo(el) & HOVERS) hoverListeners.push(el);
   if (tag === 'br') lineBreak(el);
-  if (el.title && !ctx.open.length) noteTip(el, tag, cs, ctx);
+  if (attr(el, 'title') && !ctx.open.length) noteTip(el, tag, cs, ctx);
 }
 
 const TIP_MIN_CHARS = 12;
 
 /** What a visitor reads who points at a sign that asks for it: a hand with a question mark, a "?" or an "i". */
 function noteTip(el, tag, cs, ctx) {
-  const tip = tidy(el.title);
+  const tip = tidy(attr(el, 'title'));
   const own = tidy(el.textContent);
   if (tip.length < TIP_MIN_CHARS || own.includes(tip) || /^(a|button|input|select|textarea|summary|label|iframe|img)$/.test(tag)) return;
   if (cs.cursor !== 'help' && !/^[([]?[?iⓘℹ🛈][)\]]?$/u.test(own)) return;

@@ -39,7 +39,7 @@ const sameDocument = (url) => url.split('#')[0] === document.URL.split('#')[0];
 function isPlain(el, target) {
   if (!register || watched || !args.top || !/^https?:/.test(target) || sameDocument(target)) return false;
   if (tagOf(el) !== 'a' || el.hasAttribute('download') || opensElsewhere(el)) return false;
-  for (let n = el; n; n = n.parentNode || n.host) {
+  for (let n = el; n; n = parentOf(n) || n.host) {
     if (listensTo(n) & (CLICKS | NAVIGATES) || hasHandler(n)) return false;
   }
   for (let n = el; n; n = above(n)) if (listensTo(n) & (CLICKS | NAVIGATES) || hasHandler(n)) return false;
@@ -280,7 +280,7 @@ const actsInside = (el) => {
 
 /** Whether `el` is one of several alike that can each be acted on: a card among cards, an item in a list. */
 const isOneOfMany = (el, parent) =>
-  [...parent.children].some((s) => s !== el && s.localName === el.localName && s.className === el.className && actsInside(s));
+  elementsIn(parent).some((s) => s !== el && s.localName === el.localName && s.className === el.className && actsInside(s));
 
 const numbers = (from, to) => Array.from({ length: to - from }, (_, i) => from + i);
 

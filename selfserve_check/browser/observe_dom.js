@@ -4,6 +4,14 @@ const tidy = (text) => text.replace(/[\u00AD\u200B\u2060\uFEFF]/g, '').replace(/
 const tagOf = (el) => el.localName;
 const attr = (el, name) => (el.getAttribute(name) || '').trim();
 
+// A form's own properties are hidden by fields of that name: <select name="children"> is common.
+const getter = (prototype, name) => Object.getOwnPropertyDescriptor(prototype, name).get;
+const ELEMENTS = getter(Element.prototype, 'children');
+const NODES = getter(Node.prototype, 'childNodes');
+const PARENT = getter(Node.prototype, 'parentNode');
+const elementsIn = (el) => (el instanceof Element ? [...ELEMENTS.call(el)] : [...el.children]);
+const parentOf = (node) => PARENT.call(node);
+
 /** Elements whose children are never drawn as text of the page. */
 const ATOMS = new Set(
   ('iframe frame video audio canvas object embed select textarea input img meter progress script style ' +
@@ -13,18 +21,19 @@ const ATOMS = new Set(
 function childrenOf(el) {
   const tag = tagOf(el);
   if (ATOMS.has(tag)) return [];
-  if (tag === 'details' && !el.open) return [...el.children].filter((c) => tagOf(c) === 'summary').slice(0, 1);
+  if (tag === 'details' && !el.open) return elementsIn(el).filter((c) => tagOf(c) === 'summary').slice(0, 1);
   if (tag === 'slot') {
     const given = el.assignedNodes({ flatten: true });
     return given.length ? given : el.childNodes;
   }
-  return (shadowOf(el) || el).childNodes;
+  return NODES.call(shadowOf(el) || el);
 }
 
 /** The parent in the tree as drawn. */
 function above(node) {
   if (node.assignedSlot) return node.assignedSlot;
-  return node.parentElement || (node.parentNode instanceof ShadowRoot ? node.parentNode.host : null);
+  const parent = parentOf(node);
+  return parent instanceof ShadowRoot ? parent.host : parent instanceof Element ? parent : null;
 }
 
 function within(node, ancestor) {
@@ -58,7 +67,7 @@ const places = new Map();
 function placeOf(el) {
   if (places.has(el)) return places.get(el);
   const seen = {};
-  for (const s of el.parentNode ? el.parentNode.children : [el]) {
+  for (const s of parentOf(el) ? elementsIn(parentOf(el)) : [el]) {
     seen[s.localName] = (seen[s.localName] || 0) + 1;
     places.set(s, seen[s.localName]);
   }
@@ -68,7 +77,7 @@ function placeOf(el) {
 function stepTo(el) {
   const root = el.getRootNode();
   const unique = el.id && /^[A-Za-z][\w-]*$/.test(el.id) && root.getElementById && root.getElementById(el.id) === el;
-  const parent = el.parentElement;
+  const parent = parentOf(el) instanceof Element ? parentOf(el) : null;
   const host = root instanceof ShadowRoot ? root.host : null;
   if (unique) return host ? `${pathOf(host)} >>> #${el.id}` : `#${el.id}`;
   if (el === document.documentElement) return 'html';

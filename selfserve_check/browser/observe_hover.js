@@ -83,7 +83,7 @@ const hasChoices = (el) => Boolean(el.querySelector('a[href], button, [role=menu
 
 /** The element that `selector` names above or beside a hidden submenu. */
 function pointedAt(target, selector) {
-  for (let n = target; n && n !== document.body; n = n.parentElement) {
+  for (let n = target; n instanceof Element && n !== document.body; n = parentOf(n)) {
     for (let s = n === target ? n.previousElementSibling : n; s; s = s.previousElementSibling) {
       if (s !== target && s.matches(selector)) return s;
     }

@@ -182,7 +182,7 @@ const LEAF_BREAKERS = 'p, ul, ol, li, table, form, section, article, h1, h2, h3,
 /** "Standard delivery ....... 4.95": parts laid side by side by flex or grid that say one thing. */
 function isShortLine(el, cs) {
   const across = (/flex/.test(cs.display) && cs.flexDirection.startsWith('row')) || /grid/.test(cs.display);
-  const parts = across ? [...el.children] : [];
+  const parts = across ? elementsIn(el) : [];
   if (parts.length < 2 || parts.length > 6 || shadowOf(el) || el.textContent.length > 240) return false;
   if (parts.some((p) => p.textContent.length > 100 || p.querySelector(LEAF_BREAKERS) || /^(h\d|p|ul|ol|table|nav|form|slot)$/.test(tagOf(p)))) return false;
   const acts = (p) => /^(a|button)$/.test(tagOf(p)) || p.querySelector('a, button');

@@ -8,7 +8,7 @@
     return r.width > 3 && r.height > 3 && el.checkVisibility({ opacityProperty: true, visibilityProperty: true });
   };
   const said = (el) =>
-    [el.getAttribute('aria-label'), el.title, el.value, el.id, el.getAttribute('class'), el.textContent, el.alt]
+    [el.getAttribute('aria-label'), el.getAttribute('title'), el.value, el.getAttribute('id'), el.getAttribute('class'), el.textContent, el.alt]
       .filter((text) => typeof text === 'string').join(' ').trim();
   const clears = (el) => el.type === 'reset' || /clear|reset|close|cancel|voice|microphone|filter|lösch/i.test(said(el));
   const usable = (el) => el !== box && !el.disabled && shown(el) && !clears(el);
