@@ -6,11 +6,12 @@ import re
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
 
-from selfserve_check.browser.http import ReadClient, RequestRefusedError, RequestTroubleError
+from selfserve_check.browser.http import Fetched, RequestRefusedError, RequestTroubleError
 
 _PIECE_BYTES = 65_536
 _ADDRESS_MAX = 2_000
@@ -29,13 +30,19 @@ class SiteMapLimits:
     pages_max: int = 500
 
 
+class Client(Protocol):
+    """What site maps are fetched with: ``ReadClient``."""
+
+    async def get(self, url: str, *, bytes_max: int | None = None) -> Fetched: ...
+
+    def staged(self, url: str) -> str: ...
+
+
 Meet = Callable[[str, str], None]
 """Hears of a cap that held: (its setting, the address of the file)."""
 
 
-async def listed_addresses(
-    client: ReadClient, site: str, limits: SiteMapLimits, meet: Meet
-) -> tuple[str, ...]:
+async def listed_addresses(client: Client, site: str, limits: SiteMapLimits, meet: Meet) -> tuple[str, ...]:
     """Page addresses of ``site``'s own host, in the order listed, within ``limits``.
 
     A site map that cannot be fetched or read lists nothing: it is a help, not a promise.
@@ -95,7 +102,7 @@ def _name(element: object) -> str:
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
-async def _body(client: ReadClient, url: str, limits: SiteMapLimits, meet: Meet) -> bytes:
+async def _body(client: Client, url: str, limits: SiteMapLimits, meet: Meet) -> bytes:
     try:
         fetched = await client.get(url, bytes_max=limits.bytes_max)
     except (RequestRefusedError, RequestTroubleError):
