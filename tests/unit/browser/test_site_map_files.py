@@ -68,6 +68,10 @@ def listing(*paths: str, index: bool = False) -> bytes:
     return (f"<sitemapindex>{locs}</sitemapindex>" if index else f"<urlset>{locs}</urlset>").encode()
 
 
+async def everything(_url: str) -> None:
+    """Nothing is closed."""
+
+
 INDEX = listing("/1.xml", "/2.xml", index=True)
 FILES = {"/sitemap.xml": INDEX, "/1.xml": listing("/a", "/b"), "/2.xml": listing("/c")}
 
@@ -87,7 +91,7 @@ async def test_each_limit_of_site_maps_is_told(limits: SiteMapLimits, pages: str
     """By its setting; what was listed until then is used."""
     told: list[str] = []
     found = await listed_addresses(
-        Site(FILES), "https://a.example", limits, lambda setting, _url: told.append(setting)
+        Site(FILES), "https://a.example", limits, everything, lambda setting, _url: told.append(setting)
     )
     assert found == tuple(f"https://a.example/{page}" for page in pages)
     assert list(dict.fromkeys(told)) == met
@@ -99,6 +103,23 @@ async def test_a_packed_file_is_unpacked_up_to_the_limit() -> None:
     told: list[str] = []
     site = Site({"/sitemap.xml": gzip.compress(listing(*("/page" for _ in range(10_000))))})
     limits = SiteMapLimits(bytes_max=5_000)
-    found = await listed_addresses(site, "https://a.example", limits, lambda name, _url: told.append(name))
+    found = await listed_addresses(
+        site, "https://a.example", limits, everything, lambda name, _url: told.append(name)
+    )
     assert found == ("https://a.example/page",)
     assert told == ["limits.site_map_bytes_max"]
+
+
+@pytest.mark.asyncio
+async def test_a_file_that_is_closed_is_not_fetched() -> None:
+    """By robots.txt or because its host was not given; the others are."""
+    site = Site(FILES)
+
+    async def admit(url: str) -> str | None:
+        return "closed" if url.endswith("/1.xml") else None
+
+    found = await listed_addresses(
+        site, "https://a.example", SiteMapLimits(), admit, lambda _name, _url: None
+    )
+    assert found == ("https://a.example/c",)
+    assert "https://a.example/1.xml" not in site.asked
