@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from selfserve_check.app.discretion import discreet_redactor, discretion
 from selfserve_check.app.mapping import views_of
 from selfserve_check.app.workshop import Workshop, workshop
 from selfserve_check.browser.documents import DocumentArrived
@@ -13,6 +14,7 @@ from selfserve_check.browser.ledger import Stopped
 from selfserve_check.browser.policy import address_of
 from selfserve_check.browser.tab import Tab
 from selfserve_check.journey.site_port import Arrived, CouldNotAsk, Refused, Reply, Walled
+from selfserve_check.language.redact import redacted
 from selfserve_check.model.action import StateId
 from selfserve_check.model.journey import BlockedRequest
 from selfserve_check.model.observation import AffordanceKind, Observation
@@ -48,7 +50,14 @@ class FirstLook:
 
 
 async def first_look(settings: Settings, secrets: Secrets, site: str, start: str) -> FirstLook:
-    """Open ``start`` once, reading only. Raises MissingToolError without a browser."""
+    """Open ``start`` once, reading only. Raises MissingToolError without a browser. No secret comes out: not
+    in what is given, in log records, or in an exception."""
+    redact = discreet_redactor(secrets, settings.storage_state)
+    with discretion(redact):
+        return redacted(await _looked(settings, secrets, site, start), redact)
+
+
+async def _looked(settings: Settings, secrets: Secrets, site: str, start: str) -> FirstLook:
     async with workshop(settings, secrets, site, (start,)) as shop:
         robots = await shop.robots.may_open(start)
         view = views_of(settings)[0]

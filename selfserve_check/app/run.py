@@ -159,7 +159,7 @@ async def _ask_site(order: Order, listener: Listener, stop: asyncio.Event) -> _A
 
         async def site_map() -> Sequence[str]:
             return await listed_addresses(
-                shop.client, order.site, site_map_limits_of(settings), shop.ledger.meet
+                shop.client, order.site, site_map_limits_of(settings), shop.admission.fetch, shop.ledger.meet
             )
 
         ground = _Ground(

@@ -15,6 +15,7 @@ from playwright.async_api import StorageState
 
 from selfserve_check.app.mapping import context_options, launch_of, patience_of, policy_of
 from selfserve_check.browser.addresses import Resolve, system_resolve
+from selfserve_check.browser.admission import Admission
 from selfserve_check.browser.bad_day import BadDay, condition_options
 from selfserve_check.browser.cabin import Cabin
 from selfserve_check.browser.explorer import BrowserExplorer
@@ -45,6 +46,7 @@ class Workshop:
     ledger: Ledger
     client: ReadClient
     robots: Robots
+    admission: Admission
     cabin: Cabin
     explorer: BrowserExplorer
     replayer: BrowserReplayer
@@ -102,6 +104,7 @@ async def workshop(
                 ledger=ledger,
                 client=client,
                 robots=robots,
+                admission=Admission(policy, robots, pace),
                 cabin=cabin,
                 explorer=explorer,
                 replayer=replayer,

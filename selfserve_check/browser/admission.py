@@ -51,6 +51,19 @@ class Admission:
             await self._wait(url)
         return refusal
 
+    async def fetch(self, url: str) -> Refused | CouldNotAsk | None:
+        """The same for what is fetched without the browser: checks, and waits."""
+        refusal = await self.check(url)
+        if refusal is None:
+            await self._wait(url)
+        return refusal
+
+    def answered(self, url: str) -> None:
+        """The document at ``url`` has come, or a redirect in its place."""
+        address = address_of(url)
+        if address is not None:
+            self._pace.answered(address.host)
+
     async def _wait(self, url: str) -> None:
         address = address_of(url)
         if address is not None:

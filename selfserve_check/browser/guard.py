@@ -314,6 +314,7 @@ class Guard:
 
     def _answered(self, page: Page, response: Response) -> None:
         trouble = self._trouble_in(response)
+        self._admission.answered(response.url)
         hops = self._hops.setdefault(page, [])
         if 300 <= response.status < 400 and "location" in response.headers:
             hops.append(Hop(url=response.url, status=response.status))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from typing import Protocol
 from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
 
-from selfserve_check.browser.http import ReadClient, RequestRefusedError, RequestTroubleError
+from selfserve_check.browser.http import Fetched, RequestRefusedError, RequestTroubleError
 
 _PIECE_BYTES = 65_536
 _ADDRESS_MAX = 2_000
@@ -29,26 +30,40 @@ class SiteMapLimits:
     pages_max: int = 500
 
 
+class Client(Protocol):
+    """What site maps are fetched with: ``ReadClient``."""
+
+    async def get(self, url: str, *, bytes_max: int | None = None) -> Fetched: ...
+
+    def staged(self, url: str) -> str: ...
+
+
+Admit = Callable[[str], Awaitable[object | None]]
+"""Asks whether a file may be fetched, and waits for its turn: None, or why not."""
 Meet = Callable[[str, str], None]
 """Hears of a cap that held: (its setting, the address of the file)."""
 
 
 async def listed_addresses(
-    client: ReadClient, site: str, limits: SiteMapLimits, meet: Meet
+    client: Client, site: str, limits: SiteMapLimits, admit: Admit, meet: Meet
 ) -> tuple[str, ...]:
     """Page addresses of ``site``'s own host, in the order listed, within ``limits``.
 
+    Files that robots.txt closes are not fetched, and no two of one host faster than its documents.
     A site map that cannot be fetched or read lists nothing: it is a help, not a promise.
     """
     origin = "{0.scheme}://{0.netloc}".format(urlsplit(site))
     robots = (await _body(client, f"{origin}/robots.txt", limits, meet)).decode("utf-8", "replace")
-    files = list(dict.fromkeys([*_SITEMAP_LINE.findall(robots), f"{origin}/sitemap.xml"]))
+    named = [*_SITEMAP_LINE.findall(robots), f"{origin}/sitemap.xml"]
+    files = list(dict.fromkeys(client.staged(file) for file in named))
     pages: dict[str, None] = {}
     for place, file in enumerate(files):  # an index makes it longer meanwhile
         if place >= limits.files_max or len(pages) >= limits.pages_max:
             setting = "files" if place >= limits.files_max else "pages"
             meet(f"limits.site_map_{setting}_max", file)
             break
+        if await admit(file) is not None:
+            continue
         is_index, locs = listed_in(await _body(client, file, limits, meet))
         # The site map of a staging server mostly lists the addresses of production.
         found = [client.staged(urljoin(file, loc)) for loc in locs]
@@ -95,7 +110,7 @@ def _name(element: object) -> str:
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
-async def _body(client: ReadClient, url: str, limits: SiteMapLimits, meet: Meet) -> bytes:
+async def _body(client: Client, url: str, limits: SiteMapLimits, meet: Meet) -> bytes:
     try:
         fetched = await client.get(url, bytes_max=limits.bytes_max)
     except (RequestRefusedError, RequestTroubleError):

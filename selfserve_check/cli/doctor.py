@@ -18,12 +18,14 @@ import typer
 from selfserve_check.cli.common import COULD_NOT_ASK
 from selfserve_check.cli.options import Config
 from selfserve_check.errors import SelfserveError, UserError
+from selfserve_check.language.redact import Redactor
 
 if TYPE_CHECKING:
     from selfserve_check.browser.find import FoundBrowser
     from selfserve_check.browser.install import System
     from selfserve_check.settings import Settings
 
+_REDACT = Redactor()
 MEND = "selfserve-check doctor --install"
 _PYTHON_MIN = (3, 11)
 _FONT_ENDINGS = frozenset({".ttf", ".otf", ".ttc"})
@@ -93,7 +95,7 @@ def doctor(
     if install and any(line.mend == MEND for line in lines):
         _mend(os.environ)
         lines, usable = examine(os.environ)
-    _show(lines)
+    show(lines)
     if not usable:
         raise typer.Exit(2)
 
@@ -102,18 +104,18 @@ def _look_at(url: str, config: Path | None) -> None:
     from selfserve_check.cli.doctor_site import is_askable, look_at  # it knows this file
 
     lines = look_at(url, config)
-    _show(lines)
+    show(lines)
     if not is_askable(lines):
         raise typer.Exit(COULD_NOT_ASK)
 
 
-def _show(lines: tuple[Line, ...]) -> None:
+def show(lines: tuple[Line, ...]) -> None:
     from selfserve_check.report.text import one_line  # see _settings
 
     for line in lines:
-        typer.echo(f"{line.level.value:<6}{line.name:<12}{one_line(line.text, chars_max=600)}")
+        typer.echo(f"{line.level.value:<6}{line.name:<12}{one_line(_REDACT(line.text), chars_max=600)}")
     for mend in sorted({line.mend for line in lines if line.mend}):
-        typer.echo(f"To mend it: {one_line(mend, chars_max=600)}")
+        typer.echo(f"To mend it: {one_line(_REDACT(mend), chars_max=600)}")
 
 
 def examine(environ: Mapping[str, str]) -> tuple[tuple[Line, ...], bool]:

@@ -65,6 +65,20 @@ async def test_what_a_page_stored_never_reaches_the_next_tab(chromium_path: Path
     assert found_second == "Found: nothing"
 
 
+async def test_a_session_is_replaced_after_so_many_pages(chromium_path: Path) -> None:
+    """By limits.pages_per_session_max: what a browser does not give back goes with its context."""
+    worn = load_settings(
+        None,
+        {},
+        {"browser": {"executable": str(chromium_path)}, "limits": {"pages_per_session_max": 1}},
+    )
+    with DemoServer(overrides={"/marks": MARKING}) as server:
+        async with workshop(worn, Secrets(), server.url, [server.url]) as shop:
+            first, _ = await found_on(shop, server.url)
+            second, _ = await found_on(shop, server.url)
+    assert first.guard is not second.guard
+
+
 async def test_the_cookie_banner_is_refused_once_and_stays_away(chromium_path: Path) -> None:
     """The session after consent seeds every tab, kept or new, and the note is made once."""
     with DemoServer() as server:

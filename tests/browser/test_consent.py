@@ -222,6 +222,22 @@ async def test_a_banner_that_stays_is_reported_with_its_words(pool: BrowserPool)
         assert consent.tried == ("Reject", "Accept")
 
 
+@pytest.mark.parametrize(("tries_max", "how", "met"), [(1, None, 1), (2, How.ACCEPTED, 0)])
+async def test_the_tries_have_a_limit_that_is_told(
+    pool: BrowserPool, tries_max: int, how: How | None, met: int
+) -> None:
+    """Whoever stops with a button left says so; one that was enough says nothing."""
+    banner = bar(
+        f"""<p>We use cookies on this site, whatever you think of them.</p>
+        <button onclick="clicked.push('dead')">Reject all</button><button {GO}>Accept all</button>"""
+    )
+    told: list[int] = []
+    means = Means(gone_s=0.2, tries_max=tries_max, on_limit=lambda: told.append(1))
+    async with opened(pool, MAIN + banner) as page:
+        consent = await dismiss_consent(page, means=means)
+    assert (consent.how if isinstance(consent, Dismissed) else None, len(told)) == (how, met)
+
+
 async def test_an_animated_banner_is_waited_for(pool: BrowserPool) -> None:
     """A banner that slides out over half a second counts as dismissed by its one click."""
     banner = bar(

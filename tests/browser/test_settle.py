@@ -167,6 +167,15 @@ async def test_parts_that_wait_to_be_scrolled_to_are_unveiled(lab: ObserveLab) -
         assert await page.evaluate("scrollY") == 0
 
 
+@pytest.mark.parametrize(("screens_max", "met"), [(2, True), (30, False)])
+async def test_a_page_that_goes_on_below_is_told(lab: ObserveLab, screens_max: int, met: bool) -> None:
+    """Where it is left before its end, parts of it never came to light."""
+    told: list[bool] = []
+    async with lab.page(html=VEILED) as page:
+        assert await unveil(page, timeout_s=20, screens_max=screens_max, on_limit=lambda: told.append(True))
+    assert bool(told) is met
+
+
 async def test_a_page_without_veiled_parts_is_not_scrolled(lab: ObserveLab) -> None:
     """Most pages need no scrolling, and get none: they have an end, and places that are full."""
     html = f"""{LONG * 30}<section>{LONG}</section><footer>The end</footer><script>

@@ -89,8 +89,20 @@ def returns(ask: Ask) -> Reply:
     return page(body, title=f"Returns ?token={f['token in a title']}")
 
 
+def banner(ask: Ask) -> Reply:
+    """A cookie banner that stays, and says what it was sent and what looks like a secret."""
+    echo = f"{ask.headers.get('x-staging-key', '')} token={FOUND['query of a link']}"
+    return page(
+        f"""<main><h1>Lamp shades</h1><p>We make lamp shades by hand.</p></main><div class=cookie-bar
+        style="position:fixed;inset:auto 0 0 0;height:40vh;background:#fff"><p>We use cookies. You sent {echo}.</p>
+        <button>Accept</button></div>"""
+    )
+
+
 def answer(places: Places, ask: Ask) -> Reply | None:
     f = FOUND
+    if ask.path == "/banner":
+        return banner(ask)
     if ask.path == "/":
         return home(places, ask)
     if ask.path.startswith("/returns"):

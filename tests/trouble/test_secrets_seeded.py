@@ -45,11 +45,20 @@ def outputs(
                 app,
                 ["ask", f"{places.home}/returns?token={FOUND['start page']}", "Who makes the lamp shades?"],
             )
+            looked = [
+                CliRunner().invoke(app, ["doctor", f"{places.home}{path}"])
+                for path in (
+                    "/banner",
+                    f"/returns?token={FOUND['start page']}",
+                    f"/reset/{FOUND['token in a path']}",
+                )
+            ]
             sent = {str({**ask.headers}) for ask in stage.received.asks}
     finally:
         logging.getLogger().removeHandler(records)
         logging.getLogger().setLevel(level)
     texts = {"terminal": told.output, "terminal of ask": asked.output, "log": "\n".join(records.lines)}
+    texts |= {f"doctor {number}": one.output for number, one in enumerate(looked)}
     for number, path in enumerate(sorted(folder.rglob("*"))):
         inside = path.relative_to(folder).parts
         if path.is_file() and (inside[0] == "reports" or path.suffix == ".gz") and "pictures" not in inside:
@@ -98,6 +107,14 @@ def test_what_customers_read_is_still_there(outputs: tuple[dict[str, str], set[s
     assert all("within 30 days" in text for text in reports if "How long do I have" in text)
     assert any(KEPT[1] in text for text in reports)
     assert any("***" in text for text in reports)
+
+
+def test_doctor_looked_and_told(outputs: tuple[dict[str, str], set[str]]) -> None:
+    """What its output must not hold was on its way there."""
+    texts, _ = outputs
+    assert "You sent *** token=***" in texts["doctor 0"]
+    assert "blocked" in texts["doctor 1"]
+    assert "the server answers 500" in texts["doctor 2"]
 
 
 def test_the_site_got_what_it_was_to_get(outputs: tuple[dict[str, str], set[str]]) -> None:

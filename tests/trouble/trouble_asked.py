@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from trouble_canary import check_hosts, check_pace, check_robots, check_sessions
 from trouble_server import two_origins
 from troubles import Places, Told, Trouble
 
@@ -60,6 +61,7 @@ def check(trouble: Trouble, chromium: Path) -> None:
     _check_outcome(trouble, told)
     trouble.also(told)
     _check_reads(trouble, told)
+    _check_canary(trouble, told)
 
 
 def ask(trouble: Trouble, chromium: Path) -> Told:
@@ -78,7 +80,15 @@ def ask(trouble: Trouble, chromium: Path) -> Told:
         )
         finished = asyncio.run(run_order(order, lambda _event: None, asyncio.Event()))
         received = tuple(stage.received.asks)
-    return Told(result=finished.run.results[0], finished=finished, received=received, places=places)
+        replies = tuple(stage.received.replies.get(ask.number) for ask in received)
+    return Told(
+        result=finished.run.results[0],
+        finished=finished,
+        received=received,
+        places=places,
+        replies=replies,
+        settings=loaded.settings,
+    )
 
 
 def _scenario(trouble: Trouble, places: Places) -> Scenario:
@@ -143,6 +153,15 @@ def _check_reads(trouble: Trouble, told: Told) -> None:
         assert ask_.method in ("GET", "HEAD"), sent
         assert not ask_.body, sent
         assert "selfserve-check/" in ask_.headers.get("user-agent", ""), sent
+
+
+def _check_canary(trouble: Trouble, told: Told) -> None:
+    asks, replies, settings = told.received, told.replies, told.settings
+    check_robots(trouble, asks, replies)
+    check_pace(asks, replies, settings)
+    check_hosts(trouble, told.result.scenario.start, asks, settings)
+    consented = any(note.startswith("A cookie banner") for note in told.finished.run.notes)
+    check_sessions(trouble, asks, replies, consented=consented)
 
 
 def _story(told: Told) -> str:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import ssl
 import threading
+import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from trouble_canary import is_document, mark_for
 from troubles import App, Ask, Places, Reply
 
 # Its key, and the certificate for localhost that ran out when the year 2019 did.
@@ -23,17 +25,18 @@ class Received:
     """Requests in the order they came, from all origins."""
 
     asks: list[Ask] = field(default_factory=list)
+    replies: dict[int, Reply] = field(default_factory=dict)
     _visits: Counter[str] = field(default_factory=Counter)
     _turn: threading.Lock = field(default_factory=threading.Lock)
 
-    def visit(self, host: str, path: str) -> int:
+    def add(self, ask: Ask) -> Ask:
+        """Keep ``ask``, and give it with its number and its visit."""
         with self._turn:
-            self._visits[f"{host}{path}"] += 1
-            return self._visits[f"{host}{path}"]
-
-    def add(self, ask: Ask) -> None:
-        with self._turn:
-            self.asks.append(ask)
+            self._visits[f"{ask.host}{ask.path}"] += 1
+            visit = self._visits[f"{ask.host}{ask.path}"]
+            counted = replace(ask, number=len(self.asks), visit=visit)
+            self.asks.append(counted)
+        return counted
 
 
 @dataclass(slots=True)
@@ -98,34 +101,37 @@ def _handler(stage: _Stage) -> type[BaseHTTPRequestHandler]:
         timeout = 60
 
         def play(self) -> None:
+            at = time.monotonic()
             size = int(self.headers.get("content-length") or 0)
             body = self.rfile.read(size) if size else b""
             address = urlsplit(self.path)
             host = self.headers.get("host", "")
-            ask = Ask(
+            asked = Ask(
                 method=self.command,
                 path=address.path,
                 query=address.query,
                 host=host,
                 headers={name.lower(): value for name, value in self.headers.items()},
                 body=body,
-                visit=stage.received.visit(host, address.path),
+                visit=0,
+                at=at,
             )
-            stage.received.add(ask)
+            ask = stage.received.add(asked)
             reply = stage.app(ask) or Reply(status=404, body="<h1>404</h1><p>There is no such page.</p>")
+            stage.received.replies[ask.number] = reply
             with suppress(OSError):  # whoever asked has gone
                 if reply.raw is not None:
                     self.close_connection = True
                     reply.raw(self.connection)
                 else:
-                    self._send(reply)
+                    self._send(reply, mark_for(ask) if is_document(ask) else None)
 
-        def _send(self, reply: Reply) -> None:
+        def _send(self, reply: Reply, mark: tuple[str, str] | None) -> None:
             body = reply.body.encode("utf-8", "surrogatepass") if isinstance(reply.body, str) else reply.body
             self.send_response(reply.status)
             self.send_header("content-type", reply.content_type)
             self.send_header("content-length", str(len(body)))
-            for name, value in reply.headers:
+            for name, value in (*reply.headers, *([mark] if mark else [])):
                 self.send_header(name, value)
             self.end_headers()
             if self.command != "HEAD":

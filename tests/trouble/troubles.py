@@ -14,6 +14,7 @@ from typing import Any
 from selfserve_check.app.run import Finished
 from selfserve_check.browser.addresses import Resolve, system_resolve
 from selfserve_check.model.result import Outcome, QuestionResult, Reason
+from selfserve_check.settings import Settings
 
 QUESTION = "How long do I have to return something?"
 ANSWER = "You can return anything within 30 days of delivery."
@@ -26,7 +27,8 @@ LOREM = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ask:
-    """A request as it arrived. ``visit`` counts the requests for this path, from 1."""
+    """A request as it arrived, as number ``number`` at the second ``at`` of a clock that only grows. ``visit``
+    counts the requests for this path, from 1."""
 
     method: str
     path: str
@@ -35,6 +37,8 @@ class Ask:
     headers: Mapping[str, str]
     body: bytes
     visit: int
+    number: int = 0
+    at: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,12 +68,15 @@ App = Callable[[Ask], Reply | None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """What came of asking an app: the result, the whole run, and every request that any server received."""
+    """What came of asking an app: the result, the whole run, and every request that any server received, with
+    what the app said to each (None: nothing yet, or 404)."""
 
     result: QuestionResult
     finished: Finished
     received: tuple[Ask, ...]
     places: Places
+    replies: tuple[Reply | None, ...]
+    settings: Settings
 
     @property
     def words(self) -> str:
@@ -89,6 +96,7 @@ class Trouble:
     must be found. ``settings`` go over the catalogue's own, ``environ`` is what the settings find in the
     environment. ``also`` checks what only this app can know, and
     raises AssertionError. ``writes_allowed`` are requests other than reads that the settings allow.
+    ``goes_on_unseen`` says why pages of the app go on to others without naming themselves as the referrer.
     ``host`` is the name that ``home`` is asked by; ``resolver`` makes what finds the addresses of names.
     """
 
@@ -111,6 +119,7 @@ class Trouble:
     environ: Callable[[Places], Mapping[str, str]] = field(default=lambda _places: {})
     also: Callable[[Told], None] = field(default=lambda _told: None)
     writes_allowed: tuple[str, ...] = ()
+    goes_on_unseen: str = ""
     host: str = "127.0.0.1"
     resolver: Callable[[], Resolve] = field(default=lambda: system_resolve)
 

@@ -1,33 +1,6 @@
 """An accordion that asks GraphQL for its text when it is opened."""
 
-from acting_pages import answer_json, home
-from troubles import ANSWER, Ask, Reply, Trouble, shop
+from click_by_graphql_pages import PATH, TELLS, answer
+from posted_reads import stopped
 
-from selfserve_check.model.result import Outcome
-
-ENTRY = "<h2><button id=question aria-expanded=false aria-controls=reply>Returns and refunds</button></h2><div id=reply></div>"
-SCRIPT = """<script>
-question.addEventListener('click', async () => {
-  question.setAttribute('aria-expanded', 'true');
-  const body = JSON.stringify({ query: '{ entry(id: 7) { text } }' });
-  const { data } = await (await fetch('/graphql', { method: 'POST', body })).json();
-  reply.innerHTML = `<p>${data.entry.text}</p>`;
-});
-</script>"""
-SHOP = shop({"/": home(ENTRY, after=SCRIPT)})
-
-
-def answer(ask: Ask) -> Reply | None:
-    if (ask.method, ask.path) == ("POST", "/graphql"):
-        return answer_json({"data": {"entry": {"text": ANSWER}}})
-    return SHOP(ask)
-
-
-TROUBLE = Trouble(
-    tells="what a click shows comes by GraphQL",
-    app=lambda _places: answer,
-    outcome=Outcome.ERRORED,
-    cause="blocked_request",
-    says=("allow_reads: [", "POST http://127.0.0.1:", "/graphql"),
-    personas=("menu",),
-)
+TROUBLE = stopped(TELLS, answer, PATH)

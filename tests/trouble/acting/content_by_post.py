@@ -1,30 +1,6 @@
 """A page whose text a script fetches by POST."""
 
-from troubles import ANSWER, HOME, Ask, Reply, Trouble, page, shop
+from content_by_post_pages import PATH, TELLS, answer
+from posted_reads import stopped
 
-from selfserve_check.model.result import Outcome
-
-LOADING = page(
-    """<main id=root><p>Loading …</p></main><script>
-fetch('/api/page', { method: 'POST', body: JSON.stringify({ path: location.pathname }) })
-  .then((reply) => reply.text()).then((html) => { root.innerHTML = html; });
-</script>""",
-    title="Returns",
-)
-SHOP = shop({"/": page(HOME), "/returns": LOADING})
-
-
-def answer(ask: Ask) -> Reply | None:
-    if (ask.method, ask.path) == ("POST", "/api/page"):
-        return Reply(body=f"<h1>Returns and refunds</h1><p>{ANSWER}</p>")
-    return SHOP(ask)
-
-
-TROUBLE = Trouble(
-    tells="the page of the answer fetches its text by POST, and shows nothing without it",
-    app=lambda _places: answer,
-    outcome=Outcome.ERRORED,
-    cause="blocked_request",
-    says=("allow_reads: [", "POST http://127.0.0.1:", "/api/page"),
-    personas=("menu",),
-)
+TROUBLE = stopped(TELLS, answer, PATH)

@@ -1,32 +1,6 @@
 """A page whose text a script fetches by POST. The settings name the request."""
 
-from troubles import ANSWER, HOME, Ask, Reply, Trouble, page, shop
+from content_by_post_pages import PATH, TELLS, answer
+from posted_reads import allowed
 
-from selfserve_check.model.result import Outcome
-
-LOADING = page(
-    """<main id=root><p>Loading …</p></main><script>
-fetch('/api/page', { method: 'POST', body: JSON.stringify({ path: location.pathname }) })
-  .then((reply) => reply.text()).then((html) => { root.innerHTML = html; });
-</script>""",
-    title="Returns",
-)
-SHOP = shop({"/": page(HOME), "/returns": LOADING})
-
-
-def answer(ask: Ask) -> Reply | None:
-    if (ask.method, ask.path) == ("POST", "/api/page"):
-        return Reply(body=f"<h1>Returns and refunds</h1><p>{ANSWER}</p>")
-    return SHOP(ask)
-
-
-TROUBLE = Trouble(
-    tells="the page of the answer fetches its text by POST, and shows nothing without it, and the settings allow it",
-    app=lambda _places: answer,
-    outcome=Outcome.PASSED,
-    quote="within 30 days",
-    clicks=1,
-    settings=lambda places: {"allow_reads": [f"POST {places.home}/api/page"]},
-    writes_allowed=("POST /api/page",),
-    personas=("menu",),
-)
+TROUBLE = allowed(TELLS, answer, PATH)

@@ -20,6 +20,7 @@ OFFER = page("<main><h1>Offer of the day</h1><p>Half off all shades until midnig
 TROUBLE = Trouble(
     tells="the page that was asked for comes in a new tab, this one goes elsewhere",
     app=lambda _places: shop({"/": HOME, "/offer": OFFER}),
+    goes_on_unseen="what a new tab shows is loaded in the tab of the same journey",
     outcome=Outcome.PASSED,
     quote="within 30 days",
     clicks=1,

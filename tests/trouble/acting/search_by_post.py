@@ -1,27 +1,6 @@
 """A search whose form is sent by POST."""
 
-from acting_pages import home
-from troubles import Ask, Reply, Trouble, page, shop
+from posted_reads import stopped
+from search_by_post_pages import PATH, TELLS, answer
 
-from selfserve_check.model.result import Outcome
-
-BOX = "<form method=post action=/find><input name=q type=search placeholder=Search><button>Search</button></form>"
-FOUND = page("<main><h1>Search results</h1><p><a href=/returns>Returns and refunds</a></p></main>")
-NOTHING = page("<main><h1>Search results</h1><p>Nothing was found.</p></main>")
-SHOP = shop({"/": home(BOX)})
-
-
-def answer(ask: Ask) -> Reply | None:
-    if ask.path != "/find":
-        return SHOP(ask)
-    return FOUND if ask.method == "POST" and b"return" in ask.body else NOTHING
-
-
-TROUBLE = Trouble(
-    tells="the search form is sent by POST",
-    app=lambda _places: answer,
-    outcome=Outcome.ERRORED,
-    cause="blocked_request",
-    says=("allow_reads: [", "POST http://127.0.0.1:", "/find"),
-    personas=("search",),
-)
+TROUBLE = stopped(TELLS, answer, PATH, persona="search")

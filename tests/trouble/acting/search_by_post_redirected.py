@@ -1,24 +1,6 @@
 """A search whose form is sent by POST, and whose answer is a redirect to the results."""
 
-from acting_pages import home
-from troubles import Ask, Reply, Trouble, page, redirect, shop
+from posted_reads import stopped
+from search_by_post_redirected_pages import PATH, TELLS, answer
 
-from selfserve_check.model.result import Outcome
-
-BOX = "<form method=post action=/find><input name=q type=search placeholder=Search><button>Search</button></form>"
-FOUND = page("<main><h1>Search results</h1><p><a href=/returns>Returns and refunds</a></p></main>")
-SHOP = shop({"/": home(BOX), "/results/17": FOUND})
-
-
-def answer(ask: Ask) -> Reply | None:
-    return redirect("/results/17", 303) if (ask.method, ask.path) == ("POST", "/find") else SHOP(ask)
-
-
-TROUBLE = Trouble(
-    tells="the search form is sent by POST and answered by a redirect",
-    app=lambda _places: answer,
-    outcome=Outcome.ERRORED,
-    cause="blocked_request",
-    says=("allow_reads: [", "POST http://127.0.0.1:", "/find"),
-    personas=("search",),
-)
+TROUBLE = stopped(TELLS, answer, PATH, persona="search")

@@ -1,33 +1,6 @@
 """A search whose results a script fetches by POST."""
 
-from acting_pages import answer_json, home
-from troubles import Ask, Reply, Trouble, shop
+from posted_reads import stopped
+from search_fetched_by_post_pages import PATH, TELLS, answer
 
-from selfserve_check.model.result import Outcome
-
-BOX = "<form id=finder role=search><input id=q type=search placeholder=Search></form><div id=found></div>"
-SCRIPT = """<script>
-finder.addEventListener('submit', async (event) => {
-  event.preventDefault();
-  const body = JSON.stringify({ query: q.value });
-  const hits = await (await fetch('/api/search', { method: 'POST', body })).json();
-  found.innerHTML = hits.map((one) => `<p><a href="${one.url}">${one.title}</a></p>`).join('');
-});
-</script>"""
-SHOP = shop({"/": home(BOX, after=SCRIPT)})
-
-
-def answer(ask: Ask) -> Reply | None:
-    if (ask.method, ask.path) == ("POST", "/api/search"):
-        return answer_json([{"title": "Returns and refunds", "url": "/returns"}])
-    return SHOP(ask)
-
-
-TROUBLE = Trouble(
-    tells="the results are fetched by POST",
-    app=lambda _places: answer,
-    outcome=Outcome.ERRORED,
-    cause="blocked_request",
-    says=("allow_reads: [", "POST http://127.0.0.1:", "/api/search"),
-    personas=("search",),
-)
+TROUBLE = stopped(TELLS, answer, PATH, persona="search")

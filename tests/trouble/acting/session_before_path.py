@@ -3,6 +3,7 @@
 import re
 import secrets
 
+from session_pages import check_steady
 from troubles import ABOUT, RETURNS, Ask, Reply, Trouble, page, redirect
 
 from selfserve_check.model.result import Outcome
@@ -29,10 +30,5 @@ TROUBLE = Trouble(
     outcome=Outcome.PASSED,
     quote="within 30 days",
     clicks=2,
-    also=lambda told: check_steady(told.result.flaky),
+    also=check_steady,
 )
-
-
-def check_steady(flaky: bool) -> None:
-    """The second look found the links again, though their addresses were other ones."""
-    assert not flaky

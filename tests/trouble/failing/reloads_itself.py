@@ -12,6 +12,7 @@ RELOADING = page(
 TROUBLE = Trouble(
     tells="the page with the answer reloads itself without end",
     app=lambda _places: shop({"/returns": RELOADING}),
+    goes_on_unseen="the page loads itself anew",
     outcome=Outcome.ERRORED,
     settings=lambda _places: {"timeouts": {"page_s": 3, "step_s": 2, "settle_s": 2}},
 )

@@ -22,6 +22,7 @@ if (document.cookie.includes('said=none')) ask.remove();
 TROUBLE = Trouble(
     tells="the banner is refused in its second layer, with every optional box off",
     app=lambda _places: shop({"/": page(HOME + BANNER)}),
+    goes_on_unseen="the page loads itself anew",
     outcome=Outcome.PASSED,
     quote="within 30 days",
     clicks=1,

@@ -14,6 +14,7 @@ WALL = """<div id=consent-wall style="position:fixed;inset:0;background:#fff;z-i
 TROUBLE = Trouble(
     tells="the wall opens only after a POST, which is never sent",
     app=lambda _places: shop({"/": page(HOME + WALL), "/returns": page(RETURNS + WALL)}),
+    goes_on_unseen="the page loads itself anew",
     outcome=Outcome.ERRORED,
     cause="consent",
     says=("could not be got rid of", "allow_reads"),

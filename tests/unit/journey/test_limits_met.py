@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from selfserve_check.journey.limits_met import cut_short, limit_notes
+from selfserve_check.journey.limits_met import cut_short, limit_notes, step_notes
+from selfserve_check.model.action import StateId, View
+from selfserve_check.model.journey import Ending, Journey, Move, Step
 from selfserve_check.model.observation import Observation
+from selfserve_check.model.result import JourneyRecord, Outcome, QuestionResult
+from selfserve_check.model.scenario import NoAnswerGiven, Scenario
+from selfserve_check.model.verdict import Absent
 from selfserve_check.settings_model import LimitsSection
 
-HIDING = ("affordances", "passages", "nodes", "page text", "frames")
+HIDING = ("affordances", "passages", "nodes", "page text", "frames", "screens")
 
 
 def seen(*met: str, url: str = "https://shop.example/") -> Observation:
@@ -44,3 +51,21 @@ def test_each_cap_is_told_once_with_how_often_and_where() -> None:
         "start only.",
         "limits.nodes_max was met once, at HTTPS://SHOP.EXAMPLE/A: not all elements of a page were looked at.",
     )
+
+
+def test_visitors_whose_steps_ended_are_told_though_others_went_on() -> None:
+    """With the setting, how often, and where the first of them stood."""
+    state = StateId(view=View(), url="https://shop.example/")
+    step = Step(move=Move.OPEN, state=state, url=state.url, title="")
+    ended, found = (
+        Journey(persona="menu", view=View(), wording="", steps=(step,), ending=ending, verdict=Absent())
+        for ending in (Ending.STEP_LIMIT, Ending.FOUND)
+    )
+    records = tuple(JourneyRecord(journey=one, outcome=Outcome.PASSED) for one in (found, ended))
+    scenario = Scenario(id="q", question="?", site=state.url, start=state.url, answer=NoAnswerGiven())
+    asked = QuestionResult(scenario=scenario, outcome=Outcome.PASSED, records=records)
+    assert step_notes([asked], 9, str.upper) == (
+        "limits.steps_max was met once, at HTTPS://SHOP.EXAMPLE/: a visitor took 9 steps, and was sent no "
+        "further.",
+    )
+    assert step_notes([replace(asked, records=records[:1])], 9, str) == ()
