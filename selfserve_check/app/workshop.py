@@ -45,6 +45,7 @@ class Workshop:
     ledger: Ledger
     client: ReadClient
     robots: Robots
+    pace: Pace
     cabin: Cabin
     explorer: BrowserExplorer
     replayer: BrowserReplayer
@@ -101,6 +102,7 @@ async def workshop(
                 ledger=ledger,
                 client=client,
                 robots=robots,
+                pace=pace,
                 cabin=cabin,
                 explorer=explorer,
                 replayer=replayer,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileLink:
-    """A link on a page to a file that no visitor's page shows: where it stands, what it says, where it leads."""
+    """A link on ``page`` to a file that is no page: what the link says, and where it leads."""
 
     page: str
     label: str

@@ -150,7 +150,7 @@ class RunStats:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
     """One run over one site. Times are ISO 8601 with offset. ``politeness`` are lines that every
-    report prints (hosts asked, robots rule, pace, user agent)."""
+    report prints (hosts asked, robots rule, pace, user agent). ``findings`` are those of the whole site."""
 
     run_id: str
     started_at: str
@@ -161,5 +161,6 @@ class Run:
     complete: bool
     results: tuple[QuestionResult, ...]
     stats: RunStats
+    findings: tuple[Finding, ...] = ()
     notes: tuple[str, ...] = ()
     politeness: tuple[str, ...] = ()

@@ -27,8 +27,9 @@ _SHARED_MIN = 1.1
 # subject.
 _HARMLESS = concepts_of(
     "faq faqs question answer help information info page overview policy guide guidance about general common "
-    "frequently ask customer please note important read detail welcome home normally usually currently simply "
-    "always standardly be take get give offer provide have need will can may amount total sum value figure",
+    "frequently ask customer please note important read detail welcome home normally usually currently "
+    "simply always standardly be take get give offer provide have need will can may amount total sum "
+    "value figure",
     "en",
 )
 _IMPLIED = {
@@ -117,8 +118,7 @@ def _finding(one: Statement, other: Statement, ground: Ground) -> Finding:
         for result in ground.results
         if any(
             same_document(evidence.url, place.url)
-            and evidence.quote in place.sentence
-            or place.sentence in evidence.quote
+            and (evidence.quote in place.sentence or place.sentence in evidence.quote)
             for evidence in result.evidence
             for place in (one, other)
         )

@@ -11,7 +11,8 @@ _PAGES_MAX = 3
 
 
 def find(ground: Ground) -> tuple[Finding, ...]:
-    """One finding for each dead address, that of most pages first, with the pages and labels that lead there."""
+    """One finding for each dead address, that of most pages first, with the pages and
+    labels that lead there."""
     leading: dict[str, dict[tuple[str, str], None]] = {}
     details: dict[str, str] = {}
     for (state, action), reply in ground.graph.edges.items():

@@ -19,14 +19,13 @@ from selfserve_check.site.graph import SiteGraph, document_of
 class Ground:
     """``results`` are those of the whole run, diagnosed; ``view`` is the one that the survey looked in.
 
-    ``complete`` says that nothing was left to look at; ``files`` are documents that are no pages, read.
-    ``meaning`` compares texts in the languages it knows; None: words alone.
+    ``files`` are documents that are no pages, read. ``meaning`` compares texts in the languages it knows;
+    None: words alone.
     """
 
     results: tuple[QuestionResult, ...]
     graph: SiteGraph
     view: View
-    complete: bool = True
     files: tuple[FileText, ...] = ()
     meaning: Closeness | None = None
 

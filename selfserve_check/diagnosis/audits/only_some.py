@@ -25,7 +25,8 @@ _OPENERS = (AffordanceKind.DISCLOSURE, AffordanceKind.TAB, AffordanceKind.MENU, 
 _AFTER_CONSENT = re.compile(
     r"\b(?:accept|allow|enable|agree to|consent to)\b[^.]{0,40}\bcookies?\b[^.]{0,30}\b(?:to|and)\b[^.]{0,20}"
     r"\b(?:see|view|show|load|watch|play|display|read|use|continue)\b"
-    r"|\b(?:blocked|hidden|not shown|unavailable)\b[^.]{0,60}\bcookies?\b[^.]{0,40}\b(?:settings|preferences|consent)\b"
+    r"|\b(?:blocked|hidden|not shown|unavailable)\b[^.]{0,60}\bcookies?\b[^.]{0,40}"
+    r"\b(?:settings|preferences|consent)\b"
     r"|\bcookies?\b[^.]{0,30}\b(?:akzeptieren|zustimmen|zulassen)\b[^.]{0,40}\b(?:sehen|anzeigen|laden|inhalt)"
     r"|\b(?:akzeptieren|erlauben) sie\b[^.]{0,40}\bcookies?\b[^.]{0,40}\bum\b"
     r"|\baccepte[zr]\b[^.]{0,40}\bcookies?\b[^.]{0,40}\bpour\b"
@@ -133,8 +134,8 @@ def _not_in(view: View, seen_in: View, result: QuestionResult, url: str) -> Find
 
 
 def _behind_consent(ground: Ground) -> Iterator[Finding]:
-    """Places on pages where something is shown to those alone who say yes to cookies; the banner itself, which
-    floats above the page, is none."""
+    """Places on pages where something is shown to those alone who say yes to cookies; the banner
+    itself, which floats above the page, is none."""
     told: set[tuple[str, str]] = set()
     for page in ground.pages().values():
         for index in own_passages(page):
@@ -147,7 +148,8 @@ def _behind_consent(ground: Ground) -> Iterator[Finding]:
                 told.add(mark)
                 yield Finding(
                     kind="after_consent",
-                    text=f"Something on {page.observation.url} is shown only after a yes to cookies: “{text}”.",
+                    text=f"Something on {page.observation.url} is shown only after a yes to cookies: "
+                    f"“{text}”.",
                     url=page.observation.url,
                     remedy="Say in plain text, too, what stands there.",
                     quotes=(Quote(url=page.observation.url, text=text),),

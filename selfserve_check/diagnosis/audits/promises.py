@@ -23,7 +23,7 @@ from selfserve_check.model.finding import Finding, Quote
 from selfserve_check.model.observation import Region
 from selfserve_check.model.scenario import Promise, Scenario
 
-# Beyond what the judge asks of an answer: a page is called a breaker of promises only when it is surely meant.
+# Beyond what the judge asks of an answer: a page breaks a promise only when it is surely meant.
 _SURELY = 0.1
 # Of the words of a promise beside its figures, what a passage must repeat to make it.
 _WORDS_SHARED = 0.5
@@ -33,8 +33,8 @@ _ASIDE = frozenset((Region.NAVIGATION, Region.FOOTER))
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """A passage of another page on the promise's subject. ``keeps`` or contradicts it; ``about`` says how much
-    it is about the question, 0 to 1."""
+    """A passage of another page on the promise's subject. ``keeps`` or contradicts it; ``about`` says how
+    much it is about the question, 0 to 1."""
 
     url: str
     quote: str

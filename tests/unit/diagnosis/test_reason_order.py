@@ -38,7 +38,7 @@ TWO_FIT: dict[str, tuple[dict[str, Document], tuple[str, ...], Reason]] = {
         Reason.CONTRADICTORY,
     ),
     "too deep before broken": (
-        {"/": home(GOOD, link("Help", "/1")), "/good": Dead()} | FAR,
+        FAR | {"/": home(GOOD, link("Help", "/1")), "/good": Dead()},
         (),
         Reason.TOO_DEEP,
     ),
