@@ -27,6 +27,8 @@ def card_of(case: Case, diagnosed: Diagnosed) -> Card:
         nearest=nearest,
         missing=near.missing if near else (),
         place=diagnosed.place,
+        seen=case.seen.pages,
+        whole=case.surveyed.complete,
     )
 
 

@@ -20,10 +20,13 @@ class Place:
 class Card:
     """``looked`` are the pages that visitors stood on, those of most visitors first; ``lost`` is where most
     of them went astray. ``nearest`` is the passage that comes nearest, and ``missing`` what it does not say:
-    () where it says all of it. ``place`` is where the remedy belongs."""
+    () where it says all of it. ``place`` is where the remedy belongs. ``seen`` page states were looked at;
+    ``whole`` says that none was left."""
 
     looked: tuple[Place, ...] = ()
     lost: Place | None = None
     nearest: Quote | None = None
     missing: tuple[str, ...] = ()
     place: Place | None = None
+    seen: int = 0
+    whole: bool = False

@@ -1,4 +1,4 @@
-"""The writer's card of a question as ``run.json`` holds it: what was diagnosed, and the remedy that helps most."""
+"""The writer's card of a question as ``run.json`` holds it: the diagnosis, and the remedy that helps most."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from selfserve_check.model.card import Place
 from selfserve_check.model.finding import Finding, Quote
 from selfserve_check.model.result import QuestionResult
 from selfserve_check.report.run_file import CardPart, PlacePart, QuotePart
-from selfserve_check.report.words import REASON_SENTENCES
+from selfserve_check.report.words import reason_sentence
 
 
 def card_part(result: QuestionResult) -> CardPart | None:
@@ -18,7 +18,7 @@ def card_part(result: QuestionResult) -> CardPart | None:
     return CardPart(
         wordings=list(scenario.wordings),
         asked_per_month=scenario.asked_per_month,
-        reason=REASON_SENTENCES.get(result.reason.value, "") if result.reason else "",
+        reason=reason_sentence(result.reason.value, card.seen, whole=card.whole) if result.reason else "",
         looked=[place_part(place) for place in card.looked],
         lost=place_part(card.lost) if card.lost else None,
         nearest=quote_part(card.nearest) if card.nearest else None,
@@ -26,6 +26,8 @@ def card_part(result: QuestionResult) -> CardPart | None:
         change=helps.remedy if helps else "",
         effect=helps.effect if helps else "",
         place=place_part(card.place) if card.place else None,
+        seen=card.seen,
+        whole=card.whole,
     )
 
 

@@ -152,6 +152,8 @@ class CardPart(_Part):
     change: str = Field(default="", description="The one change that helps most")
     effect: str = Field(default="", description="Its measured effect; '' where none was measured")
     place: PlacePart | None = Field(default=None, description="Where the change belongs")
+    seen: int = Field(default=0, description="Page states that were looked at")
+    whole: bool = Field(default=False, description="Whether nothing was left to look at")
 
 
 class LostPart(_Part):
