@@ -37,7 +37,7 @@ def stated_in(text: str) -> tuple[Stated, ...]:
     """Every typed value of the first 4,000 characters of ``text``, in order; where two kinds claim the same
     words, the earlier kind of ``KINDS`` has them. A yes or no is none."""
     text = text[:_TEXT_MAX]
-    if not any(char.isdigit() for char in text) and not _may_be_written_out(text):
+    if not any(char.isdigit() or char == "@" for char in text) and not _may_be_written_out(text):
         return ()
     folded = normalise(text)
     taken: list[tuple[str, Found]] = []

@@ -53,15 +53,13 @@ def _in_file(result: QuestionResult, ground: Ground) -> Finding | None:
 
 
 def page_of_file(file: FileText, text: str) -> Observation:
-    """One page of a file as if it were one of the site: its paragraphs under the label that leads there."""
+    """One page of a file as if it were one of the site: its paragraphs, with the link's label as the title:
+    as a heading it would tie everything in the file to the question."""
     blocks = [block for part in _PARAGRAPH.split(text) for block in _blocks(part)]
     return Observation(
         url=file.link.url,
         title=file.link.label,
-        passages=tuple(
-            Passage(text=block[:_PASSAGE_MAX], headings=(file.link.label,), region=Region.MAIN)
-            for block in blocks
-        ),
+        passages=tuple(Passage(text=block[:_PASSAGE_MAX], region=Region.MAIN) for block in blocks),
     )
 
 

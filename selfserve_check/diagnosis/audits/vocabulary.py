@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 from selfserve_check.diagnosis.audits.ground import Ground, is_unanswered
 from selfserve_check.language.closeness import Closeness
-from selfserve_check.language.rarity import rarity
-from selfserve_check.language.spelling import may_be_misspelt
+from selfserve_check.language.rarity import is_common, rarity
+from selfserve_check.language.spelling import distance
 from selfserve_check.language.synonyms import groups_of
 from selfserve_check.language.words import content_stems, is_stop_word, stem, tokens
 from selfserve_check.model.finding import Finding, Quote
@@ -22,8 +22,9 @@ from selfserve_check.model.observation import PassageKind
 from selfserve_check.model.result import QuestionResult
 
 # A word that every text uses is no word of the trade; that it is missing says nothing.
-_TELLING = 0.45
+_TELLING = 0.5
 _WORD_MIN = 3
+_SLIP_MIN = 5
 # Labels that are compared by meaning, the commonest first, and how close one must be to be the site's word.
 _CANDIDATES_MAX = 300
 _CLOSE = 0.6
@@ -61,7 +62,7 @@ def missed_words(ground: Ground) -> tuple[Missed, ...]:
         for wording in result.scenario.wordings:
             for word in tokens(wording):
                 own = stem(word)
-                if _tells(word) and own not in site.stems:
+                if _tells(word) and own not in site.stems and not _misspelt(word, site):
                     written.setdefault(own, word)
                     if result not in asking.setdefault(own, []):
                         asking[own].append(result)
@@ -70,16 +71,17 @@ def missed_words(ground: Ground) -> tuple[Missed, ...]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Site:
-    """``stems`` of everything that was read; ``labels`` are short labels and headings, the commonest first,
-    each with a page that has it."""
+    """``words`` and ``stems`` of everything that was read; ``labels`` are short labels and headings, the
+    commonest first, each with a page that has it."""
 
     lang: str
+    words: frozenset[str]
     stems: frozenset[str]
     labels: Mapping[str, str]
 
 
 def _site_of(ground: Ground) -> _Site:
-    stems: set[str] = set()
+    words: set[str] = set()
     labels: Counter[str] = Counter()
     pages: dict[str, str] = {}
     langs: Counter[str] = Counter()
@@ -90,24 +92,28 @@ def _site_of(ground: Ground) -> _Site:
         heads = [one.text for one in seen.passages if one.kind is PassageKind.HEADING]
         texts = (seen.title, *(p.text for p in seen.passages), *(text for pair in said for text in pair))
         for text in texts:
-            stems.update(stem(token) for token in tokens(text))
+            words.update(tokens(text))
         for label in dict.fromkeys((*heads, *(label for label, _ in said))):
             if label and len(label.split()) <= _LABEL_WORDS_MAX:
                 labels[label] += 1
                 pages.setdefault(label, seen.url)
     common = sorted(labels, key=lambda label: (-labels[label], label))
     lang = langs.most_common(1)[0][0] if langs else ""
-    return _Site(lang=lang, stems=frozenset(stems), labels={label: pages[label] for label in common})
+    stems = frozenset(stem(word) for word in words)
+    return _Site(
+        lang=lang, words=frozenset(words), stems=stems, labels={label: pages[label] for label in common}
+    )
 
 
 def _tells(word: str) -> bool:
-    return (
-        len(word) >= _WORD_MIN
-        and word.isalpha()
-        and not is_stop_word(word)
-        and rarity(word) >= _TELLING
-        and not may_be_misspelt(word)
-    )
+    return len(word) >= _WORD_MIN and word.isalpha() and not is_stop_word(word) and rarity(word) >= _TELLING
+
+
+def _misspelt(word: str, site: _Site) -> bool:
+    """Whether the site has a word so near that this one is a slip of the finger."""
+    if is_common(word) or len(word) < _SLIP_MIN:
+        return False
+    return any(known[:1] == word[:1] and distance(known, word, 1) <= 1 for known in site.words)
 
 
 def _missed(word: str, results: Sequence[QuestionResult], site: _Site, meaning: Closeness | None) -> Missed:
