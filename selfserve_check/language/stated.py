@@ -78,6 +78,8 @@ def differ(one: Value, other: Value) -> bool:
     if one.shown_by(other) or other.shown_by(one):
         return False
     if isinstance(one, Duration) and isinstance(other, Duration):
+        if one.family == other.family:
+            return _apart((one.low, one.high), (other.low, other.high))
         return _apart(_in_days(one), _in_days(other))
     if isinstance(one, Money) and isinstance(other, Money):
         if not one.currencies & other.currencies:

@@ -157,13 +157,16 @@ def _places(fact: Fact, values: tuple[Stated, ...], text: str) -> Iterator[tuple
         yield from ((True, span) for span in find_facts(fact, text))
         return
     kinds = {wanted.kind for wanted in values}
-    for one in stated_in(text):
+    shown = stated_in(text)
+    # What stands beside a value that keeps it ("£6.95, free over £150") speaks of something else.
+    kept = _shows_all(values, shown)
+    for one in shown:
         if one.kind not in kinds:
             continue
         alike = [wanted.value for wanted in values if wanted.kind == one.kind]
         if any(agree(value, one.value) for value in alike):
             yield True, one.span
-        elif all(differ(value, one.value) for value in alike):
+        elif not kept and all(differ(value, one.value) for value in alike):
             yield False, one.span
 
 
