@@ -83,22 +83,23 @@ def _compared(run: RunFile) -> int:
         if listed.get(result.id) != result.outcome
         or (result.id in faulty and faulty[result.id].reason != result.reason)
     ]
-    met = [fault for fault in planted if not any(result.id == fault.id for result in differing)]
+    asked = {result.id for result in run.results} - {result.id for result in differing}
+    met = [fault for fault in planted if fault.id in asked]
     typer.echo("")
     typer.echo(f"Planted faults: {len(met)} of {len(planted)} got the outcome that is listed for them.")
     for result in differing:
         why = f" ({faulty[result.id].text})" if result.id in faulty else ""
         reason = f" ({result.reason})" if result.reason else ""
         wanted = faulty[result.id].reason if result.id in faulty else None
-        asked = f"{listed.get(result.id)} ({wanted})" if wanted else f"{listed.get(result.id)}"
-        typer.echo(f"  {result.id}: {result.outcome}{reason}, listed is {asked}{why}")
+        want = f"{listed.get(result.id)} ({wanted})" if wanted else f"{listed.get(result.id)}"
+        typer.echo(f"  {result.id}: {result.outcome}{reason}, listed is {want}{why}")
     found = differences(run)
     count = len(planted_findings())
     lacking = sum(not line.startswith("a false") for line in found)
     typer.echo(f"Planted findings: {count - lacking} of {count} were found.")
     for line in found:
         typer.echo(f"  {line}")
-    if not differing and not found:
+    if not differing and not found and len(met) == len(planted):
         return 0
     errored = not found and all(result.outcome == "errored" for result in differing)
     return COULD_NOT_ASK if errored or not run.complete else FAILED

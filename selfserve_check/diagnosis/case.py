@@ -9,6 +9,8 @@ from selfserve_check.diagnosis.lookout import Sightings
 from selfserve_check.diagnosis.survey import Surveyed
 from selfserve_check.journey.outcome import own_records
 from selfserve_check.journey.rank import ScentModel
+from selfserve_check.language.closeness import Closeness
+from selfserve_check.model.action import View
 from selfserve_check.model.card import Place
 from selfserve_check.model.finding import Finding, Quote
 from selfserve_check.model.journey import Move
@@ -20,7 +22,8 @@ from selfserve_check.site.graph import SiteGraph
 class Case:
     """One failed question with all that is known about it. Its ``result`` has the shares of visitors expected
     to find the answer; under ``misled_below`` (0: never) such a share is low. ``scent_model`` says how the
-    labels of a page rank; None where that is not asked."""
+    labels of a page rank; None where that is not asked. ``view`` is the one that was looked at, and
+    ``meaning`` compares texts."""
 
     result: QuestionResult
     graph: SiteGraph
@@ -28,6 +31,8 @@ class Case:
     surveyed: Surveyed
     misled_below: float = 0.0
     scent_model: ScentModel | None = None
+    view: View | None = None
+    meaning: Closeness | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from selfserve_check.diagnosis.card import card_of
 from selfserve_check.diagnosis.case import Case, Rule
+from selfserve_check.diagnosis.doubtful import doubtful
 from selfserve_check.diagnosis.lookout import Sightings, sightings_of
 from selfserve_check.diagnosis.reach import Reaching, reach_of
 from selfserve_check.diagnosis.reasons_answer import (
@@ -44,6 +45,7 @@ RULES: tuple[Rule, ...] = (
     broken,
     walled,
     deflected,
+    doubtful,
     unreadable,
     missing,
 )
@@ -79,6 +81,8 @@ def diagnose(
         surveyed=surveyed,
         misled_below=reaching.misled_below if reaching is not None else 0.0,
         scent_model=reaching.scent_model if reaching is not None else None,
+        view=view,
+        meaning=meaning,
     )
     found = next(diagnosed for rule in RULES if (diagnosed := rule(case)) is not None)
     card = card_of(case, found)

@@ -15,7 +15,7 @@ from selfserve_check.model.verdict import Answered, Partial
 from selfserve_check.site.graph import Path, SiteGraph, shortest_path
 
 # Further than any visitor goes, and a bound on the search.
-_CLICKS_MAX = 30
+CLICKS_MAX = 30
 _ON_TOPIC_MAX = 5
 
 
@@ -118,17 +118,18 @@ def _reached(
     graph: SiteGraph, start: StateId, answering: set[StateId], question: Question, *, by_search: bool
 ) -> Sighting | None:
     path = shortest_path(
-        graph, start, lambda page: page.id in answering, clicks_max=_CLICKS_MAX, by_search=by_search
+        graph, start, lambda page: page.id in answering, clicks_max=CLICKS_MAX, by_search=by_search
     )
     if path is None:
         return None
     found = _sighting(graph.states[path.states[-1]], question)
     return replace(
-        found, clicks=path.clicks, labels=_labels(graph, path), states=path.states, actions=path.actions
+        found, clicks=path.clicks, labels=labels_of(graph, path), states=path.states, actions=path.actions
     )
 
 
-def _labels(graph: SiteGraph, path: Path) -> tuple[str, ...]:
+def labels_of(graph: SiteGraph, path: Path) -> tuple[str, ...]:
+    """What one clicks on the way."""
     labels = []
     for state, action in zip(path.states, path.actions, strict=False):
         if isinstance(action, Search):
