@@ -4,11 +4,11 @@
 
 Each recording is named after its site (``gnome.recording.json.gz``; ``bench/forager/crawl.py`` makes them).
 The product's visitors ask every case by its own pattern, an unanswerable one by its decoy's; what they do not
-find is diagnosed over the whole recording, as after a survey that saw all of it. The right reason is known from
-the case file and the recording: ``misled`` where a page that answers is linked within the budget, ``too_deep``
-where it is linked further away, ``hidden`` where no link leads to it, ``missing`` where nothing answers. Where a
-page of the case is named but its answer cannot be read in the recording (a section that was closed when it was
-made), no survey could have seen it, and ``missing`` is right.
+find is diagnosed over the whole recording, as after a survey that saw all of it. The right reason is known
+from the case file and the recording: ``misled`` where a page that answers is linked within the budget,
+``too_deep`` where it is linked further away, ``hidden`` where no link leads to it, ``missing`` where nothing
+answers. Where a page of the case is named but its answer cannot be read in the recording (a section that was
+closed when it was made), no survey could have seen it, and ``missing`` is right.
 """
 
 from __future__ import annotations

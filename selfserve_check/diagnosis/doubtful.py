@@ -20,8 +20,8 @@ from selfserve_check.model.finding import Finding, Quote
 from selfserve_check.model.result import Outcome, Reason
 from selfserve_check.site.graph import shortest_path
 
-# What a fact must say by itself, and how much of the tie may be missing: chosen on the sites of bench/reasons,
-# where the right pages that the judge does not take lie within it.
+# What a fact must say by itself, and how much of the tie may be missing: chosen on the sites of
+# bench/reasons, where the right pages that the judge does not take lie within it.
 _TELLING = 0.5
 _LACKING = 0.2
 

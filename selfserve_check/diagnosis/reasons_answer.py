@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from selfserve_check.diagnosis.case import (
     Case,
     Diagnosed,
@@ -9,6 +11,7 @@ from selfserve_check.diagnosis.case import (
     failed,
     in_clicks,
     own_of,
+    page_at,
     where_they_looked,
 )
 from selfserve_check.diagnosis.lookout import Sighting, path_text
@@ -40,7 +43,7 @@ def contradictory(case: Case) -> Diagnosed | None:
         remedy=remedy,
         quotes=(Quote(url=shown.url, text=shown.quote), Quote(url=right.url, text=right.quote)),
         clicks_min=right.clicks,
-        place=_place_of(shown),
+        place=_place_of(case, shown),
     )
 
 
@@ -55,7 +58,7 @@ def wrong(case: Case) -> Diagnosed | None:
         url=shown.url,
         remedy="Correct the page, or the expected answer if the page is right.",
         quotes=(Quote(url=shown.url, text=shown.quote),),
-        place=_place_of(shown),
+        place=_place_of(case, shown),
     )
 
 
@@ -66,8 +69,9 @@ def _read_wrong(case: Case) -> Evidence | None:
     return case.result.evidence[0]
 
 
-def _place_of(shown: Evidence) -> Place:
-    return Place(url=shown.url, heading=shown.headings[-1] if shown.headings else "")
+def _place_of(case: Case, shown: Evidence) -> Place:
+    heading = shown.headings[-1] if shown.headings else ""
+    return replace(page_at(case, shown.url), heading=heading)
 
 
 def too_deep(case: Case) -> Diagnosed | None:

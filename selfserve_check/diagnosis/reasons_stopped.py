@@ -6,17 +6,25 @@ import re
 
 from selfserve_check.diagnosis.case import Case, Diagnosed, best_of, failed, page_at, where_they_looked
 from selfserve_check.diagnosis.lookout import TopicPage
+from selfserve_check.journey.cues import label_of
 from selfserve_check.journey.outcome import nearness
+from selfserve_check.journey.own_words import in_own_words
+from selfserve_check.journey.replies import result_word
+from selfserve_check.journey.site_port import PageState
 from selfserve_check.language.words import plain_punctuation
+from selfserve_check.model.action import StateId
 from selfserve_check.model.card import Place
 from selfserve_check.model.finding import Finding, Quote
 from selfserve_check.model.journey import Move, Step
-from selfserve_check.model.observation import Observation
+from selfserve_check.model.observation import Affordance, Observation
 from selfserve_check.model.result import Outcome, Reason
 from selfserve_check.model.verdict import Partial
+from selfserve_check.site.graph import shortest_path
 
 # What stopped visitors counts when it looked this nearly as good as the best they tried.
 _NEARLY = 0.75
+# What a link that nobody clicked must smell of by itself.
+_WORTH = 0.15
 
 
 def broken(case: Case) -> Diagnosed | None:
@@ -31,15 +39,14 @@ def walled(case: Case) -> Diagnosed | None:
 
 
 def _stopped_by(case: Case, word: str, reason: Reason, remedy: str) -> Diagnosed | None:
-    """The journeys' most promising step that met ``word``, if it was the most promising one at all."""
+    """The journeys' most promising step that met ``word``, if it was the most promising one at all; else a
+    link that nobody clicked, that looks best of all on its page, and as good as anything that was tried."""
     steps = [step for record in case.result.records for step in record.journey.steps]
     stopped = [step for step in steps if step.result == word]
-    if not stopped:
-        return None
-    step = max(stopped, key=lambda candidate: candidate.scent)
     strongest = max((other.scent for other in steps if other.move is not Move.OPEN), default=0.0)
-    if step.scent < strongest * _NEARLY:
-        return None
+    step = max(stopped, key=lambda candidate: candidate.scent, default=None)
+    if step is None or step.scent < strongest * _NEARLY:
+        return _untried(case, word, reason, remedy, strongest * _NEARLY)
     text = f"{step.note or step.label} (on {step.url}). It looked like the way to the answer."
     return failed(
         reason,
@@ -49,6 +56,58 @@ def _stopped_by(case: Case, word: str, reason: Reason, remedy: str) -> Diagnosed
         quotes=(Quote(url=step.url, text=step.label),),
         place=Place(url=step.url, title=step.title),
     )
+
+
+def _untried(case: Case, word: str, reason: Reason, remedy: str, at_least: float) -> Diagnosed | None:
+    """A dead or walled link within the budget that those who looked around met, and that is the first of its
+    page for the customers' words."""
+    best: tuple[float, str, str, PageState, Affordance] | None = None
+    for (state, action), reply in case.graph.edges.items():
+        page = case.graph.states.get(state)
+        affordance = case.graph.affordance(state, action.key)
+        if result_word(reply) != word or page is None or affordance is None or state.view != case.view:
+            continue
+        value = _first_of_its_page(case, page, affordance)
+        mark = (value, page.observation.url, label_of(affordance), page, affordance)
+        if value >= max(at_least, _WORTH) and (best is None or mark[:3] > best[:3]):
+            best = mark
+    if best is None or not _within_budget(case, best[3]):
+        return None
+    _, url, label, page, affordance = best
+    text = (
+        f"“{label}” (on {url}) leads to {affordance.target}, where nobody gets any further. "
+        "It looks like the way to the answer."
+    )
+    return failed(
+        reason,
+        text,
+        url=url,
+        remedy=remedy,
+        quotes=(Quote(url=url, text=label),),
+        place=Place(url=url, title=page.observation.title),
+    )
+
+
+def _first_of_its_page(case: Case, page: PageState, affordance: Affordance) -> float:
+    """Its scent for any wording of the question for which nothing on the page smells more; 0.0 for none."""
+    if case.scent_model is None:
+        return 0.0
+    found = 0.0
+    model = in_own_words(case.scent_model, case.result.scenario.synonyms)
+    for wording in case.result.scenario.wordings:
+        scents = model.scents(wording, page.observation)
+        own = next((round(one.value, 6) for one in scents if one.affordance.key == affordance.key), 0.0)
+        if own >= max(round(one.value, 6) for one in scents):
+            found = max(found, own)
+    return found
+
+
+def _within_budget(case: Case, page: PageState) -> bool:
+    """Whether a visitor can come to the page and still click."""
+    start = StateId(view=page.id.view, url=case.result.scenario.start)
+    most = case.result.scenario.budget - 1
+    way = shortest_path(case.graph, start, lambda one: one.id == page.id, clicks_max=most, by_search=False)
+    return way is not None
 
 
 def dead_way(case: Case) -> Step | None:

@@ -23,10 +23,15 @@ _STATEMENTS_MAX = 6_000
 _ALIKE_MAX = 60
 # The rarity (0.1 to 1 a word) that what both say must add up to: two words of the trade, or three plain ones.
 _SHARED_MIN = 1.1
+# Words that both sentences must share beside those that any sentence with such a value says; and from how
+# many on a sentence speaks for itself.
+_SHARED_WORDS_MIN = 2
+_SPEAKS_ALONE = 4
 # Words that say where one stands on a site, or what any sentence with such a value says, and nothing of the
 # subject.
 _HARMLESS = concepts_of(
-    "faq faqs question answer help information info page overview policy guide guidance about general common "
+    "faq faqs often question answer help information info page overview policy guide guidance about general "
+    "common "
     "frequently ask customer please note important read detail welcome home normally usually currently "
     "simply always standardly be take get give offer provide have need will can may amount total sum "
     "value figure",
@@ -94,17 +99,29 @@ def _contradict(one: Statement, other: Statement) -> bool:
 def _same_subject(one: Statement, other: Statement) -> bool:
     harmless = _HARMLESS | _IMPLIED[one.kind]
     shared = (one.said & other.said) - harmless
-    if not shared:
+    if len(shared) < _SHARED_WORDS_MIN:
         return False
     # A word of one sentence must stand in the other, or above it.
     if one.said - other.said - other.under - harmless or other.said - one.said - one.under - harmless:
         return False
-    # The headings of both may say no more than the sentences do, and each other: else they are of different
-    # things (products, plans, countries).
-    if one.under - other.under - other.said - harmless or other.under - one.under - one.said - harmless:
+    if not _headings_agree(one, other, harmless, alone=len(shared) >= _SPEAKS_ALONE):
         return False
     common = (one.said | one.under) & (other.said | other.under) - _HARMLESS
     return sum(_weight(word) for word in common) >= _SHARED_MIN
+
+
+def _headings_agree(one: Statement, other: Statement, harmless: frozenset[str], *, alone: bool) -> bool:
+    """Whether the headings of both say no more than the sentences do, and each other: else they are of
+    different things (products, plans, countries). Of sentences that speak for themselves (``alone``) one may
+    stand under a heading of its own; two never may."""
+    unlike = bool(one.under - other.under - other.said - harmless)
+    unlike_other = bool(other.under - one.under - one.said - harmless)
+    # On the page of each of two products the other is named, too: what stands right above decides.
+    nearest = bool(one.right_under - other.right_under - other.said - harmless)
+    nearest_other = bool(other.right_under - one.right_under - one.said - harmless)
+    if (unlike and unlike_other) or (nearest and nearest_other):
+        return False
+    return alone or not (unlike or unlike_other or nearest or nearest_other)
 
 
 def _weight(word: str) -> float:

@@ -98,8 +98,8 @@ def _in_picture(result: QuestionResult, ground: Ground) -> Finding | None:
         kind="picture_only",
         text=(
             f"The answer on {page.observation.url} stands in a picture's description alone: "
-            f"“{evidence[0].quote}”. Whoever looks at the page cannot read it."
-            " unless the picture shows it."
+            f"“{evidence[0].quote}”. Whoever looks at the page reads it only "
+            "if the picture shows it."
         ),
         url=page.observation.url,
         remedy="Write it in the text of the page, beside the picture.",

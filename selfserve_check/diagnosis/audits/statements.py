@@ -36,7 +36,8 @@ _LIMITING = re.compile(r"\b(?:if|unless|except|only|when|where|for|while|provide
 class Statement:
     """``sentence`` (as the page has it) states one ``value`` of ``kind`` on ``url``.
 
-    ``said`` are the concepts of the sentence beside the value, ``under`` those of the headings above it;
+    ``said`` are the concepts of the sentence beside the value, ``under`` those of the headings above it,
+    ``right_under`` those of the innermost one;
     ``limits`` are small words that change what a value means ("from", "up to", "not").
     """
 
@@ -47,6 +48,7 @@ class Statement:
     value: Value
     said: frozenset[str]
     under: frozenset[str]
+    right_under: frozenset[str]
     limits: frozenset[str]
     lang: str
 
@@ -65,6 +67,7 @@ def statements_in(page: PageState) -> tuple[Statement, ...]:
             continue
         trail = passage.headings or ((title,) if title else ())
         under = _concepts(" . ".join(trail), lang) - own
+        right_under = _concepts(trail[-1] if trail else "", lang) - own
         for text in _sentences(passage):
             found.extend(
                 Statement(
@@ -75,6 +78,7 @@ def statements_in(page: PageState) -> tuple[Statement, ...]:
                     value=stated.value,
                     said=_concepts(_without(text, stated), lang) - own,
                     under=under,
+                    right_under=right_under,
                     limits=frozenset(tokens(normalise(_without(text, stated)))) & _QUALIFIERS,
                     lang=lang,
                 )

@@ -12,17 +12,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from selfserve_check.diagnosis.audits.ground import Ground, is_unanswered
+from selfserve_check.journey.site_port import Arrived
 from selfserve_check.language.closeness import Closeness
 from selfserve_check.language.rarity import is_common, rarity
 from selfserve_check.language.spelling import distance
 from selfserve_check.language.synonyms import groups_of
 from selfserve_check.language.words import content_stems, is_stop_word, stem, tokens
+from selfserve_check.model.action import Search, StateId
 from selfserve_check.model.finding import Finding, Quote
 from selfserve_check.model.observation import PassageKind
-from selfserve_check.model.result import QuestionResult
+from selfserve_check.model.result import Outcome, QuestionResult
 
 # A word that every text uses is no word of the trade; that it is missing says nothing.
 _TELLING = 0.5
+_TELLING_ALONE = 0.52
 _WORD_MIN = 3
 _SLIP_MIN = 5
 # Labels that are compared by meaning, the commonest first, and how close one must be to be the site's word.
@@ -59,14 +62,16 @@ def missed_words(ground: Ground) -> tuple[Missed, ...]:
     asking: dict[str, list[QuestionResult]] = {}
     written: dict[str, str] = {}
     for result in ground.results:
-        for wording in result.scenario.wordings:
+        for wording in result.scenario.wordings if result.outcome is not Outcome.SKIPPED else ():
             for word in tokens(wording):
                 own = stem(word)
                 if _tells(word) and own not in site.stems and not _misspelt(word, site):
                     written.setdefault(own, word)
                     if result not in asking.setdefault(own, []):
                         asking[own].append(result)
-    return tuple(_missed(written[own], results, site, ground.meaning) for own, results in asking.items())
+    missed = (_missed(written[own], results, site, ground.meaning) for own, results in asking.items())
+    # A verb of every day that the site can do without is no word of the trade, unless the site has another.
+    return tuple(one for one in missed if one.own or rarity(one.word) >= _TELLING_ALONE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +90,10 @@ def _site_of(ground: Ground) -> _Site:
     labels: Counter[str] = Counter()
     pages: dict[str, str] = {}
     langs: Counter[str] = Counter()
-    for page in ground.pages().values():
+    echoing = _echoing(ground)
+    for state, page in ground.pages().items():
+        if state in echoing:
+            continue
         seen = page.observation
         langs[seen.lang[:2].lower()] += 1
         said = [(one.label or one.name, one.context) for one in seen.affordances]
@@ -102,6 +110,15 @@ def _site_of(ground: Ground) -> _Site:
     stems = frozenset(stem(word) for word in words)
     return _Site(
         lang=lang, words=frozenset(words), stems=stems, labels={label: pages[label] for label in common}
+    )
+
+
+def _echoing(ground: Ground) -> frozenset[StateId]:
+    """The lists of results: they repeat what visitors typed."""
+    return frozenset(
+        reply.page.id
+        for (_, action), reply in ground.graph.edges.items()
+        if isinstance(action, Search) and isinstance(reply, Arrived)
     )
 
 
