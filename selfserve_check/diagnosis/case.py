@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from selfserve_check.diagnosis.lookout import Sightings
 from selfserve_check.diagnosis.survey import Surveyed
+from selfserve_check.journey.judge_page import split_title
 from selfserve_check.journey.outcome import own_records
 from selfserve_check.journey.rank import ScentModel
 from selfserve_check.language.closeness import Closeness
@@ -14,6 +15,7 @@ from selfserve_check.model.action import View
 from selfserve_check.model.card import Place
 from selfserve_check.model.finding import Finding, Quote
 from selfserve_check.model.journey import Move
+from selfserve_check.model.observation import Observation
 from selfserve_check.model.result import JourneyRecord, Outcome, QuestionResult, Reason
 from selfserve_check.site.graph import SiteGraph
 
@@ -92,11 +94,16 @@ def where_they_looked(case: Case) -> Place:
     if not pages:
         return page_at(case, case.result.scenario.start)
     state = case.graph.states.get(pages[-1])
-    return Place(url=pages[-1].url, title=state.observation.title if state else "")
+    return Place(url=pages[-1].url, title=title_of(state.observation) if state else "")
 
 
 def page_at(case: Case, url: str) -> Place:
     """The page at ``url`` by the title that visitors saw."""
     known = (page for state, page in case.graph.states.items() if state.url == url and not state.actions)
-    titles = sorted(page.observation.title for page in known)
+    titles = sorted(title_of(page.observation) for page in known)
     return Place(url=url, title=titles[0] if titles else "")
+
+
+def title_of(seen: Observation) -> str:
+    """The title of a page without the name of the site, which every page has."""
+    return split_title(seen)[1] or seen.title

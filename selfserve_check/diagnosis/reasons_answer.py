@@ -12,6 +12,7 @@ from selfserve_check.diagnosis.case import (
     in_clicks,
     own_of,
     page_at,
+    title_of,
     where_they_looked,
 )
 from selfserve_check.diagnosis.lookout import Sighting, path_text
@@ -150,7 +151,7 @@ def _parted_at(case: Case, parting: Parting | None) -> Place | None:
     if parting is None:
         return None
     page = case.graph.states[parting.state].observation
-    return Place(url=page.url, title=page.title)
+    return Place(url=page.url, title=title_of(page))
 
 
 def _parting_text(case: Case, parting: Parting | None) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from selfserve_check.report import words
-from selfserve_check.report.links import readable
+from selfserve_check.report.links import page_link
 from selfserve_check.report.run_file import CardPart, PlacePart, ResultPart
 from selfserve_check.report.text import one_line
 
@@ -37,13 +37,13 @@ def card_lines(result: ResultPart) -> tuple[CardLine, ...]:
         CardLine(label="Customers also say", text=_wordings(card)),
         CardLine(label="Asked", text=asked(card.asked_per_month)),
         CardLine(label="Why it fails", text=card.reason),
-        CardLine(label="Visitors looked on", text=looked(card)),
-        CardLine(label="Most went astray on", text=place_text(card.lost), url=_url(card.lost)),
+        CardLine(label="Visitors looked on", text=looked(card, result.start)),
+        CardLine(label="Most went astray on", text=place_text(card.lost, result.start)),
         _nearest(card),
         CardLine(label="What it does not say", text=missing(card)),
         CardLine(label="What to change", text=one_line(card.change, chars_max=600)),
         CardLine(label="What that gains", text=effect(card)),
-        CardLine(label="Where to put it", text=place_text(card.place), url=_url(card.place)),
+        CardLine(label="Where", text=place_text(card.place, result.start)),
     )
     return tuple(line for line in lines if line.text)
 
@@ -53,18 +53,19 @@ def asked(times: int | None) -> str:
     return "" if times is None else f"{times:,} times a month"
 
 
-def looked(card: CardPart) -> str:
-    """The pages that visitors stood on, those of most first."""
-    shown = [place_text(place) for place in card.looked[:_LOOKED_MAX]]
+def looked(card: CardPart, start: str) -> str:
+    """The pages that visitors stood on, those of most first; those on the host of ``start`` by their path."""
+    shown = [place_text(place, start) for place in card.looked[:_LOOKED_MAX]]
     rest = len(card.looked) - len(shown)
     return "; ".join([*shown, f"{rest} more"] if rest else shown)
 
 
-def place_text(place: PlacePart | None) -> str:
-    """A page by its title and address, with the heading that is meant."""
+def place_text(place: PlacePart | None, start: str) -> str:
+    """A page by its title and address, with the heading that is meant; on the host of ``start`` its path is
+    address enough."""
     if place is None:
         return ""
-    address = readable(place.url)
+    address = page_link(place.url, start).text
     named = f"“{one_line(place.title, chars_max=80)}” ({address})" if place.title else address
     return f"{named}, under “{one_line(place.heading, chars_max=80)}”" if place.heading else named
 
@@ -93,7 +94,3 @@ def _nearest(card: CardPart) -> CardLine:
 
 def _wordings(card: CardPart) -> str:
     return " · ".join(one_line(wording) for wording in card.wordings[1 : _WORDINGS_MAX + 1])
-
-
-def _url(place: PlacePart | None) -> str:
-    return place.url if place else ""

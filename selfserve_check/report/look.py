@@ -106,6 +106,11 @@ def reason_sentence(result: ResultPart) -> str:
     return words.reason_sentence(result.reason, seen, whole=whole) if result.reason else ""
 
 
+def own_remedy(result: ResultPart, finding: FindingPart) -> str:
+    """What to change by this finding, "" where the card of the question says it."""
+    return "" if result.card and finding.remedy == result.card.change else finding.remedy
+
+
 def outcome_word(result: ResultPart) -> str:
     """The verdict as every format says it."""
     return words.OUTCOMES[result.outcome]

@@ -13,8 +13,8 @@ from selfserve_check.report.text import clean_run, one_line
 BYTES_MAX = 1_000_000
 _RESERVED = 400
 _SITE_FINDINGS_MAX = 40
-# The findings above a card say these already.
-_TOLD_ELSEWHERE = ("Why it fails", "What to change")
+# The sentence above a card says this already.
+_TOLD_ELSEWHERE = ("Why it fails",)
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&$^=])")
 _MARKS = {"passed": "✅", "failed": "❌", "needs_review": "❔", "errored": "⚠️", "skipped": "⏸️"}
 
@@ -112,7 +112,7 @@ def _gap(result: ResultPart) -> str:
     lines += [
         line
         for finding in result.findings[:10]
-        for line in _finding(finding.text, finding.url, finding.remedy)
+        for line in _finding(finding.text, finding.url, look.own_remedy(result, finding))
     ]
     lines += [_card_line(line) for line in card_lines(result) if line.label not in _TOLD_ELSEWHERE]
     reaches = (("Expected to find it", look.reach_text(result)), ("Most are lost on", look.lost_text(result)))

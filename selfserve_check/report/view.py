@@ -55,7 +55,7 @@ def build(run: RunFile, sources: Sources) -> ReportView:
         politeness=tuple(one_line(line, chars_max=600) for line in shown.politeness),
         mend=tuple(_mend(result, anchor) for result, anchor in gaps[:MEND_MAX]),
         mend_rest=max(len(gaps) - MEND_MAX, 0),
-        found=tuple(finding_view(finding) for finding in shown.findings),
+        found=tuple(finding_view(finding, finding.remedy) for finding in shown.findings),
         matrix=_matrix(results, anchors, keys),
         bad_days=bad_days(results, anchors, [_tag_keys(result, keys) for result in results]),
         outcomes=tuple(

@@ -27,7 +27,7 @@ CUES_MAX = 6
 EVIDENCE_MAX = 4
 NOTES_MAX = 20
 # The findings above a card, and the facts below it, say these already.
-_TOLD_ELSEWHERE = ("Why it fails", "What to change", "Customers also say", "Asked")
+_TOLD_ELSEWHERE = ("Why it fails", "Customers also say", "Asked")
 _EVIDENCE_TITLES = {
     "passed": "The answer",
     "needs_review": "Is this the answer?",
@@ -56,7 +56,9 @@ def question_view(result: ResultPart, *, anchor: str, tags: str, sources: Source
         where=link(result.error.url) if result.error and result.error.url else None,
         aside=_aside(result),
         facts=tuple(_facts(result)),
-        findings=tuple(finding_view(finding) for finding in result.findings),
+        findings=tuple(
+            finding_view(finding, look.own_remedy(result, finding)) for finding in result.findings
+        ),
         card=_card(result),
         wording=look.wording_text(result),
         language=look.language_text(result),
@@ -117,16 +119,16 @@ def _card(result: ResultPart) -> tuple[CardLineView, ...]:
     )
 
 
-def finding_view(finding: FindingPart) -> FindingView:
-    """A finding of a question, or of the site."""
+def finding_view(finding: FindingPart, remedy: str) -> FindingView:
+    """A finding of a question, or of the site, with the ``remedy`` that is told beside it."""
     text = one_line(finding.text, chars_max=600)
     before, named, after = text.partition(finding.url) if finding.url else (text, "", "")
     return FindingView(
         before=before if named else text,
         page=link(finding.url) if finding.url else None,
         after=after,
-        remedy=one_line(finding.remedy, chars_max=600),
-        effect=one_line(finding.effect, chars_max=300),
+        remedy=one_line(remedy, chars_max=600),
+        effect=one_line(finding.effect, chars_max=300) if remedy else "",
     )
 
 
