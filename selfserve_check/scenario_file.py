@@ -18,12 +18,14 @@ from selfserve_check.model.scenario import (
     NoAnswerGiven,
     PageAnswer,
     PassWhen,
+    Promise,
     Scenario,
     Severity,
 )
 from selfserve_check.scenario_models import (
     QUESTIONS_MAX,
     AnswerEntry,
+    PromiseEntry,
     QuestionEntry,
     ScenarioFile,
 )
@@ -291,6 +293,10 @@ def _passwords(source: Source, file: ScenarioFile) -> Iterator[tuple[Credentials
     written: list[tuple[Loc, str | None]] = [(("site",), file.site), (("start",), file.start)]
     written += [(("questions", index, "start"), entry.start) for index, entry in entries]
     written += [(("questions", index, "answer", "page"), _page_of(entry)) for index, entry in entries]
+    written += [
+        (("questions", index, "promise", "page"), entry.promise.page if entry.promise else None)
+        for index, entry in entries
+    ]
     for loc, address in written:
         found = split_credentials(address)[1] if address and "://" in address else None
         if found:
@@ -344,7 +350,12 @@ def _scenario(
         source=source,
         synonyms=tuple(dict.fromkeys((*file.synonyms, *entry.synonyms))),
         conditions=entry.conditions if entry.conditions is not None else file.conditions,
+        promise=_promise(entry.promise, address),
     )
+
+
+def _promise(entry: PromiseEntry | None, address: Callable[[str], str]) -> Promise | None:
+    return None if entry is None else Promise(page=address(entry.page), says=entry.says)
 
 
 def _other_wordings(entry: QuestionEntry) -> tuple[str, ...]:

@@ -234,6 +234,13 @@ class AnswerEntry(Section):
                 raise _at(("none_of", index), f"{message}; remove one of the two")
 
 
+class PromiseEntry(Section):
+    """A claim on a campaign page, to be held against the pages with the rules."""
+
+    page: Address = Field(description="The campaign's page, as a path or an address")
+    says: Fact = Field(description="What it promises, as the page says it: 60 days")
+
+
 class QuestionEntry(Section):
     """One customer question."""
 
@@ -269,6 +276,9 @@ class QuestionEntry(Section):
     )
     synonyms: SynonymGroups = Field(
         default=(), description="Groups of words that mean the same here; those of the file are added"
+    )
+    promise: PromiseEntry | None = Field(
+        default=None, description="What a campaign page says of it, to be held against all other pages"
     )
 
     @field_validator("*", mode="before")

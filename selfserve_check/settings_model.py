@@ -246,6 +246,27 @@ class SurveySection(Section):
     pages_max: int = Field(default=120, ge=1, le=10_000, description="Page states it may look at")
 
 
+class AuditsSection(Section):
+    """What is looked for beside the questions, in everything that was seen; false switches one off."""
+
+    promises: bool = Field(default=True, description="Promises that scenarios name, held against other pages")
+    contradictions: bool = Field(default=True, description="Pages that state different facts on one subject")
+    person: bool = Field(default=True, description="How far a person is from where visitors gave up")
+    dead_links: bool = Field(default=True, description="Dead links and error pages met on the way")
+    only_some: bool = Field(default=True, description="Answers on one device, with scripts or consent only")
+    files: bool = Field(default=True, description="Answers in PDF files or picture descriptions only")
+    structured_data: bool = Field(default=True, description="JSON-LD that says other than its page")
+    vocabulary: bool = Field(default=True, description="Words of the customers that the site never uses")
+    findings_max: int = Field(
+        default=10, ge=1, le=1_000, description="Findings told of each; the rest is counted"
+    )
+    files_max: int = Field(default=10, ge=0, le=200, description="PDF files read for unanswered questions")
+    file_bytes_max: int = Field(
+        default=10_000_000, ge=1_000, le=100_000_000, description="Bytes read of one file"
+    )
+    file_pages_max: int = Field(default=60, ge=1, le=2_000, description="Pages read of one file")
+
+
 class PaceSection(Section):
     """How gently each host is asked. On loopback there is no pause."""
 
@@ -330,6 +351,7 @@ class Settings(BaseSettings):
     limits: LimitsSection = LimitsSection()
     run: RunSection = RunSection()
     survey: SurveySection = SurveySection()
+    audits: AuditsSection = AuditsSection()
     misled_below: float = Field(
         default=MISLED_BELOW,
         ge=0,

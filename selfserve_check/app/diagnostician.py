@@ -57,15 +57,18 @@ class Diagnostician:
         )
 
     async def _look_around(self, results: Sequence[QuestionResult]) -> Surveyed:
-        failed = [result for result in results if _wants_survey(result)]
-        if not failed or not self.pages_max:
+        asking = [result for result in results if _wants_survey(result)]
+        if not asking or not self.pages_max:
             return Surveyed(states=0, complete=False)
+        promised = [result.scenario.promise for result in asking]
+        starts = [result.scenario.start for result in asking]
+        starts += [promise.page for promise in promised if promise is not None]
         return await survey(
             self.site,
             self.view,
-            starts=tuple(dict.fromkeys(result.scenario.start for result in failed)),
+            starts=tuple(dict.fromkeys(starts)),
             site_map=await self.site_map(),
-            wordings=tuple(wording for result in failed for wording in _wordings(result.scenario)),
+            wordings=tuple(wording for result in asking for wording in _wordings(result.scenario)),
             # What is looked at first is all that hangs on it: words are quick and near enough.
             scent_model=WordScent(),
             pages_max=self.pages_max,
@@ -77,4 +80,6 @@ def _wordings(scenario: Scenario) -> tuple[str, ...]:
 
 
 def _wants_survey(result: QuestionResult) -> bool:
-    return result.outcome is Outcome.FAILED and not isinstance(result.scenario.answer, NoAnswerGiven)
+    """A failure whose reason is not known yet, or a promise to be held against pages that nobody saw yet."""
+    failed = result.outcome is Outcome.FAILED and not isinstance(result.scenario.answer, NoAnswerGiven)
+    return failed or (result.scenario.promise is not None and result.outcome is not Outcome.SKIPPED)

@@ -11,15 +11,17 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field, replace
 
 from selfserve_check import __version__
+from selfserve_check.app.auditor import Auditor
 from selfserve_check.app.diagnostician import Diagnostician
 from selfserve_check.app.discretion import discreet_redactor, discretion
 from selfserve_check.app.mapping import politeness_lines, site_map_limits_of, starts_of, views_of
 from selfserve_check.app.senses import language_notes, senses
 from selfserve_check.app.staging import staged_scenarios, staged_site
-from selfserve_check.app.workshop import places_of, workshop
+from selfserve_check.app.workshop import Workshop, places_of, workshop
 from selfserve_check.browser.addresses import Resolve, system_resolve
 from selfserve_check.browser.ledger import Ledger
 from selfserve_check.browser.live_site import live_site
+from selfserve_check.browser.pdf import FileLimits, read_files
 from selfserve_check.browser.policy import mask_url
 from selfserve_check.browser.site_map import listed_addresses
 from selfserve_check.errors import UserError
@@ -27,6 +29,8 @@ from selfserve_check.journey.limits_met import limit_notes, met_line, step_notes
 from selfserve_check.journey.persona import persona_named
 from selfserve_check.journey.site_port import Site
 from selfserve_check.language.redact import Redactor, redacted
+from selfserve_check.model.document import FileLink, FileText
+from selfserve_check.model.finding import Finding
 from selfserve_check.model.result import QuestionResult, Run, RunStats
 from selfserve_check.model.scenario import Scenario
 from selfserve_check.runner import Listener, Replayer, Toolkit, ask_all
@@ -67,6 +71,7 @@ class _Asked:
     politeness: tuple[str, ...]
     pages_loaded: int = 0
     requests_blocked: int = 0
+    findings: tuple[Finding, ...] = ()
 
 
 async def run_order(
@@ -118,6 +123,7 @@ async def _run(
         complete=asked.complete,
         results=asked.results,
         stats=stats,
+        findings=asked.findings,
         notes=(*asked.notes, *language_notes(page.observation.lang for page in asked.graph.states.values())),
         politeness=asked.politeness,
     )
@@ -173,6 +179,7 @@ async def _ask_site(order: Order, listener: Listener, stop: asyncio.Event) -> _A
         kit = _kit(settings, ground)
         try:
             results, complete = await ask_all(order.scenarios, kit, listener, stop, settings.timeouts.run_s)
+            results, findings = await _audited(results, complete, _auditor(settings, ground, kit, shop), stop)
         finally:
             await site.close()
         agent = settings.browser.user_agent or shop.pool.user_agent
@@ -191,7 +198,44 @@ async def _ask_site(order: Order, listener: Listener, stop: asyncio.Event) -> _A
             politeness=politeness_lines(settings, shop.policy, f"{agent} {shop.policy.product_token}"),
             pages_loaded=shop.cabin.loads,
             requests_blocked=shop.ledger.stopped_count,
+            findings=findings,
         )
+
+
+def _auditor(settings: Settings, ground: _Ground, kit: Toolkit, shop: Workshop | None) -> Auditor:
+    """Who looks over everything that was seen; without a ``shop`` no file can be fetched."""
+    audits = settings.audits
+    limits = FileLimits(bytes_max=audits.file_bytes_max, pages_max=audits.file_pages_max)
+
+    async def read(links: Sequence[FileLink]) -> tuple[FileText, ...]:
+        return await read_files(links, shop.client, shop.admission, limits) if shop else ()
+
+    return Auditor(
+        graph=ground.graph,
+        view=kit.views[0],
+        scent_model=kit.scent_model,
+        settings=audits,
+        meaning=kit.meaning,
+        read_files=read if shop else None,
+    )
+
+
+async def _audited(
+    results: tuple[QuestionResult, ...], complete: bool, auditor: Auditor, stop: asyncio.Event
+) -> tuple[tuple[QuestionResult, ...], tuple[Finding, ...]]:
+    """``results`` with what the audits found of them, and what they found of the site; nothing more where the
+    run was, or is now, cut short."""
+    if not complete:
+        return results, ()
+    auditing = asyncio.ensure_future(auditor.audit(results))
+    stopped = asyncio.ensure_future(stop.wait())
+    await asyncio.wait((auditing, stopped), return_when=asyncio.FIRST_COMPLETED)
+    stopped.cancel()
+    if auditing.done():
+        return auditing.result()
+    auditing.cancel()
+    await asyncio.gather(auditing, return_exceptions=True)
+    return results, ()
 
 
 _TOLD = {
@@ -268,6 +312,7 @@ async def _ask_recording(order: Order, listener: Listener, stop: asyncio.Event) 
     ground = _Ground(site=site, graph=graph, live=the_same, pages_max=0, site_map=no_site_map)
     kit = _kit(settings, ground)
     results, complete = await ask_all(order.scenarios, kit, listener, stop, settings.timeouts.run_s)
+    results, findings = await _audited(results, complete, _auditor(settings, ground, kit, None), stop)
     note = (
         f"Asked of a recording of {order.offline.site}, made by version {order.offline.made_by}; unconfirmed."
     )
@@ -278,6 +323,7 @@ async def _ask_recording(order: Order, listener: Listener, stop: asyncio.Event) 
         browser="recording",
         notes=(note, *order.offline.notes),
         politeness=("No request was sent: the questions were asked of a recording.",),
+        findings=findings,
     )
 
 

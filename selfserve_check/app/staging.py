@@ -27,6 +27,13 @@ def _staged(scenario: Scenario, policy: ReadPolicy) -> Scenario:
     answer = scenario.answer
     if isinstance(answer, PageAnswer):
         answer = PageAnswer(page=staged(policy, answer.page))
+    promise = scenario.promise
+    if promise is not None:
+        promise = replace(promise, page=staged(policy, promise.page))
     return replace(
-        scenario, site=staged(policy, scenario.site), start=staged(policy, scenario.start), answer=answer
+        scenario,
+        site=staged(policy, scenario.site),
+        start=staged(policy, scenario.start),
+        answer=answer,
+        promise=promise,
     )

@@ -307,6 +307,17 @@ function observeFrame() {
   return result;
 }
 
+const CLAIM_SCRIPTS_MAX = 20;
+const CLAIM_CHARS_MAX = 60000;
+
+/** The JSON-LD of the page itself, which nobody sees; Python reads it. A script cut in two would be no JSON. */
+function claimScripts() {
+  if (!args.top) return [];
+  let room = CLAIM_CHARS_MAX;
+  return [...document.querySelectorAll('script[type="application/ld+json" i]')].slice(0, CLAIM_SCRIPTS_MAX)
+    .map((el) => el.textContent || '').filter((text) => (room -= text.length) >= 0);
+}
+
 function collect(acting, read, inner, found) {
   if (acting.length > args.affordancesMax) limits.add('affordances');
   const data = {
@@ -317,7 +328,7 @@ function collect(acting, read, inner, found) {
       affordances: acting.filter((a) => a.order < f.affordancesBefore).length,
       left: f.left, top: f.top, locked: f.locked, floating: f.floating, first: inFirstScreen(f.rect), element: hook(f.el),
     })),
-    signals: found, covered: coversMiddle(), limits: [...limits].sort(), window: [innerWidth, innerHeight],
+    signals: found, covered: coversMiddle(), claims: claimScripts(), limits: [...limits].sort(), window: [innerWidth, innerHeight],
   };
   const tampered = [Object, Array, String].some((type) => type.prototype.toJSON);
   return { json: tampered ? data : JSON.stringify(data), elements };

@@ -31,6 +31,7 @@ from selfserve_check.browser.observed import (
 )
 from selfserve_check.browser.readdress import readdressed
 from selfserve_check.browser.register import INIT_SCRIPT, register_source, script
+from selfserve_check.browser.structured import claims_in
 from selfserve_check.errors import SelfserveError
 from selfserve_check.journey.addresses import alike
 from selfserve_check.model.observation import (
@@ -272,6 +273,7 @@ def _snapshot(views: list[FrameView], met: set[str], limits: ObserveLimits) -> S
             affordances=tuple(affordance for affordance, _ in acting),
             signals=signals_of(views),
             limits_met=tuple(sorted(met)),
+            claims=claims_in(top["claims"]),
         ),
         limits=limits,
         covered=top["covered"],

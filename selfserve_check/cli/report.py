@@ -18,6 +18,7 @@ class Format(StrEnum):
     JUNIT = "junit"
     MD = "md"
     JSON = "json"
+    CSV = "csv"
 
 
 def register(app: typer.Typer) -> None:
@@ -54,12 +55,17 @@ def report(
 
 
 def _render(path: Path, format_: Format) -> tuple[str, tuple[str, ...]]:
-    from selfserve_check.report import html, junit, markdown, run_json  # see report()
+    from selfserve_check.report import html, junit, markdown, run_json, worklist  # see report()
     from selfserve_check.report.read import read_pictures, read_run
 
     run = read_run(path)
     if format_ is Format.HTML:
         pictures = read_pictures(path if path.is_dir() else path.parent, run)
         return html.render(run, pictures.images), pictures.missing
-    plain = {Format.JUNIT: junit.render, Format.MD: markdown.render, Format.JSON: run_json.render}
+    plain = {
+        Format.JUNIT: junit.render,
+        Format.MD: markdown.render,
+        Format.JSON: run_json.render,
+        Format.CSV: worklist.render,
+    }
     return plain[format_](run), ()

@@ -27,6 +27,17 @@ class Fault:
     reason: str | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planted:
+    """Something that an audit must find: a finding of ``kind`` that holds every one of ``says`` in its text
+    and quotes. ``question`` is the id of the one it belongs to, "" where it is the site's."""
+
+    text: str
+    kind: str
+    says: tuple[str, ...]
+    question: str = ""
+
+
 def scenario_folder() -> Path:
     """Where the demo's questions lie: beside this file in an installed package, else in the checkout."""
     packaged = _FOLDER / "scenarios"
@@ -36,6 +47,20 @@ def scenario_folder() -> Path:
 def faults() -> tuple[Fault, ...]:
     """The planted faults, in the order of ``faults.yaml``."""
     return tuple(Fault(**entry) for entry in _listed()["faults"])
+
+
+def planted_findings() -> tuple[Planted, ...]:
+    """What the audits must find besides the faults."""
+    return tuple(_planted(entry) for entry in _listed()["findings"])
+
+
+def look_alikes() -> tuple[Planted, ...]:
+    """What no finding, of whatever question, may say."""
+    return tuple(_planted(entry) for entry in _listed()["look_alikes"])
+
+
+def _planted(entry: Mapping[str, Any]) -> Planted:
+    return Planted(**{**entry, "says": tuple(str(words) for words in entry["says"])})
 
 
 def expected() -> Mapping[str, str]:

@@ -32,6 +32,7 @@ _GUIDE = (
     "3. Click in the cross tees every 600 mm.",
     "4. Tilt each tile through the grid and lower it into place.",
     "Wear gloves and eye protection.",
+    "The void above a suspended ceiling must be at least 120 mm deep.",
 )
 
 
@@ -164,6 +165,8 @@ def _redirects() -> Mapping[str, Resource]:
     return {
         "/trade/prices": Redirect(location="/login?next=/trade/prices"),
         "/account": Redirect(location="/login?next=/account"),
+        "/help/certificates": Redirect(location="/help/certificates/current"),
+        "/help/certificates/current": Redirect(location="/help/certificates"),
     }
 
 

@@ -8,21 +8,21 @@ from selfserve_check.journey.judge import Question, judge, prepare
 from selfserve_check.journey.outcome import evidence_of, nearness
 from selfserve_check.journey.site_port import PageState
 from selfserve_check.language.closeness import Closeness
-from selfserve_check.model.action import Search, StateId, View
+from selfserve_check.model.action import Action, Search, StateId, View
 from selfserve_check.model.observation import Region
 from selfserve_check.model.scenario import Scenario
 from selfserve_check.model.verdict import Answered, Partial
 from selfserve_check.site.graph import Path, SiteGraph, shortest_path
 
 # Further than any visitor goes, and a bound on the search.
-_CLICKS_MAX = 30
+CLICKS_MAX = 30
 _ON_TOPIC_MAX = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sighting:
     """A state that answers. ``clicks`` is None where no way leads; ``labels`` are what one clicks in
-    ``states``, of which the last answers."""
+    ``states`` (by ``actions``), of which the last answers. ``heading`` stands right above the quote."""
 
     url: str
     title: str
@@ -30,15 +30,22 @@ class Sighting:
     clicks: int | None
     labels: tuple[str, ...] = ()
     states: tuple[StateId, ...] = ()
+    actions: tuple[Action, ...] = ()
+    heading: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TopicPage:
-    """A page that is about the question and does not answer it."""
+    """A page that is about the question and does not answer it. ``near`` (0 to 1) is how much ``quote`` is
+    about it, ``missing`` what it does not say, ``heading`` the innermost one above it."""
 
     url: str
     quote: str
     main_text: str
+    title: str = ""
+    heading: str = ""
+    near: float = 0.0
+    missing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +86,8 @@ def sightings_of(
     linked = _reached(graph, start, answering, question, by_search=False)
     searched = None if linked else _reached(graph, start, answering, question, by_search=True)
     led_to = linked or searched
-    lone = next((state for state in pages if state in answering and not state.actions), None)
+    # In the order of addresses, and of one address first what needs no act in it.
+    lone = next((state for state in pages if state in answering), None)
     return Sightings(
         pages=len(pages),
         linked=linked,
@@ -110,15 +118,18 @@ def _reached(
     graph: SiteGraph, start: StateId, answering: set[StateId], question: Question, *, by_search: bool
 ) -> Sighting | None:
     path = shortest_path(
-        graph, start, lambda page: page.id in answering, clicks_max=_CLICKS_MAX, by_search=by_search
+        graph, start, lambda page: page.id in answering, clicks_max=CLICKS_MAX, by_search=by_search
     )
     if path is None:
         return None
     found = _sighting(graph.states[path.states[-1]], question)
-    return replace(found, clicks=path.clicks, labels=_labels(graph, path), states=path.states)
+    return replace(
+        found, clicks=path.clicks, labels=labels_of(graph, path), states=path.states, actions=path.actions
+    )
 
 
-def _labels(graph: SiteGraph, path: Path) -> tuple[str, ...]:
+def labels_of(graph: SiteGraph, path: Path) -> tuple[str, ...]:
+    """What one clicks on the way."""
     labels = []
     for state, action in zip(path.states, path.actions, strict=False):
         if isinstance(action, Search):
@@ -136,20 +147,32 @@ def _sighting(page: PageState, question: Question) -> Sighting:
         title=page.observation.title,
         quote=evidence[0].quote if evidence else "",
         clicks=None,
+        heading=innermost(evidence[0].headings) if evidence else "",
     )
+
+
+def innermost(headings: tuple[str, ...]) -> str:
+    """The heading that a passage stands right under, "" where it has none."""
+    return headings[-1] if headings else ""
 
 
 def _on_topic(pages: dict[StateId, PageState], partial: dict[StateId, Partial]) -> tuple[TopicPage, ...]:
     nearest = sorted(partial, key=lambda state: -round(nearness(partial[state]), 6))[:_ON_TOPIC_MAX]
-    return tuple(
-        TopicPage(
-            url=pages[state].observation.url,
-            quote=partial[state].evidence[0].quote,
-            main_text=" ".join(
-                passage.text
-                for passage in pages[state].observation.passages
-                if passage.region in (Region.MAIN, Region.NONE)
-            ),
-        )
-        for state in nearest
+    return tuple(_topic_page(pages[state], partial[state]) for state in nearest if partial[state].evidence)
+
+
+def _topic_page(page: PageState, verdict: Partial) -> TopicPage:
+    first = verdict.evidence[0]
+    return TopicPage(
+        url=page.observation.url,
+        quote=first.quote,
+        main_text=" ".join(
+            passage.text
+            for passage in page.observation.passages
+            if passage.region in (Region.MAIN, Region.NONE)
+        ),
+        title=page.observation.title,
+        heading=innermost(first.headings),
+        near=nearness(verdict),
+        missing=verdict.missing,
     )

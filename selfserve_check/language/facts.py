@@ -144,7 +144,7 @@ def polarity_of(fact: Fact) -> bool | None:
 
 def find_facts(fact: Fact, text: str) -> tuple[Span, ...]:
     """Everywhere ``text`` states ``fact``, in order; offsets are those of ``text`` as given."""
-    return _spans(text, _find(fact, normalise(text)))
+    return spans_in(text, _find(fact, normalise(text)))
 
 
 def other_values(fact: Fact, text: str) -> tuple[Span, ...]:
@@ -153,7 +153,7 @@ def other_values(fact: Fact, text: str) -> tuple[Span, ...]:
         return ()
     wanted = fact.elements[0]
     found = _scan(wanted.kind, normalise(text))
-    return _spans(text, tuple((f.start, f.end) for f in found if not wanted.value.shown_by(f.value)))
+    return spans_in(text, tuple((f.start, f.end) for f in found if not wanted.value.shown_by(f.value)))
 
 
 def pattern_specificity(pattern: str) -> float:
@@ -162,7 +162,7 @@ def pattern_specificity(pattern: str) -> float:
     return min(parse_fact(text).specificity if can_match(text) is None else 0.0 for text in texts)
 
 
-def _spans(text: str, places: tuple[tuple[int, int], ...]) -> tuple[Span, ...]:
+def spans_in(text: str, places: tuple[tuple[int, int], ...]) -> tuple[Span, ...]:
     """Places in ``normalise(text)`` as spans of ``text`` itself."""
     if not places:
         return ()

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from selfserve_check.model.claims import Claim
+
 
 class Region(StrEnum):
     """The landmark an element stands in (nearest ancestor wins)."""
@@ -140,7 +142,8 @@ class Signals:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Observation:
-    """Everything visible in one page state. ``url`` is the address after redirects."""
+    """Everything visible in one page state. ``url`` is the address after redirects. ``claims`` is what the
+    page says of itself to machines, which nobody sees: for diagnosis only."""
 
     url: str
     title: str
@@ -149,3 +152,4 @@ class Observation:
     affordances: tuple[Affordance, ...] = ()
     signals: Signals = Signals()
     limits_met: tuple[str, ...] = ()
+    claims: tuple[Claim, ...] = ()

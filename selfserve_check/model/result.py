@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from selfserve_check.model.action import View
+from selfserve_check.model.card import Card
 from selfserve_check.model.finding import Finding
 from selfserve_check.model.journey import Cause, Journey
 from selfserve_check.model.scenario import Scenario
@@ -118,7 +119,8 @@ class WordsOnly:
 class QuestionResult:
     """Everything known about one question. ``best`` is the index in ``records`` that decided; ``reaches``
     holds one value for each view in which visitors looked, none where nobody knows the answer;
-    ``words_only`` is None where every page could be read by its meaning."""
+    ``words_only`` is None where every page could be read by its meaning; ``card`` is None where the question
+    was answered or could not be asked."""
 
     scenario: Scenario
     outcome: Outcome
@@ -132,6 +134,7 @@ class QuestionResult:
     error: Cause | None = None
     reaches: tuple[Reach, ...] = ()
     words_only: WordsOnly | None = None
+    card: Card | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,7 +150,7 @@ class RunStats:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
     """One run over one site. Times are ISO 8601 with offset. ``politeness`` are lines that every
-    report prints (hosts asked, robots rule, pace, user agent)."""
+    report prints (hosts asked, robots rule, pace, user agent). ``findings`` are those of the whole site."""
 
     run_id: str
     started_at: str
@@ -158,5 +161,6 @@ class Run:
     complete: bool
     results: tuple[QuestionResult, ...]
     stats: RunStats
+    findings: tuple[Finding, ...] = ()
     notes: tuple[str, ...] = ()
     politeness: tuple[str, ...] = ()

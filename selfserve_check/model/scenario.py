@@ -56,13 +56,22 @@ Answer = FactAnswer | PageAnswer | NoAnswerGiven
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Promise:
+    """A claim that the campaign page at ``page`` (an absolute address) makes: ``says``, as it says it."""
+
+    page: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Scenario:
     """One customer question.
 
     ``start`` is an absolute URL. ``budget`` counts clicks (see design: what costs one).
     ``source`` is ``file:line`` of where it was written, or "" when it came from the command line.
     ``synonyms`` are groups of words and phrases that mean the same on this site. ``conditions`` are the bad
-    days on which it is asked, too; None: those that hold for the whole run.
+    days on which it is asked, too; None: those that hold for the whole run. ``promise`` is what a campaign
+    says of it, to be held against the pages with the rules.
     """
 
     id: str
@@ -80,6 +89,7 @@ class Scenario:
     source: str = ""
     synonyms: tuple[tuple[str, ...], ...] = ()
     conditions: tuple[str, ...] | None = None
+    promise: Promise | None = None
 
     @property
     def wordings(self) -> tuple[str, ...]:

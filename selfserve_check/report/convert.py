@@ -8,10 +8,12 @@ from collections.abc import Iterable
 
 from selfserve_check.journey.bad_days import condition_outcomes
 from selfserve_check.journey.outcome import wording_outcomes
+from selfserve_check.model.finding import Finding
 from selfserve_check.model.journey import Cause, Journey, Step
 from selfserve_check.model.result import JourneyRecord, QuestionResult, Reach, Replay, Run, WordsOnly
 from selfserve_check.model.scenario import Answer, FactAnswer, NoAnswerGiven, PageAnswer, Scenario
 from selfserve_check.model.verdict import Answered, Evidence, Partial, Verdict, Wrong
+from selfserve_check.report.convert_card import card_part, quote_part
 from selfserve_check.report.pictures import PictureFile, picture_files, picture_part
 from selfserve_check.report.run_file import (
     ConditionPart,
@@ -63,6 +65,7 @@ def to_run_file(run: Run, *, recording: str = "") -> tuple[RunFile, tuple[Pictur
         recording=recording,
         notes=list(run.notes),
         politeness=list(run.politeness),
+        findings=[_finding(found) for found in run.findings],
         results=results,
     )
     return map_strings(file, storable), picture_files(run)
@@ -128,12 +131,7 @@ def _result(result: QuestionResult) -> ResultPart:
         evidence=_evidence(result.evidence or _seen(best), scenario.answer),
         journeys=[_journey(record) for record in result.records],
         best_journey=result.best if best else None,
-        findings=[
-            FindingPart(
-                kind=found.kind, text=found.text, url=found.url, remedy=found.remedy, effect=found.effect
-            )
-            for found in result.findings
-        ],
+        findings=[_finding(found) for found in result.findings],
         reaches=[_reach(reach) for reach in result.reaches],
         wordings=[
             WordingPart(wording=wording, outcome=outcome.value)
@@ -141,9 +139,22 @@ def _result(result: QuestionResult) -> ResultPart:
         ],
         conditions=_conditions(result),
         words_only=_words_only(result.words_only),
+        card=card_part(result),
         error=_error(result.error),
         source=scenario.source,
         command=command(scenario),
+    )
+
+
+def _finding(found: Finding) -> FindingPart:
+    return FindingPart(
+        kind=found.kind,
+        text=found.text,
+        url=found.url,
+        remedy=found.remedy,
+        effect=found.effect,
+        quotes=[quote_part(quote) for quote in found.quotes],
+        questions=list(found.questions),
     )
 
 

@@ -90,8 +90,35 @@ def why(result: ResultPart) -> str:
     if result.outcome == "passed":
         return _why_passed(result)
     if result.reason:
-        return words.REASON_SENTENCES.get(result.reason, result.reason)
+        return reason_sentence(result)
     return _lost(result)
+
+
+def reason_word(result: ResultPart) -> str:
+    """Why it failed in few words, "" where no reason is known."""
+    seen, whole = _seen(result)
+    return words.reason_word(result.reason, seen, whole=whole) if result.reason else ""
+
+
+def reason_sentence(result: ResultPart) -> str:
+    """Why it failed in one sentence, "" where no reason is known."""
+    seen, whole = _seen(result)
+    return words.reason_sentence(result.reason, seen, whole=whole) if result.reason else ""
+
+
+def own_remedy(result: ResultPart, finding: FindingPart) -> str:
+    """What to change by this finding, "" where the card of the question says it."""
+    return "" if result.card and finding.remedy == result.card.change else finding.remedy
+
+
+def outcome_word(result: ResultPart) -> str:
+    """The verdict as every format says it."""
+    return words.OUTCOMES[result.outcome]
+
+
+def _seen(result: ResultPart) -> tuple[int, bool]:
+    """How much was looked at, and whether that was all; runs of older versions do not say, and said so."""
+    return (result.card.seen, result.card.whole) if result.card else (0, True)
 
 
 def last_look(result: ResultPart) -> str:
@@ -255,7 +282,7 @@ def _why_review(result: ResultPart) -> str:
         asking = "No answer was given to compare with. Is this the answer?"
         return asking if sure is None else f"{asking} {words.certainty(sure)}"
     if result.reason:
-        return f"{words.REASON_SENTENCES.get(result.reason, result.reason)} Please judge for yourself."
+        return f"{reason_sentence(result)} Please judge for yourself."
     return "A visitor came near the answer, but not near enough to be sure. Is this the answer?"
 
 

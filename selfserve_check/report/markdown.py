@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 
 from selfserve_check.report import look, words
+from selfserve_check.report.card import CardLine, card_lines
 from selfserve_check.report.links import followable, host_of, readable
 from selfserve_check.report.run_file import EvidencePart, ResultPart, RunFile
 from selfserve_check.report.text import clean_run, one_line
 
 BYTES_MAX = 1_000_000
 _RESERVED = 400
+_SITE_FINDINGS_MAX = 40
+# The sentence above a card says this already.
+_TOLD_ELSEWHERE = ("Why it fails",)
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&$^=])")
 _MARKS = {"passed": "✅", "failed": "❌", "needs_review": "❔", "errored": "⚠️", "skipped": "⏸️"}
 
@@ -25,9 +29,9 @@ def render(run: RunFile, *, bytes_max: int = BYTES_MAX) -> str:
     head, foot = _head(shown), _foot(shown)
     room = bytes_max - _RESERVED - _size([head, foot])
     kept_rows = _fitting(rows, room // 2)  # a table alone would tell nobody what to change
-    kept_gaps = _fitting(gaps, room - _size(kept_rows))
+    kept_gaps = _fitting([*gaps, _site_findings(shown)], room - _size(kept_rows))
     table = ["| | Question | Verdict | Clicks |", "|---|---|---|---|", *kept_rows]
-    left_out = _cut_notice(len(rows) - len(kept_rows), len(gaps) - len(kept_gaps))
+    left_out = _cut_notice(len(rows) - len(kept_rows), max(len(gaps) - len(kept_gaps), 0))
     return "\n\n".join(part for part in [head, "\n".join(table), *kept_gaps, left_out, foot] if part) + "\n"
 
 
@@ -81,7 +85,7 @@ def _row(result: ResultPart) -> str:
     flaky = " (second try)" if result.flaky else ""
     verdict = words.OUTCOMES[result.outcome] + flaky
     if result.reason:
-        verdict += f": {words.REASONS.get(result.reason, result.reason).lower()}"
+        verdict += f": {look.reason_word(result).lower()}"
     clicks = "" if result.clicks is None else f"{result.clicks} of {result.budget}"
     return f"| {_MARKS[result.outcome]} | {escaped(result.question)} | {escaped(verdict)} | {clicks} |"
 
@@ -108,13 +112,34 @@ def _gap(result: ResultPart) -> str:
     lines += [
         line
         for finding in result.findings[:10]
-        for line in _finding(finding.text, finding.url, finding.remedy)
+        for line in _finding(finding.text, finding.url, look.own_remedy(result, finding))
     ]
+    lines += [_card_line(line) for line in card_lines(result) if line.label not in _TOLD_ELSEWHERE]
     reaches = (("Expected to find it", look.reach_text(result)), ("Most are lost on", look.lost_text(result)))
     lines += [f"- **{label}:** {escaped(text)}" for label, text in reaches if text]
     if result.command:
         lines.append(f"- **Ask again:** {code(result.command)}")
     return "\n".join(lines)
+
+
+def _card_line(line: CardLine) -> str:
+    said = escaped(line.text, chars_max=900)
+    place = f" {linked(line.url)}" if line.quoted and line.url else ""
+    return f"- **{line.label}:** {f'“{said}”' if line.quoted else said}{place}"
+
+
+def _site_findings(run: RunFile) -> str:
+    """What was found about the whole site, each in a line."""
+    if not run.findings:
+        return ""
+    lines = [
+        line
+        for finding in run.findings[:_SITE_FINDINGS_MAX]
+        for line in _finding(finding.text, finding.url, finding.remedy)
+    ]
+    rest = len(run.findings) - _SITE_FINDINGS_MAX
+    more = [f"- {rest} more in the HTML report."] if rest > 0 else []
+    return "\n".join(["### Also found on the site", "", *lines, *more])
 
 
 def _seen(item: EvidencePart) -> list[str]:

@@ -9,9 +9,9 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-SCHEMA_VERSION = "1.3"
+SCHEMA_VERSION = "1.4"
 # What this program can read: a file of an older minor version lacks optional keys only.
-READABLE_VERSIONS = ("1.0", "1.1", "1.2", SCHEMA_VERSION)
+READABLE_VERSIONS = ("1.0", "1.1", "1.2", "1.3", SCHEMA_VERSION)
 
 OutcomeWord = Literal["passed", "failed", "needs_review", "errored", "skipped"]
 ReasonWord = Literal[
@@ -116,12 +116,44 @@ class JourneyPart(_Part):
     replayed: bool = False
 
 
+class QuotePart(_Part):
+    url: str
+    text: str = Field(default="", description="What the page says, word for word")
+
+
 class FindingPart(_Part):
     kind: str
     text: str
     url: str = ""
     remedy: str = ""
     effect: str = ""
+    quotes: list[QuotePart] = Field(default=[], description="What it rests on; since version 1.4")
+    questions: list[str] = Field(
+        default=[], description="Ids of the questions it concerns, of a finding about the site; since 1.4"
+    )
+
+
+class PlacePart(_Part):
+    url: str
+    title: str = ""
+    heading: str = Field(default="", description="The one that is meant; '' for the page itself")
+
+
+class CardPart(_Part):
+    """What a writer must know of a question that the site does not answer."""
+
+    wordings: list[str] = Field(description="The question as customers put it, its own wording first")
+    asked_per_month: int | None = None
+    reason: str = Field(default="", description="In one sentence")
+    looked: list[PlacePart] = Field(default=[], description="Pages visitors stood on, those of most first")
+    lost: PlacePart | None = Field(default=None, description="Where most of them went astray")
+    nearest: QuotePart | None = Field(default=None, description="The passage that comes nearest")
+    missing: list[str] = Field(default=[], description="What that passage does not say; [] when it says all")
+    change: str = Field(default="", description="The one change that helps most")
+    effect: str = Field(default="", description="Its measured effect; '' where none was measured")
+    place: PlacePart | None = Field(default=None, description="Where the change belongs")
+    seen: int = Field(default=0, description="Page states that were looked at")
+    whole: bool = Field(default=False, description="Whether nothing was left to look at")
 
 
 class LostPart(_Part):
@@ -213,6 +245,9 @@ class ResultPart(_Part):
     words_only: WordsOnlyPart | None = Field(
         default=None, description="null where every page could be read by its meaning; since version 1.2"
     )
+    card: CardPart | None = Field(
+        default=None, description="null where it was answered or could not be asked; since version 1.4"
+    )
     error: ErrorPart | None = None
     source: str = ""
     command: str = Field(default="", description="The command that asks this question again")
@@ -221,7 +256,7 @@ class ResultPart(_Part):
 class RunFile(_Part):
     """One run over one site."""
 
-    schema_version: Literal["1.0", "1.1", "1.2", "1.3"] = "1.3"
+    schema_version: Literal["1.0", "1.1", "1.2", "1.3", "1.4"] = "1.4"
     run_id: str
     started_at: str
     finished_at: str
@@ -234,4 +269,5 @@ class RunFile(_Part):
     recording: str = Field(default="", description="The recording beside this file; '' when there is none")
     notes: list[str] = []
     politeness: list[str] = []
+    findings: list[FindingPart] = Field(default=[], description="About the whole site; since version 1.4")
     results: list[ResultPart]

@@ -52,7 +52,7 @@ def _question(result: ResultPart, width: int) -> list[str]:
 def _reason(result: ResultPart) -> str:
     """With a finding the reason's few words are enough: the finding is the sentence."""
     if result.reason and result.findings:
-        return words.REASONS.get(result.reason, result.reason)
+        return look.reason_word(result)
     return look.why(result)
 
 

@@ -21,7 +21,7 @@ from selfserve_check.report.view_parts import (
     RowView,
     TotalView,
 )
-from selfserve_check.report.view_question import Sources, asked, question_view
+from selfserve_check.report.view_question import Sources, asked, finding_view, question_view
 
 MEND_MAX = 5
 BAR_LENGTH = 1_000
@@ -55,6 +55,7 @@ def build(run: RunFile, sources: Sources) -> ReportView:
         politeness=tuple(one_line(line, chars_max=600) for line in shown.politeness),
         mend=tuple(_mend(result, anchor) for result, anchor in gaps[:MEND_MAX]),
         mend_rest=max(len(gaps) - MEND_MAX, 0),
+        found=tuple(finding_view(finding, finding.remedy) for finding in shown.findings),
         matrix=_matrix(results, anchors, keys),
         bad_days=bad_days(results, anchors, [_tag_keys(result, keys) for result in results]),
         outcomes=tuple(
@@ -129,7 +130,7 @@ def _facts(run: RunFile) -> list[FactView]:
 
 def _mend(result: ResultPart, anchor: str) -> MendView:
     remedies = [finding.remedy for finding in result.findings if finding.remedy]
-    reason = words.REASONS.get(result.reason, result.reason) if result.reason else look.why(result)
+    reason = look.reason_word(result) or look.why(result)
     return MendView(
         anchor=anchor,
         question=one_line(result.question),

@@ -112,6 +112,16 @@ class FindingView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CardLineView:
+    """A line of the writer's card; what is ``quoted`` is a page's own words."""
+
+    label: str
+    text: str
+    quoted: bool
+    page: Link | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionView:
     """``tags`` are keys of the filter, one word each; ``is_open`` says whether a reader sees it unfolded;
     ``doubt`` is why the evidence does not count; ``wording`` which ways to put it find the answer."""
@@ -131,6 +141,7 @@ class QuestionView:
     aside: str
     facts: tuple[FactView, ...]
     findings: tuple[FindingView, ...]
+    card: tuple[CardLineView, ...]
     wording: str
     language: str
     evidence_title: str
@@ -208,6 +219,7 @@ class ReportView:
     politeness: tuple[str, ...]
     mend: tuple[MendView, ...]
     mend_rest: int
+    found: tuple[FindingView, ...]
     matrix: MatrixView
     bad_days: MatrixView
     outcomes: tuple[FilterView, ...]

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from selfserve_check.report import look, words
+from selfserve_check.report.card import card_lines
 from selfserve_check.report.links import Link, link, page_link, readable
 from selfserve_check.report.run_file import FindingPart, JourneyPart, PicturePart, ResultPart, StepPart
 from selfserve_check.report.text import one_line
 from selfserve_check.report.view_parts import (
+    CardLineView,
     EndView,
     EvidenceView,
     FactView,
@@ -24,6 +26,8 @@ RIVALS_MAX = 4
 CUES_MAX = 6
 EVIDENCE_MAX = 4
 NOTES_MAX = 20
+# The findings above a card, and the facts below it, say these already.
+_TOLD_ELSEWHERE = ("Why it fails", "Customers also say", "Asked")
 _EVIDENCE_TITLES = {
     "passed": "The answer",
     "needs_review": "Is this the answer?",
@@ -43,7 +47,7 @@ def question_view(result: ResultPart, *, anchor: str, tags: str, sources: Source
         question=one_line(result.question, chars_max=300),
         outcome=result.outcome,
         outcome_word=words.OUTCOMES[result.outcome],
-        reason_word=words.REASONS.get(result.reason, result.reason) if result.reason else "",
+        reason_word=look.reason_word(result),
         flaky=result.flaky,
         is_open=result.outcome in ("failed", "errored", "needs_review"),
         tags=tags,
@@ -52,7 +56,10 @@ def question_view(result: ResultPart, *, anchor: str, tags: str, sources: Source
         where=link(result.error.url) if result.error and result.error.url else None,
         aside=_aside(result),
         facts=tuple(_facts(result)),
-        findings=tuple(_finding(finding) for finding in result.findings),
+        findings=tuple(
+            finding_view(finding, look.own_remedy(result, finding)) for finding in result.findings
+        ),
+        card=_card(result),
         wording=look.wording_text(result),
         language=look.language_text(result),
         evidence_title=_evidence_title(result),
@@ -98,15 +105,30 @@ def _facts(result: ResultPart) -> list[FactView]:
     return [FactView(label=label, value=value) for label, value in pairs.items() if value]
 
 
-def _finding(finding: FindingPart) -> FindingView:
+def _card(result: ResultPart) -> tuple[CardLineView, ...]:
+    """What the findings above it do not say already."""
+    return tuple(
+        CardLineView(
+            label=line.label,
+            text=line.text,
+            quoted=line.quoted,
+            page=link(line.url) if line.url and line.quoted else None,
+        )
+        for line in card_lines(result)
+        if line.label not in _TOLD_ELSEWHERE
+    )
+
+
+def finding_view(finding: FindingPart, remedy: str) -> FindingView:
+    """A finding of a question, or of the site, with the ``remedy`` that is told beside it."""
     text = one_line(finding.text, chars_max=600)
     before, named, after = text.partition(finding.url) if finding.url else (text, "", "")
     return FindingView(
         before=before if named else text,
         page=link(finding.url) if finding.url else None,
         after=after,
-        remedy=one_line(finding.remedy, chars_max=600),
-        effect=one_line(finding.effect, chars_max=300),
+        remedy=one_line(remedy, chars_max=600),
+        effect=one_line(finding.effect, chars_max=300) if remedy else "",
     )
 
 

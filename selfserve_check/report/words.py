@@ -43,6 +43,23 @@ REASON_SENTENCES = {
     "deflected": "The page about this does not answer it; it only says how to get in touch.",
 }
 
+
+def reason_word(reason: str, seen: int, *, whole: bool) -> str:
+    """The reason in few words. ``seen`` page states were looked at; unless that was the ``whole`` site, no
+    page can be called missing."""
+    if reason == "missing" and not whole:
+        return f"Not found in {seen:,} pages" if seen else "Not found"
+    return REASONS.get(reason, reason)
+
+
+def reason_sentence(reason: str, seen: int, *, whole: bool) -> str:
+    """The reason in one sentence, likewise."""
+    if reason == "missing" and not whole:
+        pages = f"the {seen:,} page states that were seen" if seen else "the pages that were seen"
+        return f"No answer was found on {pages}; there may be more pages."
+    return REASON_SENTENCES.get(reason, reason)
+
+
 ENDINGS = {
     "found": "found the answer",
     "read_wrong": "read something else there and would believe it",

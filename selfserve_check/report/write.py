@@ -15,7 +15,7 @@ from pathlib import Path
 
 from selfserve_check.errors import UserError
 from selfserve_check.model.result import Run
-from selfserve_check.report import html, junit, markdown, run_json
+from selfserve_check.report import html, junit, markdown, run_json, worklist
 from selfserve_check.report.convert import to_run_file
 from selfserve_check.report.links import host_of
 from selfserve_check.report.pictures import PictureFile
@@ -121,6 +121,7 @@ def _fill(half: Path, run: RunFile, pictures: tuple[PictureFile, ...], recording
         "junit.xml": junit.render(run),
         "summary.md": markdown.render(run),
         "index.html": html.render(run, images),
+        worklist.NAME: worklist.render(run),
     }
     for name, text in texts.items():
         (half / name).write_text(text, encoding="utf-8", newline="\n")

@@ -6,6 +6,7 @@ import struct
 import zlib
 
 from selfserve_check.model.action import Action, Click, StateId, View
+from selfserve_check.model.card import Card
 from selfserve_check.model.finding import Finding
 from selfserve_check.model.journey import Cause, Ending, Journey, Move, Note, Rival, Step
 from selfserve_check.model.observation import AffordanceKey, AffordanceKind
@@ -72,6 +73,7 @@ def result_of(
     source: str = "scenarios/shop.yaml:14",
     reaches: tuple[Reach, ...] = (),
     words_only: WordsOnly | None = None,
+    card: Card | None = None,
 ) -> QuestionResult:
     scenario = Scenario(
         id=id_,
@@ -91,6 +93,7 @@ def result_of(
         records=records,
         best=0 if records else None,
         reason=reason,
+        card=card,
         flaky=flaky,
         clicks_min=clicks_min,
         evidence=evidence,

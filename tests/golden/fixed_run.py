@@ -27,7 +27,8 @@ from fixed_parts import (
 )
 
 from selfserve_check.model.action import Search
-from selfserve_check.model.finding import Finding
+from selfserve_check.model.card import Card, Place
+from selfserve_check.model.finding import Finding, Quote
 from selfserve_check.model.journey import Cause, Ending, Move, Note, Rival, Step
 from selfserve_check.model.observation import AffordanceKey, AffordanceKind
 from selfserve_check.model.result import (
@@ -67,6 +68,7 @@ def fixed_run() -> Run:
         site=SITE,
         complete=False,
         results=results,
+        findings=_site_findings(),
         stats=RunStats(pages_loaded=61, requests_blocked=14, wall_s=192.4567, states=75),
         notes=("Stopped by the user after 20 questions.", f"A note from a page: {HOSTILE}"),
         politeness=(
@@ -256,6 +258,39 @@ def _failure(place: int, reason: Reason, question: str, text: str, path: str) ->
         severity=Severity.WARN if reason is Reason.MISLED else Severity.BLOCKER,
         reaches=(low_reach(),) if reason is Reason.MISLED else (),
         words_only=WordsOnly(languages=("de", "fr"), pages=3, read=5) if reason is Reason.HIDDEN else None,
+        card=_card(reason, page),
+    )
+
+
+def _card(reason: Reason, page: str) -> Card:
+    """Of a missing answer the site was not seen whole; the passage nearest to a hidden one says all of it."""
+    looked = (Place(url=SITE, title="Acme tiles"), Place(url=page, title="Help centre"))
+    missing = () if reason is Reason.HIDDEN else ("5 years",)
+    return Card(
+        looked=looked,
+        lost=looked[1],
+        nearest=None if reason is Reason.WALLED else Quote(url=page, text="Ask us anything."),
+        missing=() if reason is Reason.WALLED else missing,
+        place=Place(url=page, title="Help centre", heading="Ask us" if reason is Reason.DEFLECTED else ""),
+        seen=61,
+        whole=reason is not Reason.MISSING,
+    )
+
+
+def _site_findings() -> tuple[Finding, ...]:
+    return (
+        Finding(
+            kind="contradiction",
+            text=f"{SITE}/faq says “Express delivery costs 9 EUR.”, and {SITE}/delivery says “Express: 12 EUR.”.",
+            url=f"{SITE}/faq",
+            remedy="Make both pages say the same, or say in each what it holds for.",
+            quotes=(Quote(url=f"{SITE}/faq", text="Express delivery costs 9 EUR."),),
+            questions=("express",),
+        ),
+        Finding(
+            kind="dead_link", text=f"“{HOSTILE}” on {SITE}/help leads to {SITE}/gone.", url=f"{SITE}/help"
+        ),
+        Finding(kind="more", text="There are 3 more dead links than are told here (audits.findings_max)."),
     )
 
 

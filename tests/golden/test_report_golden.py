@@ -12,7 +12,7 @@ import pytest
 from fixed_run import fixed_run
 from lxml import etree
 
-from selfserve_check.report import html, junit, markdown, run_json, terminal
+from selfserve_check.report import html, junit, markdown, run_json, terminal, worklist
 from selfserve_check.report.convert import to_run_file
 from selfserve_check.report.run_file import RunFile
 
@@ -27,11 +27,14 @@ def _formats() -> dict[str, str]:
         "junit.xml": junit.render(run),
         "summary.md": markdown.render(run),
         "index.html": html.render(run, {picture.path: picture.image for picture in pictures}),
+        "worklist.csv": worklist.render(run),
         "terminal.txt": "\n".join(terminal.lines(run, report="reports/latest/index.html")) + "\n",
     }
 
 
-@pytest.mark.parametrize("name", ["run.json", "junit.xml", "summary.md", "index.html", "terminal.txt"])
+@pytest.mark.parametrize(
+    "name", ["run.json", "junit.xml", "summary.md", "index.html", "worklist.csv", "terminal.txt"]
+)
 def test_each_format_is_as_it_was_looked_at(name: str) -> None:
     """Byte for byte: a report that changes by accident is noticed."""
     made = _formats()[name]
@@ -39,7 +42,7 @@ def test_each_format_is_as_it_was_looked_at(name: str) -> None:
     if os.environ.get("UPDATE_GOLDEN"):
         file.parent.mkdir(exist_ok=True)
         file.write_text(made, encoding="utf-8", newline="\n")
-    assert made == file.read_text(encoding="utf-8")
+    assert made == file.read_bytes().decode("utf-8")
 
 
 def test_the_pictures_lie_beside_the_run() -> None:

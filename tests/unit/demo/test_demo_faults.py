@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from selfserve_check.demo import answer_pages, expected, faults, scenario_folder
+from selfserve_check.demo import (
+    answer_pages,
+    expected,
+    faults,
+    look_alikes,
+    planted_findings,
+    scenario_folder,
+)
 from selfserve_check.model.result import Outcome, Reason
 from selfserve_check.model.scenario import FactAnswer, NoAnswerGiven, PageAnswer, Severity
 from selfserve_check.scenario_file import load_scenarios
@@ -44,8 +51,36 @@ def test_every_kind_of_fault_is_planted() -> None:
         "walled",
         "deflected",
         "too_deep",
+        "search_only",
     }
     assert wanted <= reasons
+
+
+def test_every_audit_has_something_to_find_and_something_to_let_go() -> None:
+    """Each planted finding names words by which it is known."""
+    audits = {
+        "promise_broken",
+        "contradiction",
+        "dead_link",
+        "structured_data",
+        "no_person",
+        "go_away",
+        "file_only",
+        "picture_only",
+        "only_some",
+        "after_consent",
+        "vocabulary",
+    }
+    assert {planted.kind for planted in planted_findings()} == audits
+    assert all(planted.says for planted in (*planted_findings(), *look_alikes()))
+    assert {planted.question for planted in planted_findings()} - {""} <= set(_SCENARIOS)
+
+
+def test_the_promises_of_the_sale_are_made_by_its_page() -> None:
+    """And a scenario names each."""
+    promises = [one.promise for one in _SCENARIOS.values() if one.promise is not None]
+    assert {promise.page for promise in promises} == {"http://127.0.0.1:8000/spring-sale"}
+    assert {promise.says for promise in promises} == {"60 days", "2 working days", "free over £150"}
 
 
 def test_every_pass_lists_where_its_answer_stands() -> None:

@@ -17,7 +17,8 @@ from selfserve_check.model.scenario import FactAnswer, Scenario
 from selfserve_check.scenario_file import load_scenarios
 
 _DEAD_LINK = "/help/cutting-tiles"
-_UNLINKED = {"/help/water-stains", "/guides/cutting", "/articles/weight-limits", "/spring-sale"}
+_PLANNER = {"/planner", "/planner/questions", "/planner/prices", "/planner/support"}
+_UNLINKED = {"/help/water-stains", "/guides/cutting", "/articles/weight-limits", "/spring-sale", *_PLANNER}
 _SITE = render_site("http://shop.test")
 _SCENARIOS = {scenario.id: scenario for scenario in load_scenarios([scenario_folder() / "demo.yaml"])}
 
@@ -78,7 +79,12 @@ def test_the_hidden_pages_are_really_unlinked() -> None:
 def test_nothing_links_to_the_hidden_pages() -> None:
     """Not even another hidden page does."""
     linked = {target for body in _html().values() for target in links_of(body)}
-    assert linked & _UNLINKED == set()
+    assert linked & (_UNLINKED - _PLANNER) == set()
+
+
+def test_the_planner_is_a_place_of_its_own() -> None:
+    """It leads to no page of the shop, so that nobody comes from it to the shop's telephone."""
+    assert {target for path in _PLANNER for target in links_of(_html()[path])} == _PLANNER
 
 
 def test_the_shop_is_as_big_as_a_small_shop() -> None:
@@ -118,6 +124,11 @@ def test_no_other_page_holds_the_answer_beside_the_traps(question: str) -> None:
         ("trade-discount", set()),
         ("change-order", set()),
         ("touch-up-paint", {"/help/care/metal/touch-up"}),
+        ("certificates", set()),
+        ("tile-load-by-menu", {"/articles/weight-limits"}),
+        ("void-depth", set()),
+        ("planner-tablet", set()),
+        ("planner-price", set()),
     ],
 )
 def test_the_answer_of_a_fault_stands_only_where_it_is_planted(question: str, pages: set[str]) -> None:

@@ -46,6 +46,7 @@ def test_a_report_is_a_folder_with_every_format(tmp_path: Path) -> None:
         "recording.json.gz",
         "run.json",
         "summary.md",
+        "worklist.csv",
     ]
     assert (tmp_path / "latest" / "run.json").read_text() == files.run_json.read_text()
     assert files.latest == tmp_path / "latest"

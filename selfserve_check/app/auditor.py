@@ -1,0 +1,96 @@
+"""Runs the audits over a finished run: fetches what they need, and keeps one that crashes from the others."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, replace
+
+from selfserve_check.diagnosis.audits import AUDITS, Audit, findings_of
+from selfserve_check.diagnosis.audits.file_links import file_links
+from selfserve_check.diagnosis.audits.ground import Ground
+from selfserve_check.journey.outcome import with_findings
+from selfserve_check.journey.rank import ScentModel
+from selfserve_check.language.closeness import Closeness
+from selfserve_check.model.action import View
+from selfserve_check.model.document import FileLink, FileText
+from selfserve_check.model.finding import Finding
+from selfserve_check.model.result import QuestionResult
+from selfserve_check.settings_model import AuditsSection
+from selfserve_check.site.graph import SiteGraph
+
+_LOG = logging.getLogger(__name__)
+# Findings of these kinds are of one question each, and are told with it.
+_OF_A_QUESTION = frozenset(
+    (
+        "promise_broken",
+        "promise_kept",
+        "promise_not_corroborated",
+        "promise_not_made",
+        "promise_unread",
+        "only_some",
+        "file_only",
+        "picture_only",
+    )
+)
+
+ReadFiles = Callable[[Sequence[FileLink]], Awaitable[tuple[FileText, ...]]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Auditor:
+    """``read_files`` is None where no file can be fetched (a recording)."""
+
+    graph: SiteGraph
+    view: View
+    scent_model: ScentModel
+    settings: AuditsSection
+    meaning: Closeness | None = None
+    read_files: ReadFiles | None = None
+
+    async def audit(
+        self, results: Sequence[QuestionResult]
+    ) -> tuple[tuple[QuestionResult, ...], tuple[Finding, ...]]:
+        """``results`` with the findings that are theirs, and those of the whole site."""
+        ground = Ground(
+            results=tuple(results),
+            graph=self.graph,
+            view=self.view,
+            files=await self._files(tuple(results)),
+            meaning=self.meaning,
+        )
+        found: list[Finding] = []
+        for audit in AUDITS:
+            if getattr(self.settings, audit.name):
+                found += _guarded(audit, ground, self.settings.findings_max)
+                # Each takes its time over a large site, and whoever stops the run is to be heard.
+                await asyncio.sleep(0)
+        return _shared_out(tuple(results), found)
+
+    async def _files(self, results: tuple[QuestionResult, ...]) -> tuple[FileText, ...]:
+        if self.read_files is None or not self.settings.files or not self.settings.files_max:
+            return ()
+        links = file_links(results, self.graph, self.view, self.scent_model, self.settings.files_max)
+        return await self.read_files(links) if links else ()
+
+
+def _guarded(audit: Audit, ground: Ground, findings_max: int) -> tuple[Finding, ...]:
+    try:
+        return findings_of(audit, ground, findings_max)
+    except Exception as error:  # noqa: BLE001 -- one audit's crash must not take the run's results with it
+        _LOG.exception("the audit %s failed; all others are told", audit.name)
+        text = f"The audit “{audit.name}” could not be carried out ({type(error).__name__}: {error})."[:500]
+        return (Finding(kind="audit_failed", text=text, remedy="Please report this."),)
+
+
+def _shared_out(
+    results: tuple[QuestionResult, ...], found: Sequence[Finding]
+) -> tuple[tuple[QuestionResult, ...], tuple[Finding, ...]]:
+    by_question: dict[str, list[Finding]] = {}
+    for finding in found:
+        if finding.kind in _OF_A_QUESTION and len(finding.questions) == 1:
+            by_question.setdefault(finding.questions[0], []).append(replace(finding, questions=()))
+    shared = tuple(with_findings(result, by_question.get(result.scenario.id, ())) for result in results)
+    own = tuple(one for one in found if not (one.kind in _OF_A_QUESTION and len(one.questions) == 1))
+    return shared, own

@@ -1,0 +1,113 @@
+"""Answers that stand in a file (PDF) or in a picture's description, and on no page."""
+
+from __future__ import annotations
+
+import re
+
+from selfserve_check.diagnosis.audits.ground import Ground, spokesman
+from selfserve_check.diagnosis.lookout import sightings_of
+from selfserve_check.journey.judge import judge, prepare
+from selfserve_check.journey.outcome import evidence_of
+from selfserve_check.model.document import FileText
+from selfserve_check.model.finding import Finding, Quote
+from selfserve_check.model.observation import Observation, Passage, PassageKind, Region
+from selfserve_check.model.result import QuestionResult, Reason
+from selfserve_check.model.scenario import FactAnswer
+from selfserve_check.model.verdict import Answered
+
+_PASSAGE_MAX = 2_000
+_NO_PAGE = (Reason.MISSING, Reason.DEFLECTED, Reason.BROKEN, Reason.WALLED, Reason.WRONG)
+_PARAGRAPH = re.compile(r"\n\s*\n")
+_LINE_ENDS = re.compile(r"[.!?:]$")
+
+
+def find(ground: Ground) -> tuple[Finding, ...]:
+    """One finding for each question whose answer is in a file alone, or in a picture's description alone."""
+    found = []
+    for result in ground.results:
+        if isinstance(result.scenario.answer, FactAnswer):
+            finding = _in_file(result, ground) if result.reason in _NO_PAGE else _in_picture(result, ground)
+            found += [finding] if finding is not None else []
+    return tuple(found)
+
+
+def _in_file(result: QuestionResult, ground: Ground) -> Finding | None:
+    question = prepare(result.scenario, ground.meaning)
+    for file in ground.files:
+        for number, text in enumerate(file.pages, start=1):
+            verdict = judge(question, page_of_file(file, text), None)
+            if isinstance(verdict, Answered):
+                said = verdict.evidence[0].quote
+                return Finding(
+                    kind="file_only",
+                    text=(
+                        f"The answer stands in a PDF alone, on its page {number}: “{said}” ({file.link.url}, "
+                        f"linked as “{file.link.label}” on {file.link.page})."
+                    ),
+                    url=file.link.url,
+                    remedy="Write it on a page, too: few open a PDF, and a phone hardly shows it.",
+                    quotes=(Quote(url=file.link.url, text=said),),
+                    questions=(result.scenario.id,),
+                )
+    return None
+
+
+def page_of_file(file: FileText, text: str) -> Observation:
+    """One page of a file as if it were one of the site: its paragraphs, with the link's label as the title:
+    as a heading it would tie everything in the file to the question."""
+    blocks = [block for part in _PARAGRAPH.split(text) for block in _blocks(part)]
+    return Observation(
+        url=file.link.url,
+        title=file.link.label,
+        passages=tuple(Passage(text=block[:_PASSAGE_MAX], region=Region.MAIN) for block in blocks),
+    )
+
+
+def _blocks(part: str) -> list[str]:
+    """Lines of one paragraph put together again: a PDF ends a line where the paper does."""
+    blocks: list[str] = []
+    for line in (" ".join(line.split()) for line in part.splitlines()):
+        if not line:
+            continue
+        if blocks and not _LINE_ENDS.search(blocks[-1]):
+            blocks[-1] = f"{blocks[-1]} {line}"
+        else:
+            blocks.append(line)
+    return blocks
+
+
+def _in_picture(result: QuestionResult, ground: Ground) -> Finding | None:
+    """Everything that the answer rests on is the description of a picture, on every page that answers."""
+    record = spokesman(result)
+    if record is None or record.journey.best is None:
+        return None
+    evidence = evidence_of(record.journey.verdict)
+    if not isinstance(record.journey.verdict, Answered) or not evidence:
+        return None
+    page = ground.graph.states.get(record.journey.best)
+    if page is None or not _is_description(page.observation, [one.passage for one in evidence]):
+        return None
+    question = prepare(result.scenario, ground.meaning)
+    seen = sightings_of(result.scenario, ground.graph, ground.view, ground.meaning)
+    for state in seen.answering:
+        other = ground.graph.states[state]
+        verdict = judge(question, other.observation, other.revealed)
+        if not _is_description(other.observation, [one.passage for one in evidence_of(verdict)]):
+            return None
+    return Finding(
+        kind="picture_only",
+        text=(
+            f"The answer on {page.observation.url} stands in a picture's description alone: "
+            f"“{evidence[0].quote}”. Whoever looks at the page reads it only "
+            "if the picture shows it."
+        ),
+        url=page.observation.url,
+        remedy="Write it in the text of the page, beside the picture.",
+        quotes=(Quote(url=page.observation.url, text=evidence[0].quote),),
+        questions=(result.scenario.id,),
+    )
+
+
+def _is_description(page: Observation, indexes: list[int]) -> bool:
+    known = [index for index in indexes if 0 <= index < len(page.passages)]
+    return bool(known) and all(page.passages[index].kind is PassageKind.ALT for index in known)

@@ -1,0 +1,166 @@
+"""Answers that only some visitors see: on one device, with JavaScript, after a yes to cookies.
+
+Only pages that were read in both ways are compared, and nothing is said of a page on which something was left
+closed: the answer may be folded away there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from selfserve_check.diagnosis.audits.ground import Ground, own_passages, same_document, spokesman
+from selfserve_check.journey.judge import Question, judge, prepare
+from selfserve_check.journey.outcome import outcome_of, own_records
+from selfserve_check.journey.site_port import PageState
+from selfserve_check.model.action import View, action_on
+from selfserve_check.model.condition import NO_SCRIPTS, condition_remedy, condition_words, is_normal
+from selfserve_check.model.finding import Finding, Quote
+from selfserve_check.model.observation import AffordanceKind, Region
+from selfserve_check.model.result import Outcome, QuestionResult
+from selfserve_check.model.scenario import FactAnswer
+from selfserve_check.model.verdict import Answered
+
+_OPENERS = (AffordanceKind.DISCLOSURE, AffordanceKind.TAB, AffordanceKind.MENU, AffordanceKind.PAGER)
+_AFTER_CONSENT = re.compile(
+    r"\b(?:accept|allow|enable|agree to|consent to)\b[^.]{0,40}\bcookies?\b[^.]{0,30}\b(?:to|and)\b[^.]{0,20}"
+    r"\b(?:see|view|show|load|watch|play|display|read|use|continue)\b"
+    r"|\b(?:blocked|hidden|not shown|unavailable)\b[^.]{0,60}\bcookies?\b[^.]{0,40}"
+    r"\b(?:settings|preferences|consent)\b"
+    r"|\bcookies?\b[^.]{0,30}\b(?:akzeptieren|zustimmen|zulassen)\b[^.]{0,40}\b(?:sehen|anzeigen|laden|inhalt)"
+    r"|\b(?:akzeptieren|erlauben) sie\b[^.]{0,40}\bcookies?\b[^.]{0,40}\bum\b"
+    r"|\baccepte[zr]\b[^.]{0,40}\bcookies?\b[^.]{0,40}\bpour\b"
+    r"|\bacept[ae]r?\b[^.]{0,40}\bcookies?\b[^.]{0,40}\bpara\b",
+    re.IGNORECASE,
+)
+_PLACEHOLDER_MAX = 300
+
+
+def find(ground: Ground) -> tuple[Finding, ...]:
+    """Questions whose answer is seen in one view and not in another, then passages that ask for a consent."""
+    found: list[Finding] = []
+    for result in ground.results:
+        found += _unequal_devices(result)
+        if isinstance(result.scenario.answer, FactAnswer):
+            found += _unequal_pages(result, ground)
+    return (*found, *_behind_consent(ground))
+
+
+def _unequal_devices(result: QuestionResult) -> Iterator[Finding]:
+    """Found by visitors with one device, and by none with the other."""
+    own = own_records(result.scenario, result.records)
+    by_view: dict[View, list[int]] = {}
+    for number, record in enumerate(own):
+        by_view.setdefault(record.journey.view, []).append(number)
+    outcomes = {
+        view: outcome_of(result.scenario, [own[n] for n in numbers]) for view, numbers in by_view.items()
+    }
+    good = [view for view, outcome in outcomes.items() if outcome is Outcome.PASSED]
+    bad = [view for view, outcome in outcomes.items() if outcome is Outcome.FAILED]
+    for view in bad if good else ():
+        yield Finding(
+            kind="only_some",
+            text=f"Visitors find the answer on a {good[0].device}, and nobody does on a {view.device}.",
+            url=result.evidence[0].url if result.evidence else result.scenario.start,
+            remedy=f"Show the answer, and the links that lead to it, on a {view.device}, too.",
+            questions=(result.scenario.id,),
+        )
+
+
+def _unequal_pages(result: QuestionResult, ground: Ground) -> Iterator[Finding]:
+    """The page that answers on a normal day, read in another view, does not."""
+    record = spokesman(result)
+    if record is None or result.outcome is not Outcome.PASSED or record.journey.best is None:
+        return
+    page = ground.graph.states.get(record.journey.best)
+    if page is None or not result.evidence:
+        return
+    question = prepare(result.scenario, ground.meaning)
+    told = set()
+    for view in _other_views(ground, record.journey.view):
+        same = [
+            other
+            for state, other in ground.graph.states.items()
+            if state.view == view and same_document(other.observation.url, page.observation.url)
+        ]
+        if not same or not any(not other.id.actions for other in same):
+            continue
+        if any(_answers(question, other) for other in same) or _left_closed(ground, same):
+            continue
+        mark = (view.device, view.condition)
+        if mark not in told:
+            told.add(mark)
+            yield _not_in(view, record.journey.view, result, page.observation.url)
+
+
+def _other_views(ground: Ground, view: View) -> list[View]:
+    views = {state.view for state in ground.graph.states if state.view != view}
+    # What a condition takes away is compared with the normal day of the same device alone.
+    kept = [one for one in views if is_normal(one) or one.device == view.device]
+    return sorted(kept, key=lambda one: (one.device, one.condition, one.locale))
+
+
+def _answers(question: Question, page: PageState) -> bool:
+    return isinstance(judge(question, page.observation, page.revealed), Answered)
+
+
+def _left_closed(ground: Ground, states: list[PageState]) -> bool:
+    """Whether something in the main part of the page was never opened in this view."""
+    return any(
+        affordance.kind in _OPENERS
+        and not affordance.expanded
+        and affordance.region in (Region.MAIN, Region.NONE)
+        and ground.graph.known_act(page.id, action_on(affordance.key)) is None
+        for page in states
+        if not page.id.actions
+        for affordance in page.observation.affordances
+    )
+
+
+def _not_in(view: View, seen_in: View, result: QuestionResult, url: str) -> Finding:
+    if is_normal(view):
+        text = f"The answer on {url} is seen on a {seen_in.device} and not on a {view.device}."
+        remedy = f"Show it on a {view.device}, too."
+    elif view.condition == NO_SCRIPTS:
+        text = f"The answer on {url} is seen only with JavaScript."
+        remedy = condition_remedy(view.condition)
+    else:
+        text = f"The answer on {url} is not seen {condition_words(view.condition)}."
+        remedy = condition_remedy(view.condition)
+    quotes = (Quote(url=url, text=result.evidence[0].quote),)
+    return Finding(
+        kind="only_some", text=text, url=url, remedy=remedy, quotes=quotes, questions=(result.scenario.id,)
+    )
+
+
+def _behind_consent(ground: Ground) -> Iterator[Finding]:
+    """Places on pages where something is shown to those alone who say yes to cookies; the banner
+    itself, which floats above the page, is none."""
+    told: set[tuple[str, str]] = set()
+    for page in ground.pages().values():
+        for index in own_passages(page):
+            passage = page.observation.passages[index]
+            text = passage.text
+            if passage.region not in (Region.MAIN, Region.NONE) or len(text) > _PLACEHOLDER_MAX:
+                continue
+            mark = (page.observation.url.partition("#")[0], text)
+            if _AFTER_CONSENT.search(text) and mark not in told:
+                told.add(mark)
+                yield Finding(
+                    kind="after_consent",
+                    text=f"Something on {page.observation.url} is shown only after a yes to cookies: "
+                    f"“{text}”.",
+                    url=page.observation.url,
+                    remedy="Say in plain text, too, what stands there.",
+                    quotes=(Quote(url=page.observation.url, text=text),),
+                    questions=_met_by(page, ground),
+                )
+
+
+def _met_by(page: PageState, ground: Ground) -> tuple[str, ...]:
+    """The failed questions whose visitors stood on the page."""
+    return tuple(
+        result.scenario.id
+        for result in ground.failed()
+        if any(step.landed == page.id for record in result.records for step in record.journey.steps)
+    )
