@@ -236,6 +236,7 @@ def _kit(settings: Settings, ground: _Ground) -> Toolkit:
             scent_model=scent,
             meaning=meaning,
             misled_below=settings.misled_below,
+            steps_max=settings.limits.steps_max,
             pages_max=ground.pages_max,
             site_map=ground.site_map,
         ),

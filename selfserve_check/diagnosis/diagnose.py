@@ -63,18 +63,17 @@ def diagnose(
     view: View,
     reaching: Reaching | None = None,
     meaning: Closeness | None = None,
+    seen: Sightings | None = None,
 ) -> QuestionResult:
     """``result`` with its reason, its finding, the fewest clicks known and, with ``reaching``, the share of
-    visitors expected to find the answer in each view. Pure.
+    visitors expected to find the answer in each view. Pure. ``seen`` is where the answer is, if known.
 
     A pass or a review learns only the figures; what could not be asked stays as it is.
     """
-    if isinstance(result.scenario.answer, NoAnswerGiven) or result.outcome in (
-        Outcome.SKIPPED,
-        Outcome.ERRORED,
-    ):
+    if not has_reason(result):
         return result
-    seen = sightings_of(result.scenario, graph, view, meaning)
+    if seen is None:
+        seen = sightings_of(result.scenario, graph, view, meaning)
     if reaching is not None:
         result = replace(result, reaches=_reaches(result, graph, {view: seen}, reaching, meaning))
     if result.outcome is not Outcome.FAILED:
@@ -84,6 +83,12 @@ def diagnose(
     found = next(diagnosed for rule in RULES if (diagnosed := rule(case)) is not None)
     result = replace(result, outcome=found.outcome, reason=found.reason, clicks_min=found.clicks_min)
     return with_findings(result, (found.finding,))
+
+
+def has_reason(result: QuestionResult) -> bool:
+    """Whether something can be said of it: it was asked, and the author said what the answer is."""
+    known = not isinstance(result.scenario.answer, NoAnswerGiven)
+    return known and result.outcome not in (Outcome.SKIPPED, Outcome.ERRORED)
 
 
 def _reaches(

@@ -16,6 +16,7 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
+from selfserve_check.diagnosis.reach_choice import Choice
 from selfserve_check.diagnosis.reach_flow import FAR, NOWHERE, Flow
 from selfserve_check.diagnosis.reach_map import BY_SEARCH, UNSEEN, SiteMap
 from selfserve_check.journey.own_words import in_own_words
@@ -42,10 +43,16 @@ class Reaching:
 
 
 def reach_of(
-    scenario: Scenario, site_map: SiteMap, answering: AbstractSet[StateId], scent_model: ScentModel
+    scenario: Scenario,
+    site_map: SiteMap,
+    answering: AbstractSet[StateId],
+    scent_model: ScentModel,
+    choices: dict[int, Choice] | None = None,
 ) -> Reach:
     """What share of visitors with the question of ``scenario`` finds a state of ``answering``. Pure.
 
+    ``choices`` are those of rooms that were worked out before for this question, by their numbers; what is
+    worked out now is added to them.
     Where the start page was not seen in this view, everything is unknown.
     """
     start = site_map.numbers.get(StateId(view=site_map.view, url=scenario.start))
@@ -68,6 +75,7 @@ def reach_of(
         clicks_to_answer=_clicks_to(answers, site_map, found),
         behind=_ways_from(start, site_map, found),
         scents=scents,
+        choices={} if choices is None else choices,
     )
     flow.run(start, scenario.budget)
     share = round(min(flow.share, 1.0), 6)

@@ -8,6 +8,7 @@ from enum import StrEnum
 from selfserve_check.model.action import View
 from selfserve_check.model.finding import Finding
 from selfserve_check.model.journey import Cause, Journey
+from selfserve_check.model.remedy import Remedy
 from selfserve_check.model.scenario import Scenario
 from selfserve_check.model.verdict import Evidence
 
@@ -118,7 +119,8 @@ class WordsOnly:
 class QuestionResult:
     """Everything known about one question. ``best`` is the index in ``records`` that decided; ``reaches``
     holds one value for each view in which visitors looked, none where nobody knows the answer;
-    ``words_only`` is None where every page could be read by its meaning."""
+    ``words_only`` is None where every page could be read by its meaning; ``remedy`` where no change was seen
+    to help."""
 
     scenario: Scenario
     outcome: Outcome
@@ -132,6 +134,7 @@ class QuestionResult:
     error: Cause | None = None
     reaches: tuple[Reach, ...] = ()
     words_only: WordsOnly | None = None
+    remedy: Remedy | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
