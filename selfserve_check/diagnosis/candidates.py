@@ -6,6 +6,7 @@ where visitors are lost, where they start and where they looked. Nothing here kn
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, zip_longest
@@ -32,6 +33,7 @@ CANDIDATES_MAX = 12
 
 _LABELS_MAX = 3
 _PLACES_MAX = 3
+_LOOKED_MAX = 2
 _HOPS_MAX = 3
 # Longer ones are sentences; nobody puts them into a menu.
 _LABEL_CHARS_MAX = 60
@@ -112,16 +114,26 @@ def _telling(texts: Iterable[str]) -> list[str]:
 
 
 def _places(known: Known, answer: PageState | None) -> tuple[str, ...]:
-    """Addresses of pages where a change would be seen: where most visitors are lost, where they looked, what
-    comes near the topic, where they start. A list of search results is nowhere to put anything."""
+    """Addresses of pages where a change would be seen: what the reason names, where most visitors are lost,
+    where they looked, what comes near the topic, and the start. A list of search results is nowhere to put
+    anything."""
     result = known.result
     lost = [place.url for reach in result.reaches[:1] for place in reach.lost_at[:1]]
     topic = (one.url for one in known.seen.on_topic[:1])
-    wanted = (*lost, *_looked_at(result), *topic, result.scenario.start)
-    own = document_of(answer.observation.url) if answer is not None else ""
+    wanted = (*_named(result), *lost, *_looked_at(result), *topic)
+    start = document_of(result.scenario.start)
+    own = {start, document_of(answer.observation.url) if answer is not None else ""}
     seen = {document_of(page.observation.url): page.observation.url for page in known.graph.states.values()}
-    kept = [document_of(url) for url in wanted if "?" not in url]
-    return tuple(seen[one] for one in dict.fromkeys(kept) if one in seen and one != own)[:_PLACES_MAX]
+    others = [one for one in map(document_of, wanted) if "?" not in one and one in seen and one not in own]
+    kept = (*tuple(dict.fromkeys(others))[:_PLACES_MAX], start)
+    return tuple(seen[one] for one in kept if one in seen)
+
+
+def _named(result: QuestionResult) -> tuple[str, ...]:
+    """The page that the reason is about: with the dead link, before the wall, that only deflects."""
+    if result.reason not in (Reason.BROKEN, Reason.WALLED, Reason.DEFLECTED):
+        return ()
+    return tuple(one.url for one in result.findings if one.kind == result.reason.value and one.url)
 
 
 def _for_text(known: Known, places: Sequence[str]) -> tuple[str, ...]:
@@ -132,10 +144,17 @@ def _for_text(known: Known, places: Sequence[str]) -> tuple[str, ...]:
 
 
 def _looked_at(result: QuestionResult) -> tuple[str, ...]:
-    """The last page that the journey which decided came to by a click."""
-    steps = result.records[result.best].journey.steps if result.best is not None else ()
-    landed = [step.landed.url for step in steps if step.move is Move.CLICK and step.landed is not None]
-    return tuple(url for url in landed if "?" not in url)[-1:]
+    """The pages that most visitors came to by a click; of equals what they came to first."""
+    came: Counter[str] = Counter()
+    first: dict[str, int] = {}
+    for record in result.records:
+        steps = record.journey.steps
+        urls = [step.landed.url for step in steps if step.move is Move.CLICK and step.landed is not None]
+        for place, url in enumerate(dict.fromkeys(urls)):
+            came[url] += 1
+            first[url] = min(place, first.get(url, place))
+    best = sorted(came, key=lambda url: (-came[url], first[url], url))
+    return tuple(url for url in best if "?" not in url)[:_LOOKED_MAX]
 
 
 def _renames(known: Known, answer: PageState) -> Iterator[Edit]:
