@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from selfserve_check.diagnosis.diagnose import diagnose, has_reason
 from selfserve_check.diagnosis.lookout import Sightings, sightings_of
+from selfserve_check.diagnosis.measured import question_metrics
 from selfserve_check.diagnosis.reach import Reaching
 from selfserve_check.diagnosis.reach_map import site_map_of
 from selfserve_check.diagnosis.remedy import Ground, remedy_of, wants_remedy
@@ -64,10 +65,15 @@ class Diagnostician:
         rewalker: Rewalker,
         reaching: Reaching,
     ) -> tuple[QuestionResult, ...]:
-        """``results`` with the change that helps each most that was not answered."""
+        """``results`` with their figures, and the change that helps each most that was not answered."""
         ground = Ground(rewalker=rewalker, results=tuple(results), site_maps=reaching.site_maps)
         remedied = []
-        for result, seen in zip(results, sightings, strict=True):
+        first = next((one for one in reaching.site_maps if one.view == self.view), None)
+        for plain, seen in zip(results, sightings, strict=True):
+            result = plain
+            if first is not None:
+                found = question_metrics(result, seen, first, rewalker.scent_model)
+                result = replace(result, metrics=found)
             if seen is not None and wants_remedy(result):
                 remedied.append(with_remedy(result, await remedy_of(result, seen, ground)))
                 await asyncio.sleep(0)

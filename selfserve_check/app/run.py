@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from selfserve_check import __version__
 from selfserve_check.app.diagnostician import Diagnostician
 from selfserve_check.app.discretion import discreet_redactor, discretion
-from selfserve_check.app.mapping import politeness_lines, starts_of, views_of
+from selfserve_check.app.mapping import contact_costs_of, politeness_lines, starts_of, views_of
 from selfserve_check.app.senses import language_notes, senses
 from selfserve_check.app.staging import staged_scenarios, staged_site
 from selfserve_check.app.workshop import places_of, workshop
@@ -22,6 +22,7 @@ from selfserve_check.browser.ledger import Ledger
 from selfserve_check.browser.live_site import live_site
 from selfserve_check.browser.policy import mask_url
 from selfserve_check.browser.site_map import listed_addresses
+from selfserve_check.diagnosis.measured import Audited, run_metrics
 from selfserve_check.errors import UserError
 from selfserve_check.journey.limits_met import limit_notes, met_line
 from selfserve_check.journey.persona import persona_named
@@ -120,6 +121,7 @@ async def _run(
         stats=stats,
         notes=(*asked.notes, *language_notes(page.observation.lang for page in asked.graph.states.values())),
         politeness=asked.politeness,
+        metrics=run_metrics(asked.results, Audited(), contact_costs_of(order.settings)),
     )
     recording = Recording(site=order.site, made_by=__version__, graph=asked.graph, notes=asked.notes)
     return Finished(run=redacted(run, redact), recording=pack(recording, redact))

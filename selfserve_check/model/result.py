@@ -8,6 +8,7 @@ from enum import StrEnum
 from selfserve_check.model.action import View
 from selfserve_check.model.finding import Finding
 from selfserve_check.model.journey import Cause, Journey
+from selfserve_check.model.metrics import QuestionMetrics, RunMetrics
 from selfserve_check.model.remedy import Remedy
 from selfserve_check.model.scenario import Scenario
 from selfserve_check.model.verdict import Evidence
@@ -135,6 +136,7 @@ class QuestionResult:
     reaches: tuple[Reach, ...] = ()
     words_only: WordsOnly | None = None
     remedy: Remedy | None = None
+    metrics: QuestionMetrics | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,3 +165,4 @@ class Run:
     stats: RunStats
     notes: tuple[str, ...] = ()
     politeness: tuple[str, ...] = ()
+    metrics: RunMetrics | None = None

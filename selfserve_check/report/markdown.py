@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from selfserve_check.report import look, words
+from selfserve_check.report.figures import figures
 from selfserve_check.report.links import followable, host_of, readable
-from selfserve_check.report.run_file import EvidencePart, ResultPart, RunFile
+from selfserve_check.report.run_file import EvidencePart, FindingPart, ResultPart, RunFile
 from selfserve_check.report.text import clean_run, one_line
 
 BYTES_MAX = 1_000_000
@@ -22,13 +23,21 @@ def render(run: RunFile, *, bytes_max: int = BYTES_MAX) -> str:
     results = look.ordered(shown)
     rows = [_row(result) for result in results]
     gaps = [_gap(result) for result in results if look.needs_a_look(result)]
+    told = [
+        f"- **{escaped(one.label)}:** {escaped(one.value)}. {escaped(one.meaning)}" for one in figures(shown)
+    ]
     head, foot = _head(shown), _foot(shown)
-    room = bytes_max - _RESERVED - _size([head, foot])
+    room = bytes_max - _RESERVED - _size([head, foot, *told])
     kept_rows = _fitting(rows, room // 2)  # a table alone would tell nobody what to change
     kept_gaps = _fitting(gaps, room - _size(kept_rows))
     table = ["| | Question | Verdict | Clicks |", "|---|---|---|---|", *kept_rows]
     left_out = _cut_notice(len(rows) - len(kept_rows), len(gaps) - len(kept_gaps))
-    return "\n\n".join(part for part in [head, "\n".join(table), *kept_gaps, left_out, foot] if part) + "\n"
+    return (
+        "\n\n".join(
+            part for part in [head, "\n".join(table), *kept_gaps, "\n".join(told), left_out, foot] if part
+        )
+        + "\n"
+    )
 
 
 def escaped(text: str, *, chars_max: int = 300) -> str:
@@ -105,11 +114,7 @@ def _gap(result: ResultPart) -> str:
     lines += [f"- **{label}:** {escaped(text, chars_max=900)}" for label, text in told if text]
     if result.outcome == "errored" and look.error_hint(result.error):
         lines.append(f"- **What to do:** {escaped(look.error_hint(result.error), chars_max=600)}")
-    lines += [
-        line
-        for finding in result.findings[:10]
-        for line in _finding(finding.text, finding.url, finding.remedy)
-    ]
+    lines += [line for finding in result.findings[:10] for line in _finding(finding)]
     reaches = (("Expected to find it", look.reach_text(result)), ("Most are lost on", look.lost_text(result)))
     lines += [f"- **{label}:** {escaped(text)}" for label, text in reaches if text]
     if result.command:
@@ -124,10 +129,11 @@ def _seen(item: EvidencePart) -> list[str]:
     return [*lines, f"- **With limits:** {escaped(limits, chars_max=900)}"] if limits else lines
 
 
-def _finding(text: str, url: str, remedy: str) -> list[str]:
-    place = f" {linked(url)}" if url else ""
-    lines = [f"- **Found:** {escaped(text, chars_max=600)}{place}"]
-    return [*lines, f"- **What to change:** {escaped(remedy, chars_max=600)}"] if remedy else lines
+def _finding(finding: FindingPart) -> list[str]:
+    place = f" {linked(finding.url)}" if finding.url else ""
+    changes = (("What to change", finding.remedy), ("What that does", finding.effect))
+    told = [f"- **{label}:** {escaped(text, chars_max=600)}" for label, text in changes if text]
+    return [f"- **Found:** {escaped(finding.text, chars_max=600)}{place}", *told]
 
 
 def _foot(run: RunFile) -> str:

@@ -106,7 +106,7 @@ def _finding(finding: FindingPart) -> FindingView:
         page=link(finding.url) if finding.url else None,
         after=after,
         remedy=one_line(finding.remedy, chars_max=600),
-        effect=one_line(finding.effect, chars_max=300),
+        effect=one_line(finding.effect, chars_max=600),
     )
 
 
