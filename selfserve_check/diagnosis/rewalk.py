@@ -13,6 +13,7 @@ from typing import Generic, TypeVar
 from selfserve_check.diagnosis.edits import Edited
 from selfserve_check.journey.attention import AS_MOST, Attention
 from selfserve_check.journey.judge import Question, Read, judge, prepare
+from selfserve_check.journey.outcome import journey_outcome
 from selfserve_check.journey.own_words import in_own_words
 from selfserve_check.journey.persona import persona_named
 from selfserve_check.journey.rank import ScentModel
@@ -23,7 +24,7 @@ from selfserve_check.model.condition import is_normal
 from selfserve_check.model.journey import Ending, Journey, Move, Scent, Step
 from selfserve_check.model.observation import Observation
 from selfserve_check.model.remedy import Fare, Fared, VisitorEffect
-from selfserve_check.model.result import QuestionResult
+from selfserve_check.model.result import Outcome, QuestionResult
 from selfserve_check.model.scenario import NoAnswerGiven, Scenario
 from selfserve_check.model.verdict import Verdict
 from selfserve_check.site.graph import SiteGraph
@@ -140,11 +141,12 @@ class Rewalker:
         before."""
         found = []
         for one in await self.as_it_was(result, all_wordings=all_wordings):
-            after = one.fare
+            after, unseen = one.fare, ""
             if not one.agrees:
                 after = replace(after, fared=Fared.UNKNOWN)
             elif not one.trail.isdisjoint(edit.changed):
-                after = fare_of(await self.walk(result.scenario, one.recorded, edit.graph))
+                journey = await self.walk(result.scenario, one.recorded, edit.graph)
+                after, unseen = fare_of(journey, result.scenario), unseen_in(journey)
             found.append(
                 VisitorEffect(
                     persona=one.recorded.persona,
@@ -152,6 +154,7 @@ class Rewalker:
                     wording=one.recorded.wording,
                     before=one.fare,
                     after=after,
+                    unseen=unseen,
                 )
             )
         return tuple(found)
@@ -180,11 +183,12 @@ class Rewalker:
 
     async def _again(self, scenario: Scenario, recorded: Journey) -> Walked:
         journey = await self.walk(scenario, recorded, self.graph)
+        agrees = _same(journey, recorded)
         return Walked(
             recorded=recorded,
-            fare=fare_of(recorded),
+            fare=fare_of(journey if agrees else recorded, scenario),
             trail=trail_of(journey),
-            agrees=_same(journey, recorded),
+            agrees=agrees,
         )
 
 
@@ -198,11 +202,19 @@ def recorded_journeys(result: QuestionResult, *, all_wordings: bool = False) -> 
     ]
 
 
-def fare_of(journey: Journey) -> Fare:
+def fare_of(journey: Journey, scenario: Scenario) -> Fare:
     """How the visitor fared. Who met something that nobody saw is unknown, whatever came after it."""
     unseen = any(step.result == "unobserved" for step in journey.steps)
     fared = Fared.UNKNOWN if unseen else _FARED.get(journey.ending, Fared.NOT_FOUND)
+    if fared is Fared.NOT_FOUND and journey_outcome(scenario, journey) is Outcome.NEEDS_REVIEW:
+        fared = Fared.PROPOSED
     return Fare(fared=fared, clicks=journey.clicks)
+
+
+def unseen_in(journey: Journey) -> str:
+    """The first act whose end nobody saw, with the page it was done on; "" where there is none."""
+    met = (step for step in journey.steps if step.result == "unobserved")
+    return next((f"“{step.label}” on {step.url}" for step in met), "")
 
 
 def trail_of(journey: Journey) -> frozenset[StateId]:

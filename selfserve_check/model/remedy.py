@@ -73,13 +73,15 @@ class Fare:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VisitorEffect:
-    """One visitor with one wording in one view, before and after the change."""
+    """One visitor with one wording in one view, before and after the change; ``unseen`` is what they clicked
+    after it that nobody clicked in the run, with its page."""
 
     persona: str
     view: View
     wording: str
     before: Fare
     after: Fare
+    unseen: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -81,6 +81,7 @@ def effect_part(effect: QuestionEffect) -> QuestionEffectPart:
                 wording=one.wording,
                 before=_fare(one.before),
                 after=_fare(one.after),
+                unseen=one.unseen,
             )
             for one in effect.visitors
         ],

@@ -151,6 +151,7 @@ class VisitorEffectPart(_Part):
     wording: str
     before: FarePart
     after: FarePart
+    unseen: str = Field(default="", description="What was clicked that nobody clicked in the run")
 
 
 class ShareEffectPart(_Part):
