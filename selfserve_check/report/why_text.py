@@ -13,6 +13,7 @@ from selfserve_check.report.text import one_line
 from selfserve_check.report.words import plural
 
 _QUOTE = 200
+_RIGHT = "If the page is right and we are wrong, ask it like this:"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
