@@ -267,6 +267,18 @@ class AuditsSection(Section):
     file_pages_max: int = Field(default=60, ge=1, le=2_000, description="Pages read of one file")
 
 
+class ContactCostsSection(Section):
+    """What people who get in touch cost, by the user's own figures: for an estimate."""
+
+    share: float = Field(
+        gt=0, le=1, allow_inf_nan=False, description="Of those left without an answer: how many get in touch"
+    )
+    per_contact: float = Field(
+        gt=0, le=100_000, allow_inf_nan=False, description="What one call, chat or e-mail costs"
+    )
+    currency: str = Field(min_length=1, max_length=10, description="As it is to be shown: EUR, £")
+
+
 class PaceSection(Section):
     """How gently each host is asked. On loopback there is no pause."""
 
@@ -359,6 +371,10 @@ class Settings(BaseSettings):
         allow_inf_nan=False,
         description="An answer that every visitor missed though it is linked FAILS where a smaller share of "
         "visitors is expected to find it; otherwise a person is to look. 0: never FAILS",
+    )
+    contact_costs: ContactCostsSection | None = Field(
+        default=None,
+        description="Gives an estimate of what unanswered questions cost, for those with asked_per_month",
     )
     pace: PaceSection = PaceSection()
     headers: dict[Host, dict[HeaderName, HeaderValue]] = Field(

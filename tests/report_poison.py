@@ -8,7 +8,7 @@ from typing import Any
 from selfserve_check.report.run_file import RunFile
 
 # Words of the contract itself: only they cannot be written by a page.
-_FIXED = frozenset({"schema_version", "outcome", "reason", "severity", "action"})
+_FIXED = frozenset({"schema_version", "outcome", "reason", "severity", "action", "pass_when", "fared"})
 
 
 def poisoned(run: RunFile, text: Callable[[], str]) -> RunFile:
@@ -22,6 +22,6 @@ def _poisoned(value: Any, text: Callable[[], str]) -> Any:
     if isinstance(value, list):
         return [_poisoned(item, text) for item in value]
     if isinstance(value, dict):
-        fixed = _FIXED | ({"kind"} if "none_of" in value else set())
+        fixed = _FIXED | ({"kind"} if value.keys() & {"none_of", "only_here"} else set())
         return {key: item if key in fixed else _poisoned(item, text) for key, item in value.items()}
     return value

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from selfserve_check.diagnosis.diagnose import diagnose
+from selfserve_check.diagnosis.diagnose import diagnose, has_reason
+from selfserve_check.diagnosis.lookout import Sightings, sightings_of
+from selfserve_check.diagnosis.measured import question_metrics
 from selfserve_check.diagnosis.reach import Reaching
 from selfserve_check.diagnosis.reach_map import site_map_of
+from selfserve_check.diagnosis.remedy import Ground, remedy_of, wants_remedy
+from selfserve_check.diagnosis.remedy_words import with_remedy
+from selfserve_check.diagnosis.rewalk import RememberedScent, Rewalker
 from selfserve_check.diagnosis.survey import Surveyed, survey
 from selfserve_check.journey.own_words import widened
 from selfserve_check.journey.rank import ScentModel, WordScent
@@ -25,7 +30,7 @@ from selfserve_check.site.graph import SiteGraph
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Diagnostician:
     """``pages_max`` 0 means: look at nothing new. ``site_map`` fetches the addresses that the site lists. An
-    expected share of visitors under ``misled_below`` is low."""
+    expected share of visitors under ``misled_below`` is low. ``steps_max`` is that of the walks."""
 
     site: Site
     graph: SiteGraph
@@ -35,24 +40,61 @@ class Diagnostician:
     site_map: Callable[[], Awaitable[Sequence[str]]]
     meaning: Closeness | None = None
     misled_below: float = MISLED_BELOW
+    steps_max: int = 60
 
     async def diagnose(self, results: Sequence[QuestionResult]) -> tuple[QuestionResult, ...]:
         surveyed = await self._look_around(results)
-        reaching = self._reaching(results)
-        diagnosed = []
+        scent = RememberedScent(self.scent_model)
+        reaching = self._reaching(results, scent)
+        rewalker = Rewalker(
+            graph=self.graph, scent_model=scent, meaning=self.meaning, steps_max=self.steps_max
+        )
+        diagnosed, sightings = [], []
         for result in results:
-            diagnosed.append(diagnose(result, self.graph, surveyed, self.view, reaching, self.meaning))
+            seen = self._sightings(result, rewalker)
+            sightings.append(seen)
+            diagnosed.append(diagnose(result, self.graph, surveyed, self.view, reaching, self.meaning, seen))
             # Many questions over a large graph take seconds, and whoever stops the run is to be heard.
             await asyncio.sleep(0)
-        return tuple(diagnosed)
+        return await self._remedied(diagnosed, sightings, rewalker, reaching)
 
-    def _reaching(self, results: Sequence[QuestionResult]) -> Reaching:
+    async def _remedied(
+        self,
+        results: Sequence[QuestionResult],
+        sightings: Sequence[Sightings | None],
+        rewalker: Rewalker,
+        reaching: Reaching,
+    ) -> tuple[QuestionResult, ...]:
+        """``results`` with their figures, and the change that helps each most that was not answered."""
+        ground = Ground(rewalker=rewalker, results=tuple(results), site_maps=reaching.site_maps)
+        remedied = []
+        first = next((one for one in reaching.site_maps if one.view == self.view), None)
+        for plain, seen in zip(results, sightings, strict=True):
+            result = plain
+            if first is not None:
+                found = question_metrics(result, seen, first, rewalker.scent_model)
+                result = replace(result, metrics=found)
+            if seen is not None and wants_remedy(result):
+                remedied.append(with_remedy(result, await remedy_of(result, seen, ground)))
+                await asyncio.sleep(0)
+            else:
+                remedied.append(result)
+        return tuple(remedied)
+
+    def _sightings(self, result: QuestionResult, rewalker: Rewalker) -> Sightings | None:
+        """Where the answer was seen; None where nobody said what it is, or it could not be asked."""
+        if not has_reason(result):
+            return None
+        read = rewalker.judges.of(result.scenario)
+        return sightings_of(result.scenario, self.graph, self.view, self.meaning, read)
+
+    def _reaching(self, results: Sequence[QuestionResult], scent: ScentModel) -> Reaching:
         """With a map for each view that somebody looked in on a normal day."""
         looked = (record.journey.view for result in results for record in result.records)
         views = dict.fromkeys(view for view in looked if is_normal(view))
         return Reaching(
             site_maps=tuple(site_map_of(self.graph, view) for view in views),
-            scent_model=self.scent_model,
+            scent_model=scent,
             misled_below=self.misled_below,
         )
 

@@ -14,6 +14,7 @@ from selfserve_check.browser.observe import ObserveLimits
 from selfserve_check.browser.patience import Patience
 from selfserve_check.browser.policy import ReadPolicy
 from selfserve_check.browser.site_map import SiteMapLimits
+from selfserve_check.diagnosis.metrics import ContactCosts
 from selfserve_check.errors import MissingToolError
 from selfserve_check.model.action import View
 from selfserve_check.model.scenario import Scenario
@@ -137,3 +138,11 @@ def starts_of(scenarios: Sequence[Scenario]) -> tuple[str, ...]:
 def _header_triples(secrets: Secrets) -> tuple[tuple[str, str, str], ...]:
     hosts: Mapping[str, Mapping[str, str]] = secrets.headers
     return tuple((host, name, value) for host, fields in hosts.items() for name, value in fields.items())
+
+
+def contact_costs_of(settings: Settings) -> ContactCosts | None:
+    """What the user says that contacts cost; None where they say nothing."""
+    costs = settings.contact_costs
+    if costs is None:
+        return None
+    return ContactCosts(share=costs.share, per_contact=costs.per_contact, currency=costs.currency)

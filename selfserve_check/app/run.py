@@ -14,7 +14,13 @@ from selfserve_check import __version__
 from selfserve_check.app.auditor import Auditor
 from selfserve_check.app.diagnostician import Diagnostician
 from selfserve_check.app.discretion import discreet_redactor, discretion
-from selfserve_check.app.mapping import politeness_lines, site_map_limits_of, starts_of, views_of
+from selfserve_check.app.mapping import (
+    contact_costs_of,
+    politeness_lines,
+    site_map_limits_of,
+    starts_of,
+    views_of,
+)
 from selfserve_check.app.senses import language_notes, senses
 from selfserve_check.app.staging import staged_scenarios, staged_site
 from selfserve_check.app.workshop import Workshop, places_of, workshop
@@ -24,6 +30,7 @@ from selfserve_check.browser.live_site import live_site
 from selfserve_check.browser.pdf import FileLimits, read_files
 from selfserve_check.browser.policy import mask_url
 from selfserve_check.browser.site_map import listed_addresses
+from selfserve_check.diagnosis.measured import Audited, run_metrics
 from selfserve_check.errors import UserError
 from selfserve_check.journey.limits_met import limit_notes, met_line, step_notes
 from selfserve_check.journey.persona import persona_named
@@ -126,6 +133,7 @@ async def _run(
         findings=asked.findings,
         notes=(*asked.notes, *language_notes(page.observation.lang for page in asked.graph.states.values())),
         politeness=asked.politeness,
+        metrics=run_metrics(asked.results, Audited(), contact_costs_of(order.settings)),
     )
     recording = Recording(site=order.site, made_by=__version__, graph=asked.graph, notes=asked.notes)
     return Finished(run=redacted(run, redact), recording=pack(recording, redact))
@@ -287,6 +295,7 @@ def _kit(settings: Settings, ground: _Ground) -> Toolkit:
             scent_model=scent,
             meaning=meaning,
             misled_below=settings.misled_below,
+            steps_max=settings.limits.steps_max,
             pages_max=ground.pages_max,
             site_map=ground.site_map,
         ),

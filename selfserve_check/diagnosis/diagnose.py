@@ -58,18 +58,18 @@ def diagnose(
     view: View,
     reaching: Reaching | None = None,
     meaning: Closeness | None = None,
+    seen: Sightings | None = None,
 ) -> QuestionResult:
     """``result`` with its reason, its finding, the writer's card, the fewest clicks known and, with
-    ``reaching``, the share of visitors expected to find the answer in each view. Pure.
+    ``reaching``, the share of visitors expected to find the answer in each view. Pure. ``seen`` is where the
+    answer is, if known.
 
     A pass or a review learns only the figures; what could not be asked stays as it is.
     """
-    if isinstance(result.scenario.answer, NoAnswerGiven) or result.outcome in (
-        Outcome.SKIPPED,
-        Outcome.ERRORED,
-    ):
+    if not has_reason(result):
         return result
-    seen = sightings_of(result.scenario, graph, view, meaning)
+    if seen is None:
+        seen = sightings_of(result.scenario, graph, view, meaning)
     if reaching is not None:
         result = replace(result, reaches=_reaches(result, graph, {view: seen}, reaching, meaning))
     if result.outcome is not Outcome.FAILED:
@@ -90,6 +90,12 @@ def diagnose(
         result, outcome=found.outcome, reason=found.reason, clicks_min=found.clicks_min, card=card
     )
     return with_findings(result, (found.finding,))
+
+
+def has_reason(result: QuestionResult) -> bool:
+    """Whether something can be said of it: it was asked, and the author said what the answer is."""
+    known = not isinstance(result.scenario.answer, NoAnswerGiven)
+    return known and result.outcome not in (Outcome.SKIPPED, Outcome.ERRORED)
 
 
 def _reaches(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from selfserve_check.journey.judge import Question, judge, prepare
+from selfserve_check.journey.judge import Question, Read, judge, prepare
 from selfserve_check.journey.outcome import evidence_of, nearness
 from selfserve_check.journey.site_port import PageState
 from selfserve_check.language.closeness import Closeness
@@ -71,16 +71,20 @@ class Sightings:
 
 
 def sightings_of(
-    scenario: Scenario, graph: SiteGraph, view: View, meaning: Closeness | None = None
+    scenario: Scenario,
+    graph: SiteGraph,
+    view: View,
+    meaning: Closeness | None = None,
+    read: Read = judge,
 ) -> Sightings:
-    """Every state of ``view`` judged once for ``scenario``.
+    """Every state of ``view`` judged once for ``scenario``, by ``read``.
 
     An answering document to which no way leads from the question's start is ``unlinked``: it was opened
     from the site map, or is where another question starts.
     """
     question = prepare(scenario, meaning)
     pages = pages_of(graph, view)
-    verdicts = {state: judge(question, page.observation, page.revealed) for state, page in pages.items()}
+    verdicts = {state: read(question, page.observation, page.revealed) for state, page in pages.items()}
     answering = {state for state, verdict in verdicts.items() if isinstance(verdict, Answered)}
     start = StateId(view=view, url=scenario.start)
     linked = _reached(graph, start, answering, question, by_search=False)

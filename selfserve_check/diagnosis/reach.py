@@ -16,6 +16,7 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
+from selfserve_check.diagnosis.reach_choice import Choice
 from selfserve_check.diagnosis.reach_flow import FAR, NOWHERE, Flow
 from selfserve_check.diagnosis.reach_map import BY_SEARCH, UNSEEN, SiteMap
 from selfserve_check.journey.own_words import in_own_words
@@ -42,32 +43,36 @@ class Reaching:
 
 
 def reach_of(
-    scenario: Scenario, site_map: SiteMap, answering: AbstractSet[StateId], scent_model: ScentModel
+    scenario: Scenario,
+    site_map: SiteMap,
+    answering: AbstractSet[StateId],
+    scent_model: ScentModel,
+    choices: dict[int, Choice] | None = None,
 ) -> Reach:
     """What share of visitors with the question of ``scenario`` finds a state of ``answering``. Pure.
 
+    ``choices`` are those of rooms that were worked out before for this question, by their numbers; what is
+    worked out now is added to them.
     Where the start page was not seen in this view, everything is unknown.
     """
     start = site_map.numbers.get(StateId(view=site_map.view, url=scenario.start))
     if start is None:
         return Reach(view=site_map.view, share=0.0, unknown=1.0)
-    first = site_map.rooms[start].observation
-    text = search_text(scenario.question, first.lang if first is not None else "en")
-
     smelled = in_own_words(scent_model, scenario.synonyms)
 
     def scents(observation: Observation) -> Sequence[float]:
         return [scent.value for scent in smelled.scents(scenario.question, observation)]
 
-    found = {form: site_map.found.get((form, text), UNSEEN) for form in site_map.boxes}
+    found = found_by_search(scenario, site_map, start)
     answers = frozenset(site_map.numbers[state] for state in answering if state in site_map.numbers)
     flow = Flow(
         site_map=site_map,
         found=found,
         answers=answers,
-        clicks_to_answer=_clicks_to(answers, site_map, found),
+        clicks_to_answer=clicks_to(answers, site_map, found),
         behind=_ways_from(start, site_map, found),
         scents=scents,
+        choices={} if choices is None else choices,
     )
     flow.run(start, scenario.budget)
     share = round(min(flow.share, 1.0), 6)
@@ -75,7 +80,15 @@ def reach_of(
     return Reach(view=site_map.view, share=share, unknown=unknown, lost_at=_lost_at(site_map, flow.lost))
 
 
-def _clicks_to(answers: frozenset[int], site_map: SiteMap, found: Mapping[str, int]) -> list[int]:
+def found_by_search(scenario: Scenario, site_map: SiteMap, start: int) -> dict[str, int]:
+    """The room that each search form leads to with the question of ``scenario``, typed as on the page of
+    ``start``; UNSEEN where nobody typed it."""
+    first = site_map.rooms[start].observation
+    text = search_text(scenario.question, first.lang if first is not None else "en")
+    return {form: site_map.found.get((form, text), UNSEEN) for form in site_map.boxes}
+
+
+def clicks_to(answers: frozenset[int], site_map: SiteMap, found: Mapping[str, int]) -> list[int]:
     """For each room the fewest clicks to an answer without going back; FAR where no way leads."""
     searching: dict[int, list[int]] = {}
     for form, to in found.items():

@@ -94,7 +94,7 @@ class Flow:
     share: float = 0.0
     unknown: float = 0.0
     lost: dict[int, float] = field(default_factory=dict)
-    _choices: dict[int, Choice] = field(default_factory=dict)
+    choices: dict[int, Choice] = field(default_factory=dict)
     _backs: dict[int, _Back] = field(default_factory=lambda: {NOWHERE: _NO_BACK})
 
     def run(self, start: int, budget: int) -> None:
@@ -229,9 +229,9 @@ class Flow:
         return fewest
 
     def _choice(self, room: int) -> Choice:
-        known = self._choices.get(room)
+        known = self.choices.get(room)
         if known is None:
             observation = self.site_map.rooms[room].observation
             scents = self.scents(observation) if observation is not None else ()
-            known = self._choices[room] = choice_of(self.site_map.rooms[room], scents, self.found)
+            known = self.choices[room] = choice_of(self.site_map.rooms[room], scents, self.found)
         return known

@@ -6,8 +6,9 @@ Made once for a view and asked by every question, so that no question looks edge
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
+from selfserve_check.diagnosis.edits import Edited
 from selfserve_check.diagnosis.lookout import pages_of
 from selfserve_check.journey.safety import unsafe_word
 from selfserve_check.journey.site_port import Arrived, Broken, NoChange, PageState, Reply, Walled
@@ -59,13 +60,14 @@ class SiteMap:
     entries: tuple[tuple[tuple[int, int], ...], ...]
     boxes: Mapping[str, tuple[int, ...]]
     found: Mapping[tuple[str, str], int]
+    opened: Mapping[AffordanceKey, Reply] = field(default_factory=dict)
 
 
 def site_map_of(graph: SiteGraph, view: View) -> SiteMap:
     """Everything of ``graph`` that was seen in ``view``. The order in which it was seen does not matter."""
     pages = pages_of(graph, view)
     numbers = {state: number for number, state in enumerate(pages)}
-    ends = _Ends(graph=graph, numbers=numbers, dead={}, opened=_opened(graph, pages))
+    ends = _Ends(graph=graph, numbers=numbers, dead={}, first_dead=len(pages), opened=_opened(graph, pages))
     rooms = [_room(page, ends) for page in pages.values()]
     found = _found(graph, pages, ends)
     rooms += [Room(url=url) for url in ends.dead]
@@ -76,16 +78,54 @@ def site_map_of(graph: SiteGraph, view: View) -> SiteMap:
         entries=_entries(rooms),
         boxes=_boxes(rooms),
         found=found,
+        opened=ends.opened,
+    )
+
+
+def after_edit(site_map: SiteMap, edited: Edited) -> SiteMap:
+    """``site_map`` once ``edited`` was made to its graph: each room keeps its number, and only those of
+    changed states are looked at again. A state that became one with another keeps a room that nothing leads
+    to."""
+    numbers: dict[StateId, int] = {}
+    for state, number in site_map.numbers.items():
+        numbers.setdefault(edited.now(state), number)
+    changed = {edited.now(state) for state in edited.changed if state in site_map.numbers}
+    renewed = sorted(changed, key=numbers.__getitem__)
+    dead = {room.url: number for number, room in enumerate(site_map.rooms) if room.observation is None}
+    opened = dict(site_map.opened)
+    for state in renewed:
+        page = edited.graph.states[state]
+        for affordance in page.observation.affordances:
+            if _is_site_wide(affordance) and affordance.key not in opened:
+                reply = edited.graph.end_of(state, action_on(affordance.key), affordance)
+                if reply is not None:
+                    opened[affordance.key] = reply
+    first_dead, known = len(site_map.rooms) - len(dead), len(dead)
+    ends = _Ends(graph=edited.graph, numbers=numbers, dead=dead, first_dead=first_dead, opened=opened)
+    rooms = list(site_map.rooms)
+    for state in renewed:
+        rooms[numbers[state]] = _room(edited.graph.states[state], ends)
+    rooms += [Room(url=url) for url in list(dead)[known:]]
+    return replace(
+        site_map,
+        rooms=tuple(rooms),
+        numbers=numbers,
+        entries=_entries(rooms),
+        boxes=_boxes(rooms),
+        opened=opened,
     )
 
 
 @dataclass(slots=True, kw_only=True)
 class _Ends:
-    """Gives the end of every act a number. ``dead`` numbers the dead ends after the rooms as they are met."""
+    """Gives the end of every act a number. ``dead`` numbers the dead ends after the rooms, from
+    ``first_dead``
+    on, as they are met."""
 
     graph: SiteGraph
     numbers: Mapping[StateId, int]
     dead: dict[str, int]
+    first_dead: int
     opened: Mapping[AffordanceKey, Reply]
 
     def of(self, page: PageState, affordance: Affordance) -> int:
@@ -101,7 +141,7 @@ class _Ends:
             case NoChange():
                 return STAYS
             case Broken(url=url) | Walled(url=url):
-                return self.dead.setdefault(url, len(self.numbers) + len(self.dead))
+                return self.dead.setdefault(url, self.first_dead + len(self.dead))
         return UNSEEN
 
 

@@ -7,6 +7,7 @@ a strong tie to the question, a whole sentence none. A wrong pass is worse than 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from selfserve_check.journey.judge_address import same_page
@@ -118,6 +119,10 @@ def judge(question: Question, observation: Observation, revealed: tuple[int, ...
     if isinstance(question.answer, PageAnswer):
         return _judge_page(question, question.answer, page)
     return _judge_facts(question, page)
+
+
+Read = Callable[[Question, Observation, "tuple[int, ...] | None"], Verdict]
+"""Whoever says what ``judge`` says."""
 
 
 def _judge_facts(question: Question, page: Page) -> Verdict:

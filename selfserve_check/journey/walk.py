@@ -14,7 +14,7 @@ from selfserve_check.journey.cues import label_of
 from selfserve_check.journey.decide import Act, GiveUp, GoBack, Level, Tried, decide
 from selfserve_check.journey.echo import is_echo, says_nothing_found
 from selfserve_check.journey.hope import OPENERS, with_promise
-from selfserve_check.journey.judge import Question, judge
+from selfserve_check.journey.judge import Question, Read, judge
 from selfserve_check.journey.other_language import other_language
 from selfserve_check.journey.outcome import nearness
 from selfserve_check.journey.persona import Persona
@@ -54,7 +54,8 @@ PROPOSE_AT = 0.85
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
     """What a visitor is sent out with. ``wording`` is one of the question's wordings;
-    ``open_ended`` is True when the author gave no answer; ``steps_max`` ends walks that only hover."""
+    ``open_ended`` is True when the author gave no answer; ``steps_max`` ends walks that only hover; ``read``
+    is the judge, or one that remembers what it said."""
 
     question: Question
     wording: str
@@ -65,6 +66,7 @@ class Asked:
     scent_model: ScentModel
     open_ended: bool = False
     steps_max: int = 60
+    read: Read = judge
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,7 +181,7 @@ def _acted(
 
 def _arrived(asked: Asked, progress: Progress, page: PageState) -> Progress:
     """Read the page, and weigh what can be done on it."""
-    verdict = judge(asked.question, page.observation, page.revealed)
+    verdict = asked.read(asked.question, page.observation, page.revealed)
     scents = asked.scent_model.scents(asked.wording, page.observation, asked.persona.attention)
     promise = _promise(progress)
     progress = replace(

@@ -9,6 +9,8 @@ from selfserve_check.model.action import View
 from selfserve_check.model.card import Card
 from selfserve_check.model.finding import Finding
 from selfserve_check.model.journey import Cause, Journey
+from selfserve_check.model.metrics import QuestionMetrics, RunMetrics
+from selfserve_check.model.remedy import Remedy
 from selfserve_check.model.scenario import Scenario
 from selfserve_check.model.verdict import Evidence
 
@@ -120,7 +122,7 @@ class QuestionResult:
     """Everything known about one question. ``best`` is the index in ``records`` that decided; ``reaches``
     holds one value for each view in which visitors looked, none where nobody knows the answer;
     ``words_only`` is None where every page could be read by its meaning; ``card`` is None where the question
-    was answered or could not be asked."""
+    was answered or could not be asked, ``remedy`` where no change was seen to help."""
 
     scenario: Scenario
     outcome: Outcome
@@ -135,6 +137,8 @@ class QuestionResult:
     reaches: tuple[Reach, ...] = ()
     words_only: WordsOnly | None = None
     card: Card | None = None
+    remedy: Remedy | None = None
+    metrics: QuestionMetrics | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,3 +168,4 @@ class Run:
     findings: tuple[Finding, ...] = ()
     notes: tuple[str, ...] = ()
     politeness: tuple[str, ...] = ()
+    metrics: RunMetrics | None = None

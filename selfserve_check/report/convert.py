@@ -14,6 +14,7 @@ from selfserve_check.model.result import JourneyRecord, QuestionResult, Reach, R
 from selfserve_check.model.scenario import Answer, FactAnswer, NoAnswerGiven, PageAnswer, Scenario
 from selfserve_check.model.verdict import Answered, Evidence, Partial, Verdict, Wrong
 from selfserve_check.report.convert_card import card_part, quote_part
+from selfserve_check.report.convert_remedy import question_metrics_part, remedy_part, run_metrics_part
 from selfserve_check.report.pictures import PictureFile, picture_files, picture_part
 from selfserve_check.report.run_file import (
     ConditionPart,
@@ -66,6 +67,7 @@ def to_run_file(run: Run, *, recording: str = "") -> tuple[RunFile, tuple[Pictur
         notes=list(run.notes),
         politeness=list(run.politeness),
         findings=[_finding(found) for found in run.findings],
+        metrics=run_metrics_part(run.metrics),
         results=results,
     )
     return map_strings(file, storable), picture_files(run)
@@ -140,6 +142,10 @@ def _result(result: QuestionResult) -> ResultPart:
         conditions=_conditions(result),
         words_only=_words_only(result.words_only),
         card=card_part(result),
+        remedy=remedy_part(result.remedy),
+        metrics=question_metrics_part(result.metrics),
+        synonyms=[list(group) for group in scenario.synonyms],
+        pass_when=scenario.pass_when.value,
         error=_error(result.error),
         source=scenario.source,
         command=command(scenario),

@@ -6,8 +6,9 @@ import re
 
 from selfserve_check.report import look, words
 from selfserve_check.report.card import CardLine, card_lines
+from selfserve_check.report.figures import figures
 from selfserve_check.report.links import followable, host_of, readable
-from selfserve_check.report.run_file import EvidencePart, ResultPart, RunFile
+from selfserve_check.report.run_file import EvidencePart, FindingPart, ResultPart, RunFile
 from selfserve_check.report.text import clean_run, one_line
 
 BYTES_MAX = 1_000_000
@@ -26,13 +27,17 @@ def render(run: RunFile, *, bytes_max: int = BYTES_MAX) -> str:
     results = look.ordered(shown)
     rows = [_row(result) for result in results]
     gaps = [_gap(result) for result in results if look.needs_a_look(result)]
+    told = [
+        f"- **{escaped(one.label)}:** {escaped(one.value)}. {escaped(one.meaning)}" for one in figures(shown)
+    ]
     head, foot = _head(shown), _foot(shown)
-    room = bytes_max - _RESERVED - _size([head, foot])
+    room = bytes_max - _RESERVED - _size([head, foot, *told])
     kept_rows = _fitting(rows, room // 2)  # a table alone would tell nobody what to change
     kept_gaps = _fitting([*gaps, _site_findings(shown)], room - _size(kept_rows))
     table = ["| | Question | Verdict | Clicks |", "|---|---|---|---|", *kept_rows]
     left_out = _cut_notice(len(rows) - len(kept_rows), max(len(gaps) - len(kept_gaps), 0))
-    return "\n\n".join(part for part in [head, "\n".join(table), *kept_gaps, left_out, foot] if part) + "\n"
+    parts = [head, "\n".join(table), *kept_gaps, "\n".join(told), left_out, foot]
+    return "\n\n".join(part for part in parts if part) + "\n"
 
 
 def escaped(text: str, *, chars_max: int = 300) -> str:
@@ -112,7 +117,7 @@ def _gap(result: ResultPart) -> str:
     lines += [
         line
         for finding in result.findings[:10]
-        for line in _finding(finding.text, finding.url, look.own_remedy(result, finding))
+        for line in _finding(finding, look.own_remedy(result, finding))
     ]
     lines += [_card_line(line) for line in card_lines(result) if line.label not in _TOLD_ELSEWHERE]
     reaches = (("Expected to find it", look.reach_text(result)), ("Most are lost on", look.lost_text(result)))
@@ -133,9 +138,7 @@ def _site_findings(run: RunFile) -> str:
     if not run.findings:
         return ""
     lines = [
-        line
-        for finding in run.findings[:_SITE_FINDINGS_MAX]
-        for line in _finding(finding.text, finding.url, finding.remedy)
+        line for finding in run.findings[:_SITE_FINDINGS_MAX] for line in _finding(finding, finding.remedy)
     ]
     rest = len(run.findings) - _SITE_FINDINGS_MAX
     more = [f"- {rest} more in the HTML report."] if rest > 0 else []
@@ -149,10 +152,11 @@ def _seen(item: EvidencePart) -> list[str]:
     return [*lines, f"- **With limits:** {escaped(limits, chars_max=900)}"] if limits else lines
 
 
-def _finding(text: str, url: str, remedy: str) -> list[str]:
-    place = f" {linked(url)}" if url else ""
-    lines = [f"- **Found:** {escaped(text, chars_max=600)}{place}"]
-    return [*lines, f"- **What to change:** {escaped(remedy, chars_max=600)}"] if remedy else lines
+def _finding(finding: FindingPart, remedy: str) -> list[str]:
+    place = f" {linked(finding.url)}" if finding.url else ""
+    changes = (("What to change", remedy), ("What that does", finding.effect if remedy else ""))
+    told = [f"- **{label}:** {escaped(text, chars_max=600)}" for label, text in changes if text]
+    return [f"- **Found:** {escaped(finding.text, chars_max=600)}{place}", *told]
 
 
 def _foot(run: RunFile) -> str:

@@ -156,6 +156,108 @@ class CardPart(_Part):
     whole: bool = Field(default=False, description="Whether nothing was left to look at")
 
 
+class EditPart(_Part):
+    """A change to the site. Which keys are filled hangs on ``kind``."""
+
+    kind: Literal["rename", "link", "reveal", "passage"]
+    page: str = Field(description="The page to change")
+    label: str = Field(default="", description="The link's new label, or what is no longer to be clicked")
+    old: str = Field(default="", description="The label, or the passage, that is replaced")
+    target: str = Field(default="", description="Where the link leads")
+    heading: str = ""
+    text: str = Field(default="", description="The passage")
+    only_here: bool = Field(default=False, description="A site-wide label is renamed on this page alone")
+
+
+class FarePart(_Part):
+    fared: Literal["found", "not_found", "read_wrong", "proposed", "unknown"] = Field(
+        description="unknown: the way leads to a page that nobody saw"
+    )
+    clicks: int = Field(description="Of the whole journey, Back included")
+
+
+class VisitorEffectPart(_Part):
+    persona: str
+    device: str
+    locale: str = ""
+    wording: str
+    before: FarePart
+    after: FarePart
+    unseen: str = Field(default="", description="What was clicked that nobody clicked in the run")
+
+
+class ShareEffectPart(_Part):
+    """Shares of all visitors, 0 to 1, expected to find the answer."""
+
+    device: str
+    locale: str = ""
+    before: float
+    unknown_before: float = 0.0
+    after: float
+    unknown_after: float = 0.0
+
+
+class QuestionEffectPart(_Part):
+    id: str
+    question: str
+    visitors: list[VisitorEffectPart]
+    shares: list[ShareEffectPart] = []
+
+
+class RemedyPart(_Part):
+    """The change that helps this question most, and its effect, measured over what was seen."""
+
+    change: EditPart
+    says: str = Field(description="What to do, in a sentence")
+    measured: str = Field(description="What it does, in sentences")
+    effect: QuestionEffectPart
+    worse: list[QuestionEffectPart] = Field(default=[], description="Other questions that fare worse by it")
+    better: list[QuestionEffectPart] = []
+    unknown: list[QuestionEffectPart] = Field(default=[], description="Of which nobody knows")
+    tried: int = Field(default=0, description="How many changes were tried")
+
+
+class QuestionMetricsPart(_Part):
+    """Over the visitors with the question's own wording; null where a figure has no meaning."""
+
+    success_at: list[float] = Field(description="The share that found it within 0, 1, 2 … clicks")
+    directness: float | None = Field(default=None, description="Of those who found it: never went back")
+    first_click: float | None = Field(default=None, description="The share whose first click led nearer")
+    lostness: float | None = Field(default=None, description="Smith 1996; 0 is not lost, above 0.5 is lost")
+    efficiency: float | None = Field(default=None, description="Fewest clicks / clicks spent, 0 if not found")
+    right_rank: int | None = Field(default=None, description="The rank of the right link on the start page")
+
+
+class IntervalPart(_Part):
+    share: float
+    low: float
+    high: float
+
+
+class CostPart(_Part):
+    """An estimate, on the user's own figures."""
+
+    a_month: float
+    currency: str
+    questions: int = Field(description="How many unanswered questions it counts")
+
+
+class RunMetricsPart(_Part):
+    """Each null where there is nothing to count. ``diagnosis/metrics.py`` has the formulas."""
+
+    demand_success: IntervalPart | None = Field(
+        default=None, description="The share of customers answered, over all wordings, with its 95 % interval"
+    )
+    answered_somewhere: float | None = Field(default=None, description="Questions that some page answers")
+    found: float | None = Field(default=None, description="Questions that visitors find answered")
+    findability_gap: float | None = Field(default=None, description="answered_somewhere - found")
+    promise_kept: float | None = None
+    go_away: float | None = Field(
+        default=None, description="Unanswered questions with no way to a person within 2 clicks"
+    )
+    avoidable_cost: CostPart | None = None
+
+
 class LostPart(_Part):
     url: str
     title: str = ""
@@ -248,6 +350,14 @@ class ResultPart(_Part):
     card: CardPart | None = Field(
         default=None, description="null where it was answered or could not be asked; since version 1.4"
     )
+    remedy: RemedyPart | None = Field(
+        default=None, description="null where no change was seen to help; since version 1.4"
+    )
+    metrics: QuestionMetricsPart | None = Field(default=None, description="Since version 1.4")
+    synonyms: list[list[str]] = Field(default=[], description="The site's own words; since version 1.4")
+    pass_when: Literal["any", "all"] = Field(
+        default="any", description="Whether one visitor who finds it is enough; since version 1.4"
+    )
     error: ErrorPart | None = None
     source: str = ""
     command: str = Field(default="", description="The command that asks this question again")
@@ -270,4 +380,5 @@ class RunFile(_Part):
     notes: list[str] = []
     politeness: list[str] = []
     findings: list[FindingPart] = Field(default=[], description="About the whole site; since version 1.4")
+    metrics: RunMetricsPart | None = Field(default=None, description="Since version 1.4")
     results: list[ResultPart]

@@ -89,7 +89,11 @@ def _seen(result: ResultPart) -> str:
 
 def _finding(finding: FindingPart) -> list[tuple[str, str]]:
     told = [("Found", look.finding_text(finding))]
-    return [*told, ("Change", one_line(finding.remedy, chars_max=400))] if finding.remedy else told
+    changes = [
+        ("Change", one_line(finding.remedy, chars_max=600)),
+        ("Effect", one_line(finding.effect, chars_max=600)),
+    ]
+    return [*told, *(pair for pair in changes if pair[1])]
 
 
 def _pair(label: str, text: str, width: int) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from selfserve_check.report import look, words
+from selfserve_check.report.figures import figures
 from selfserve_check.report.links import host_of, link
 from selfserve_check.report.run_file import JourneyPart, ResultPart, RunFile
 from selfserve_check.report.text import clean_run, one_line
@@ -63,6 +64,7 @@ def build(run: RunFile, sources: Sources) -> ReportView:
         ),
         tags=tuple(_tag_filter(tag, key, results) for tag, key in keys.items()),
         questions=tuple(_questions(results, anchors, keys, sources)),
+        figures=figures(shown),
         made_by=f"{shown.tool.name} {shown.tool.version}",
     )
 

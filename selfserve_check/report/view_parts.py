@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from selfserve_check.report.figures import Figure
 from selfserve_check.report.links import Link
 
 
@@ -225,4 +226,5 @@ class ReportView:
     outcomes: tuple[FilterView, ...]
     tags: tuple[FilterView, ...]
     questions: tuple[QuestionView, ...]
+    figures: tuple[Figure, ...]
     made_by: str

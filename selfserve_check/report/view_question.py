@@ -128,7 +128,7 @@ def finding_view(finding: FindingPart, remedy: str) -> FindingView:
         page=link(finding.url) if finding.url else None,
         after=after,
         remedy=one_line(remedy, chars_max=600),
-        effect=one_line(finding.effect, chars_max=300) if remedy else "",
+        effect=one_line(finding.effect, chars_max=600) if remedy else "",
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from selfserve_check.journey.addresses import steady_address
@@ -13,6 +13,14 @@ from selfserve_check.model.observation import Affordance, AffordanceKey, Afforda
 
 Edge = tuple[StateId, Action]
 Exit = tuple[Action, Reply]
+
+
+@dataclass(slots=True)
+class Uses:
+    """Where a graph speaks of a state: what is loaded as it or leads to it, and the acts done in it."""
+
+    loads: list[StateId] = field(default_factory=list)
+    edges: list[Edge] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -30,6 +38,7 @@ class SiteGraph:
     _searches: dict[StateId, tuple[Search, ...]] = field(default_factory=dict, compare=False)
     _affordances: dict[StateId, dict[AffordanceKey, Affordance]] = field(default_factory=dict, compare=False)
     _exits: dict[StateId, tuple[Exit, ...]] = field(default_factory=dict, compare=False)
+    _uses: dict[StateId, Uses] = field(default_factory=dict, compare=False)
 
     def add_load(self, state: StateId, reply: Reply) -> None:
         if not isinstance(reply, CouldNotAsk | Unobserved):
@@ -41,7 +50,7 @@ class SiteGraph:
     def add_edge(self, state: StateId, action: Action, reply: Reply) -> None:
         if isinstance(reply, CouldNotAsk | Unobserved):
             return
-        if isinstance(action, Search) and (state, action) not in self.edges:
+        if isinstance(action, Search) and action not in self._searches.get(state, ()):
             sent = (*self._searches.get(state, ()), action)
             self._searches[state] = tuple(sorted(sent, key=lambda search: search.text))
         self._add_page(self.edges.setdefault((state, action), reply))
@@ -109,10 +118,79 @@ class SiteGraph:
             return None
         return self._documents.get((view, document_of(affordance.target)))
 
+    def document(self, view: View, url: str) -> PageState | None:
+        """The page that was seen when the document at ``url`` was loaded, from wherever, or None."""
+        loaded = self._documents.get((view, document_of(url)))
+        return loaded.page if loaded is not None else None
+
+    def with_states(
+        self, pages: Mapping[StateId, PageState], moved: Callable[[StateId, Action], Action | None]
+    ) -> SiteGraph:
+        """A new graph in which each state of ``pages`` shows that page instead, under the page's own id.
+
+        ``moved`` gives each act that was done in a state of ``pages``, by its old id, as it is there now;
+        None where it can no longer be done, and what it led to is forgotten. Two states that become one are
+        the first of them that the graph knew. This graph stays as it is.
+        """
+        uses = self._used()
+        new = SiteGraph(
+            loads=dict(self.loads),
+            edges=dict(self.edges),
+            states=dict(self.states),
+            _documents=dict(self._documents),
+            _searches=dict(self._searches),
+        )
+        touched = [uses[state] for state in self.states if state in pages]
+        loads = {state: self.loads[state] for one in touched for state in one.loads}
+        edges = {edge: self.edges[edge] for one in touched for edge in one.edges}
+        for state in loads:
+            del new.loads[state]
+        for edge in edges:
+            del new.edges[edge]
+        for state in pages:
+            del new.states[state]
+            new._searches.pop(state, None)
+        for state, reply in loads.items():
+            new.add_load(pages[state].id if state in pages else state, _shown(reply, pages))
+        for (state, action), reply in edges.items():
+            now = moved(state, action) if state in pages else action
+            if now is not None:
+                new.add_edge(pages[state].id if state in pages else state, now, _shown(reply, pages))
+        for page in pages.values():
+            new.states.setdefault(page.id, page)
+        for name, loaded in self._documents.items():
+            if loaded.page.id in pages:
+                new._documents[name] = Arrived(page=pages[loaded.page.id])
+        return new
+
+    def _used(self) -> dict[StateId, Uses]:
+        """Where each state is used; made when it is first asked for."""
+        if not self._uses:
+            self._uses.update((state, Uses()) for state in self.states)
+            for state, reply in self.loads.items():
+                for used in dict.fromkeys((state, *_arrived(reply))):
+                    self._uses.setdefault(used, Uses()).loads.append(state)
+            for edge, reply in self.edges.items():
+                for used in dict.fromkeys((edge[0], *_arrived(reply))):
+                    self._uses.setdefault(used, Uses()).edges.append(edge)
+        return self._uses
+
     def _add_page(self, reply: Reply) -> None:
         self._exits.clear()
+        self._uses.clear()
         if isinstance(reply, Arrived):
             self.states.setdefault(reply.page.id, reply.page)
+
+
+def _arrived(reply: Reply) -> tuple[StateId, ...]:
+    return (reply.page.id,) if isinstance(reply, Arrived) else ()
+
+
+def _shown(reply: Reply, pages: Mapping[StateId, PageState]) -> Reply:
+    """``reply`` with the page that its state shows in ``pages``."""
+    if isinstance(reply, Arrived) and reply.page.id in pages:
+        return Arrived(page=pages[reply.page.id])
+    return reply
 
 
 def document_of(url: str) -> str:

@@ -6,6 +6,8 @@ desktop, several wordings, pictures shared and not, and text of a page that mean
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from fixed_parts import (
     BLUE,
     DESKTOP,
@@ -25,6 +27,7 @@ from fixed_parts import (
     state_of,
     step_of,
 )
+from fixed_remedy import FIXED_METRICS, fixed_remedy
 
 from selfserve_check.model.action import Search
 from selfserve_check.model.card import Card, Place
@@ -77,6 +80,7 @@ def fixed_run() -> Run:
             "One page every 0.5 s.",
             "Browser named itself selfserve-check/0.1.0.",
         ),
+        metrics=FIXED_METRICS,
     )
 
 
@@ -243,7 +247,7 @@ def _failure(place: int, reason: Reason, question: str, text: str, path: str) ->
         remedy="Write it in the customers' words and link it from Help.",
         effect="With that link 3 of 4 visitors find it." if reason is Reason.HIDDEN else "",
     )
-    return result_of(
+    result = result_of(
         f"failed-{reason.value}",
         question,
         FactAnswer(matches=("\\d+ years?",)) if reason is Reason.WRONG else FactAnswer(all_of=("5 years",)),
@@ -260,6 +264,7 @@ def _failure(place: int, reason: Reason, question: str, text: str, path: str) ->
         words_only=WordsOnly(languages=("de", "fr"), pages=3, read=5) if reason is Reason.HIDDEN else None,
         card=_card(reason, page),
     )
+    return replace(result, remedy=fixed_remedy("Help")) if reason is Reason.HIDDEN else result
 
 
 def _card(reason: Reason, page: str) -> Card:
@@ -406,7 +411,7 @@ def _hostile() -> QuestionResult:
         ),
         Frame(step=2, image=png(6, 4, GREY), media_type="image/png", width=6, height=4, caption=HOSTILE),
     )
-    return result_of(
+    result = result_of(
         "hostile",
         f"What does {HOSTILE} cost?",
         FactAnswer(any_of=(HOSTILE,)),
@@ -426,6 +431,7 @@ def _hostile() -> QuestionResult:
         ),
         words_only=WordsOnly(languages=(HOSTILE,), pages=1, read=1),
     )
+    return replace(result, remedy=fixed_remedy(HOSTILE))
 
 
 def _skipped() -> QuestionResult:

@@ -1,0 +1,81 @@
+"""What would become of every question of a run, were the site changed: asked of the run's recording."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from selfserve_check.app.senses import senses
+from selfserve_check.diagnosis.diagnose import has_reason
+from selfserve_check.diagnosis.edits import edited, edited_by_all
+from selfserve_check.diagnosis.lookout import sightings_of
+from selfserve_check.diagnosis.reach import reach_of
+from selfserve_check.diagnosis.reach_map import site_map_of
+from selfserve_check.diagnosis.remedy import Ground, effects_on, shares_after
+from selfserve_check.diagnosis.rewalk import RememberedScent, Rewalker, recorded_journeys
+from selfserve_check.model.remedy import Edit, QuestionEffect
+from selfserve_check.model.result import Outcome, QuestionResult
+from selfserve_check.report.retell import results_of
+from selfserve_check.report.run_file import RunFile
+from selfserve_check.site.graph import SiteGraph
+from selfserve_check.site.recording import Recording
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhatIf:
+    """``effects`` are those on every question that could be asked; ``places`` says for each edit in how many
+    places of recorded pages it changed something; ``unlike`` are the ids of questions whose visitors did not
+    do over the recording what they did in the run."""
+
+    effects: tuple[QuestionEffect, ...]
+    places: tuple[int, ...]
+    unlike: tuple[str, ...]
+
+
+async def what_if(run: RunFile, recording: Recording, edits: Sequence[Edit]) -> WhatIf:
+    """Make ``edits`` to the recorded site, one after the other, and walk again. Touches no site.
+
+    Raises UserError where an edit names a page or a label that the recording does not hold.
+    """
+    graph = recording.graph
+    done = edited_by_all(graph, edits)
+    scent, meaning = senses()
+    rewalker = Rewalker(graph=graph, scent_model=RememberedScent(scent), meaning=meaning)
+    results = results_of(run, dict.fromkeys(state.view for state in graph.states))
+    views = dict.fromkeys(one.view for result in results for one in recorded_journeys(result))
+    maps = tuple(site_map_of(graph, view) for view in views)
+    ground = Ground(rewalker=rewalker, results=results, site_maps=maps)
+    effects = []
+    for effect, result in zip(await effects_on(results, done, ground), _asked(results), strict=True):
+        if not maps or not has_reason(result):
+            effects.append(effect)
+            continue
+        read = rewalker.judges.of(result.scenario)
+        seen = sightings_of(result.scenario, graph, maps[0].view, meaning, read)
+        known = replace(
+            result,
+            reaches=tuple(
+                reach_of(result.scenario, one, seen.answering, rewalker.scent_model) for one in maps[:1]
+            ),
+        )
+        first = replace(ground, site_maps=maps[:1])
+        effects.append(replace(effect, shares=shares_after(known, seen, done, first)))
+    walked = [(one.scenario.id, await rewalker.as_it_was(one)) for one in _asked(results)]
+    return WhatIf(
+        effects=tuple(effects),
+        places=_places(graph, edits),
+        unlike=tuple(name for name, all_ in walked if not all(one.agrees for one in all_)),
+    )
+
+
+def _asked(results: Sequence[QuestionResult]) -> list[QuestionResult]:
+    return [one for one in results if one.outcome not in (Outcome.SKIPPED, Outcome.ERRORED)]
+
+
+def _places(graph: SiteGraph, edits: Sequence[Edit]) -> tuple[int, ...]:
+    counts = []
+    for edit in edits:
+        done = edited(graph, edit)
+        counts.append(done.places)
+        graph = done.graph
+    return tuple(counts)

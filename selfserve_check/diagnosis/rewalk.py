@@ -1,0 +1,236 @@
+"""The visitors of a run sent out again over what was seen, as it was and after an edit. Pure.
+
+The walk is the run's own. An act that leads where nobody looked is :class:`Unobserved`, and whoever met one
+may have found the answer or not: that visitor is "unknown".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Generic, TypeVar
+
+from selfserve_check.diagnosis.edits import Edited
+from selfserve_check.journey.attention import AS_MOST, Attention
+from selfserve_check.journey.judge import Question, Read, judge, prepare
+from selfserve_check.journey.outcome import journey_outcome
+from selfserve_check.journey.own_words import in_own_words
+from selfserve_check.journey.persona import persona_named
+from selfserve_check.journey.rank import ScentModel
+from selfserve_check.journey.walk import Asked, walk
+from selfserve_check.language.closeness import Closeness
+from selfserve_check.model.action import StateId
+from selfserve_check.model.condition import is_normal
+from selfserve_check.model.journey import Ending, Journey, Move, Scent, Step
+from selfserve_check.model.observation import Observation
+from selfserve_check.model.remedy import Fare, Fared, VisitorEffect
+from selfserve_check.model.result import Outcome, QuestionResult
+from selfserve_check.model.scenario import NoAnswerGiven, Scenario
+from selfserve_check.model.verdict import Verdict
+from selfserve_check.site.graph import SiteGraph
+from selfserve_check.site.recording import RecordedSite
+
+T = TypeVar("T")
+# Scents and verdicts of so many pages are kept; what is forgotten is worked out again to the same values.
+_REMEMBERED_MAX = 20_000
+_COMPARED_MAX = 80
+_FARED = {
+    Ending.FOUND: Fared.FOUND,
+    Ending.READ_WRONG: Fared.READ_WRONG,
+    Ending.PROPOSED: Fared.PROPOSED,
+    Ending.COULD_NOT_ASK: Fared.UNKNOWN,
+}
+
+
+@dataclass(slots=True)
+class _Memory(Generic[T]):
+    """What was worked out for a page; keyed by the very page, which is kept so that no other takes its
+    place."""
+
+    kept: dict[Hashable, tuple[Observation, T]] = field(default_factory=dict)
+
+    def get(self, key: Hashable, page: Observation) -> T | None:
+        known = self.kept.get((key, id(page)))
+        return known[1] if known is not None else None
+
+    def put(self, key: Hashable, page: Observation, value: T) -> None:
+        if len(self.kept) >= _REMEMBERED_MAX:
+            self.kept.clear()
+        self.kept[key, id(page)] = (page, value)
+
+
+@dataclass(frozen=True, slots=True)
+class RememberedScent:
+    """``inner``, asked once for each page, question and attention."""
+
+    inner: ScentModel
+    memory: _Memory[tuple[Scent, ...]] = field(default_factory=_Memory)
+
+    def scents(
+        self, question: str, observation: Observation, attention: Attention = AS_MOST
+    ) -> tuple[Scent, ...]:
+        key = (question, attention)
+        known = self.memory.get(key, observation)
+        if known is not None:
+            return known
+        scents = self.inner.scents(question, observation, attention)
+        self.memory.put(key, observation, scents)
+        return scents
+
+
+@dataclass(frozen=True, slots=True)
+class RememberedJudge:
+    """The judge, asked once for each page and question."""
+
+    memory: _Memory[Verdict] = field(default_factory=_Memory)
+
+    def of(self, scenario: Scenario) -> Read:
+        """The judge of ``scenario``, whose id no other scenario has."""
+
+        def read(question: Question, seen: Observation, revealed: tuple[int, ...] | None) -> Verdict:
+            key = (scenario.id, revealed)
+            known = self.memory.get(key, seen)
+            if known is not None:
+                return known
+            verdict = judge(question, seen, revealed)
+            self.memory.put(key, seen, verdict)
+            return verdict
+
+        return read
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Walked:
+    """A visitor of the run as walked again over the unedited graph: ``trail`` are all states they stood in.
+
+    ``agrees`` is False where that is not what they did in the run (what they met then is not in the graph):
+    then nobody knows what an edit would do.
+    """
+
+    recorded: Journey
+    fare: Fare
+    trail: frozenset[StateId]
+    agrees: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rewalker:
+    """Sends the visitors of a run again. ``steps_max`` is that of the run."""
+
+    graph: SiteGraph
+    scent_model: ScentModel
+    meaning: Closeness | None = None
+    steps_max: int = 60
+    judges: RememberedJudge = field(default_factory=RememberedJudge)
+    questions: dict[str, Question] = field(default_factory=dict)
+    known: dict[tuple[str, bool], tuple[Walked, ...]] = field(default_factory=dict)
+
+    async def as_it_was(self, result: QuestionResult, *, all_wordings: bool = False) -> tuple[Walked, ...]:
+        """Every visitor on a normal day, those of the question's own wording or all; each worked out once."""
+        key = (result.scenario.id, all_wordings)
+        known = self.known.get(key)
+        if known is None:
+            recorded = recorded_journeys(result, all_wordings=all_wordings)
+            known = self.known[key] = tuple([await self._again(result.scenario, one) for one in recorded])
+        return known
+
+    async def effects(
+        self, result: QuestionResult, edit: Edited, *, all_wordings: bool = False
+    ) -> tuple[VisitorEffect, ...]:
+        """What ``edit`` does to each visitor. Whoever never stood where it changed something fares as
+        before."""
+        found = []
+        for one in await self.as_it_was(result, all_wordings=all_wordings):
+            after, unseen = one.fare, ""
+            if not one.agrees:
+                after = replace(after, fared=Fared.UNKNOWN)
+            elif not one.trail.isdisjoint(edit.changed):
+                journey = await self.walk(result.scenario, one.recorded, edit.graph)
+                after, unseen = fare_of(journey, result.scenario), unseen_in(journey)
+            found.append(
+                VisitorEffect(
+                    persona=one.recorded.persona,
+                    view=one.recorded.view,
+                    wording=one.recorded.wording,
+                    before=one.fare,
+                    after=after,
+                    unseen=unseen,
+                )
+            )
+        return tuple(found)
+
+    async def walk(self, scenario: Scenario, like: Journey, graph: SiteGraph) -> Journey:
+        """The visitor of ``like`` over ``graph``."""
+        asked = Asked(
+            question=self.question(scenario),
+            wording=like.wording,
+            start=scenario.start,
+            budget=scenario.budget,
+            persona=persona_named(like.persona),
+            view=like.view,
+            scent_model=in_own_words(self.scent_model, scenario.synonyms),
+            open_ended=isinstance(scenario.answer, NoAnswerGiven),
+            steps_max=self.steps_max,
+            read=self.judges.of(scenario),
+        )
+        return await walk(RecordedSite(graph), asked)
+
+    def question(self, scenario: Scenario) -> Question:
+        known = self.questions.get(scenario.id)
+        if known is None:
+            known = self.questions[scenario.id] = prepare(scenario, self.meaning)
+        return known
+
+    async def _again(self, scenario: Scenario, recorded: Journey) -> Walked:
+        journey = await self.walk(scenario, recorded, self.graph)
+        agrees = _same(journey, recorded)
+        return Walked(
+            recorded=recorded,
+            fare=fare_of(journey if agrees else recorded, scenario),
+            trail=trail_of(journey),
+            agrees=agrees,
+        )
+
+
+def recorded_journeys(result: QuestionResult, *, all_wordings: bool = False) -> Sequence[Journey]:
+    """The journeys of ``result`` on a normal day, in its own wording or in all."""
+    return [
+        record.journey
+        for record in result.records
+        if is_normal(record.journey.view)
+        and (all_wordings or record.journey.wording == result.scenario.question)
+    ]
+
+
+def fare_of(journey: Journey, scenario: Scenario) -> Fare:
+    """How the visitor fared. Who met something that nobody saw is unknown, whatever came after it."""
+    unseen = any(step.result == "unobserved" for step in journey.steps)
+    fared = Fared.UNKNOWN if unseen else _FARED.get(journey.ending, Fared.NOT_FOUND)
+    if fared is Fared.NOT_FOUND and journey_outcome(scenario, journey) is Outcome.NEEDS_REVIEW:
+        fared = Fared.PROPOSED
+    return Fare(fared=fared, clicks=journey.clicks)
+
+
+def unseen_in(journey: Journey) -> str:
+    """The first act whose end nobody saw, with the page it was done on; "" where there is none."""
+    met = (step for step in journey.steps if step.result == "unobserved")
+    return next((f"“{step.label}” on {step.url}" for step in met), "")
+
+
+def trail_of(journey: Journey) -> frozenset[StateId]:
+    """Every state in which the visitor stood."""
+    stood = (state for step in journey.steps for state in (step.state, step.landed))
+    return frozenset(state for state in stood if state is not None)
+
+
+def _same(journey: Journey, recorded: Journey) -> bool:
+    """Whether both did the same and it ended the same."""
+    if (journey.ending, journey.clicks) != (recorded.ending, recorded.clicks):
+        return False
+    return [_act(step) for step in journey.steps] == [_act(step) for step in recorded.steps]
+
+
+def _act(step: Step) -> tuple[Move, str, str]:
+    # A report cuts long labels, and takes out of addresses what is secret.
+    label = "" if step.move is Move.OPEN else " ".join(step.label.split())[:_COMPARED_MAX]
+    return step.move, label, step.result

@@ -1,0 +1,135 @@
+"""Why a page is not taken for the answer to a question, and what would have to change. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from selfserve_check.diagnosis.edited_page import label_of
+from selfserve_check.diagnosis.lookout import Sightings, pages_of
+from selfserve_check.journey.judge import Question, judge
+from selfserve_check.journey.judge_told import Reading, reading_of
+from selfserve_check.journey.outcome import nearness
+from selfserve_check.journey.site_port import Arrived, PageState
+from selfserve_check.model.action import StateId, View
+from selfserve_check.model.observation import Affordance
+from selfserve_check.model.scenario import Scenario
+from selfserve_check.model.verdict import Answered, Partial, Verdict, Wrong
+from selfserve_check.site.graph import SiteGraph, document_of, shortest_path
+
+DOORS_MAX = 8
+_CLICKS_MAX = 30
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Door:
+    """A visible link to the page: on the page at ``url``, called ``label``."""
+
+    url: str
+    label: str
+    in_first_screen: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Why:
+    """``seen`` is whether anybody, visitor or survey, saw the page. ``doors`` are links to it, at most
+    ``DOORS_MAX`` of ``doors_count``, each label of a page once; ``clicks`` the fewest from the question's
+    start, None where no way leads there. ``verdict`` is what the page says, in the state of it that comes
+    nearest; ``opened`` are the labels of what must be opened on it for that. ``elsewhere`` is another page
+    that answers.
+    """
+
+    url: str
+    seen: bool
+    doors: tuple[Door, ...] = ()
+    doors_count: int = 0
+    clicks: int | None = None
+    verdict: Verdict | None = None
+    opened: tuple[str, ...] = ()
+    reading: Reading = field(default_factory=Reading)
+    elsewhere: str = ""
+
+
+def why(
+    scenario: Scenario, question: Question, graph: SiteGraph, view: View, url: str, seen: Sightings
+) -> Why:
+    """What ``graph`` knows in ``view`` of the page at ``url`` as an answer to ``scenario``; ``question`` is
+    that scenario made ready, ``seen`` where it is answered."""
+    wanted = document_of(url)
+    pages = pages_of(graph, view)
+    own = [page for page in pages.values() if document_of(page.observation.url) == wanted]
+    doors = _doors(graph, pages, wanted)
+    answer = next(
+        (
+            one
+            for one in (seen.linked, seen.searched, seen.unlinked)
+            if one and document_of(one.url) != wanted
+        ),
+        None,
+    )
+    if not own:
+        return Why(
+            url=url,
+            seen=False,
+            doors=tuple(doors[:DOORS_MAX]),
+            doors_count=len(doors),
+            elsewhere=answer.url if answer else "",
+        )
+    best = min(own, key=lambda page: _rank(judge(question, page.observation, page.revealed), page))
+    start = StateId(view=view, url=scenario.start)
+    ids = {page.id for page in own}
+    path = shortest_path(graph, start, lambda page: page.id in ids, clicks_max=_CLICKS_MAX)
+    return Why(
+        url=best.observation.url,
+        seen=True,
+        doors=tuple(doors[:DOORS_MAX]),
+        doors_count=len(doors),
+        clicks=path.clicks if path is not None else None,
+        verdict=judge(question, best.observation, best.revealed),
+        opened=_opened(graph, best),
+        reading=reading_of(question, best.observation, best.revealed),
+        elsewhere=answer.url if answer else "",
+    )
+
+
+def _doors(graph: SiteGraph, pages: dict[StateId, PageState], wanted: str) -> list[Door]:
+    found: dict[tuple[str, str], Door] = {}
+    for state, page in pages.items():
+        here = document_of(page.observation.url)
+        for affordance in page.observation.affordances:
+            if here != wanted and _leads_to(graph, state, affordance, wanted):
+                door = Door(
+                    url=page.observation.url,
+                    label=label_of(affordance),
+                    in_first_screen=affordance.in_first_screen,
+                )
+                found.setdefault((here, door.label), door)
+    return list(found.values())
+
+
+def _leads_to(graph: SiteGraph, state: StateId, affordance: Affordance, wanted: str) -> bool:
+    if affordance.target and document_of(affordance.target) == wanted:
+        return True
+    if affordance.target:
+        return False
+    ends = {action.key: reply for action, reply in graph.exits(state, by_search=False)}
+    reply = ends.get(affordance.key)
+    return isinstance(reply, Arrived) and document_of(reply.page.observation.url) == wanted
+
+
+_VERDICTS: tuple[type, ...] = (Answered, Wrong, Partial)
+
+
+def _rank(verdict: Verdict, page: PageState) -> tuple[int, float, int, str]:
+    place = next((place for place, kind in enumerate(_VERDICTS) if isinstance(verdict, kind)), len(_VERDICTS))
+    return place, -round(nearness(verdict), 6), len(page.id.actions), repr(page.id.actions)
+
+
+def _opened(graph: SiteGraph, page: PageState) -> tuple[str, ...]:
+    """What was opened on the page, in order."""
+    state = page.id
+    labels = []
+    for place, action in enumerate(state.actions):
+        before = StateId(view=state.view, url=state.url, actions=state.actions[:place], frames=state.frames)
+        affordance = graph.affordance(before, action.key)
+        labels.append(label_of(affordance) if affordance is not None else action.key.name)
+    return tuple(labels)
