@@ -118,7 +118,8 @@ class WordsOnly:
 class QuestionResult:
     """Everything known about one question. ``best`` is the index in ``records`` that decided; ``reaches``
     holds one value for each view in which visitors looked, none where nobody knows the answer;
-    ``words_only`` is None where every page could be read by its meaning."""
+    ``words_only`` is None where every page could be read by its meaning. ``harder`` is a mark on PASSED: the
+    way that worked before still leads to the answer, and no visitor chose it."""
 
     scenario: Scenario
     outcome: Outcome
@@ -132,6 +133,7 @@ class QuestionResult:
     error: Cause | None = None
     reaches: tuple[Reach, ...] = ()
     words_only: WordsOnly | None = None
+    harder: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -193,6 +193,11 @@ class ResultPart(_Part):
     outcome: OutcomeWord
     reason: ReasonWord | None = None
     flaky: bool = False
+    harder_to_find: bool = Field(
+        default=False,
+        description="Found by the way that worked before, and by no visitor who chose freely; since "
+        "version 1.4",
+    )
     budget: int
     clicks: int | None = Field(default=None, description="Of the best journey; null if none")
     clicks_min: int | None = Field(default=None, description="Fewest clicks known; null until known")
