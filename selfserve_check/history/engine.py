@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -48,6 +49,8 @@ def told_trouble() -> Iterator[None]:
         raise HistoryError(
             "history.url: PostgreSQL needs its driver: pip install 'selfserve-check[postgres]'"
         ) from error
+    except sqlite3.Error as error:  # before a connection is one of SQLAlchemy's
+        raise HistoryError(_first_line(error)) from error
     except sa.exc.DBAPIError as error:
         raise HistoryError(_first_line(error.orig)) from error
     except (sa.exc.SQLAlchemyError, OSError) as error:
@@ -135,11 +138,15 @@ def _migrate(connection: sa.Connection, to: str = "head") -> None:
     # Imported late: a store that is up to date, as it nearly always is, needs none of it.
     from alembic import command
     from alembic.config import Config
+    from alembic.util import CommandError
 
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
     config.attributes["connection"] = connection
-    command.upgrade(config, to)
+    try:
+        command.upgrade(config, to)
+    except CommandError as error:
+        raise HistoryError(_first_line(error)) from error
 
 
 def _first_line(error: BaseException | None) -> str:

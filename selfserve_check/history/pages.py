@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from selfserve_check.journey.addresses import steady_address
+from selfserve_check.journey.last_path import trail
 from selfserve_check.journey.site_port import Arrived, Broken, PageState, Reply
 from selfserve_check.model.action import StateId, action_on
 from selfserve_check.model.past_path import PastPath
@@ -72,8 +73,16 @@ def _passed(record: JourneyRecord, graph: SiteGraph) -> Iterator[PageState]:
 
 
 def _now(record: JourneyRecord, graph: SiteGraph, before: PastPath | None) -> Iterator[PageState]:
-    for url in before.pages if before else ():
-        reply = graph.loads.get(StateId(view=record.journey.view, url=url))
+    """The pages of the way that worked before, as they are now: those that its labels still lead to, then
+    those that were loaded on another way."""
+    if before is None:
+        return
+    view = record.journey.view
+    opened = graph.loads.get(StateId(view=view, url=before.start))
+    if isinstance(opened, Arrived):
+        yield from trail(graph.known_act, opened.page, before)
+    for url in before.pages:
+        reply = graph.loads.get(StateId(view=view, url=url))
         if isinstance(reply, Arrived):
             yield reply.page
 

@@ -20,6 +20,9 @@ QUOTE_CHARS_MAX = 1_000
 DECIDED = ("passed", "failed", "needs_review")
 """Outcomes that say something about the site."""
 
+WORSE = frozenset({"wrong", "contradictory"})
+"""Reasons of a failure by which visitors are told something false: another failure than not finding it."""
+
 _PUSHING = ("arrived", "broken", "walled")
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
-from selfserve_check.report import look, words
+from selfserve_check.report import look, look_changes, words
 from selfserve_check.report.links import followable, host_of, readable
 from selfserve_check.report.run_file import EvidencePart, ResultPart, RunFile
 from selfserve_check.report.text import clean_run, one_line
 
 BYTES_MAX = 1_000_000
 _RESERVED = 400
+_CHANGES_MAX = 50
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&$^=])")
 _MARKS = {"passed": "✅", "failed": "❌", "needs_review": "❔", "errored": "⚠️", "skipped": "⏸️"}
 
@@ -23,12 +24,16 @@ def render(run: RunFile, *, bytes_max: int = BYTES_MAX) -> str:
     rows = [_row(result) for result in results]
     gaps = [_gap(result) for result in results if look.needs_a_look(result)]
     head, foot = _head(shown), _foot(shown)
-    room = bytes_max - _RESERVED - _size([head, foot])
+    changes = _fitting([_changes(shown)], bytes_max // 4) if shown.changes else []
+    room = bytes_max - _RESERVED - _size([head, *changes, foot])
     kept_rows = _fitting(rows, room // 2)  # a table alone would tell nobody what to change
     kept_gaps = _fitting(gaps, room - _size(kept_rows))
     table = ["| | Question | Verdict | Clicks |", "|---|---|---|---|", *kept_rows]
     left_out = _cut_notice(len(rows) - len(kept_rows), len(gaps) - len(kept_gaps))
-    return "\n\n".join(part for part in [head, "\n".join(table), *kept_gaps, left_out, foot] if part) + "\n"
+    return (
+        "\n\n".join(part for part in [head, *changes, "\n".join(table), *kept_gaps, left_out, foot] if part)
+        + "\n"
+    )
 
 
 def escaped(text: str, *, chars_max: int = 300) -> str:
@@ -75,6 +80,21 @@ def _totals(run: RunFile) -> str:
         f"{_MARKS[key]} {counts[key]} {words.OUTCOMES[key].lower()}" for key in words.OUTCOMES if counts[key]
     ]
     return " · ".join(said) + "." if said else ""
+
+
+def _changes(run: RunFile) -> str:
+    """What is new since the baseline, as a list."""
+    told = look_changes.told(run)
+    since = look_changes.since_text(run.changes) if run.changes else ""
+    gate = look_changes.gate_text(run)
+    lines = [f"{escaped(gate)}.", ""] if gate else []
+    if since:
+        lines += [f"### {escaped(since)}", ""] if told else [f"{escaped(since)}: nothing changed."]
+    for one in told[:_CHANGES_MAX]:
+        lines.append(f"- **{escaped(one.head)}:** {escaped(one.question)}")
+        lines += [f"  - {escaped(detail, chars_max=700)}" for detail in one.details]
+    rest = len(told) - _CHANGES_MAX
+    return "\n".join([*lines, *([f"- and {rest:,} more"] if rest > 0 else [])]).strip()
 
 
 def _row(result: ResultPart) -> str:

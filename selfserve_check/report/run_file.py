@@ -9,9 +9,9 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-SCHEMA_VERSION = "1.3"
+SCHEMA_VERSION = "1.4"
 # What this program can read: a file of an older minor version lacks optional keys only.
-READABLE_VERSIONS = ("1.0", "1.1", "1.2", SCHEMA_VERSION)
+READABLE_VERSIONS = ("1.0", "1.1", "1.2", "1.3", SCHEMA_VERSION)
 
 OutcomeWord = Literal["passed", "failed", "needs_review", "errored", "skipped"]
 ReasonWord = Literal[
@@ -184,6 +184,68 @@ class ExpectedPart(_Part):
     page: str = ""
 
 
+class DifferencePart(_Part):
+    """What was changed on a page between two runs."""
+
+    what: Literal[
+        "label_gone",
+        "label_renamed",
+        "label_new",
+        "link_dead",
+        "link_mended",
+        "page_moved",
+        "page_gone",
+        "page_back",
+        "passage_edited",
+        "passage_gone",
+        "passage_new",
+    ]
+    url: str
+    was: str = ""
+    now: str = ""
+
+
+class ChangePart(_Part):
+    """How one question fares beside the baseline."""
+
+    id: str
+    kind: Literal[
+        "new_failure",
+        "still_failing",
+        "fixed",
+        "to_check",
+        "flaky",
+        "harder_to_find",
+        "longer",
+        "answer_changed",
+        "could_not_ask",
+    ]
+    was: OutcomeWord | None = Field(default=None, description="In the baseline; null if not asked there")
+    since: str = Field(default="", description="still_failing: the first night of this failure")
+    edited: bool = Field(default=False, description="The question itself was edited in between")
+    clicks_before: int | None = None
+    quote_before: str = ""
+    quote_now: str = ""
+    differences: list[DifferencePart] = Field(default=[], description="What was changed on the pages")
+
+
+class ExcusedPart(_Part):
+    """A question that is not answered and does not fail the build."""
+
+    id: str
+    why: str
+
+
+class ChangesPart(_Part):
+    """This run beside an earlier one."""
+
+    baseline: str = Field(default="", description="run_id of the run it is compared with; '' if none")
+    baseline_at: str = ""
+    fail_on: str = Field(default="any", description="What turned this run red, as it was asked for")
+    changes: list[ChangePart] = []
+    excused: list[ExcusedPart] = []
+
+
 class ResultPart(_Part):
     id: str
     question: str
@@ -226,7 +288,7 @@ class ResultPart(_Part):
 class RunFile(_Part):
     """One run over one site."""
 
-    schema_version: Literal["1.0", "1.1", "1.2", "1.3"] = "1.3"
+    schema_version: Literal["1.0", "1.1", "1.2", "1.3", "1.4"] = "1.4"
     run_id: str
     started_at: str
     finished_at: str
@@ -239,4 +301,7 @@ class RunFile(_Part):
     recording: str = Field(default="", description="The recording beside this file; '' when there is none")
     notes: list[str] = []
     politeness: list[str] = []
+    changes: ChangesPart | None = Field(
+        default=None, description="null where there was nothing to compare with; since version 1.4"
+    )
     results: list[ResultPart]

@@ -3,6 +3,7 @@
 Version 1.2 adds: ``conditions`` and ``certainty`` of evidence, why a journey's nearest passage was
 ``not_accepted``, what each of a question's ``wordings`` found, and which pages were read by ``words_only``.
 Version 1.3 adds: what each of a question's ``conditions`` found.
+Version 1.4 adds: the ``changes`` since an earlier run, and which passes are ``harder_to_find``.
 """
 
 from __future__ import annotations

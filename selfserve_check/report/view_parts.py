@@ -186,6 +186,16 @@ class MendView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeView:
+    """One change since an earlier run; ``anchor`` is "" where the question is not in this one."""
+
+    head: str
+    question: str
+    anchor: str
+    details: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FilterView:
     key: str
     word: str
@@ -208,6 +218,9 @@ class ReportView:
     politeness: tuple[str, ...]
     mend: tuple[MendView, ...]
     mend_rest: int
+    since: str
+    gate: str
+    changes: tuple[ChangeView, ...]
     matrix: MatrixView
     bad_days: MatrixView
     outcomes: tuple[FilterView, ...]

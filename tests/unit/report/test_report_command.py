@@ -32,7 +32,7 @@ def folder(tmp_path: Path) -> Path:
         ("html", "<!doctype html>"),
         ("junit", "<?xml version"),
         ("md", "## tiles.example: 1 of 1 question answered"),
-        ("json", '{\n  "schema_version": "1.3"'),
+        ("json", '{\n  "schema_version": "1.4"'),
     ],
 )
 def test_each_format_goes_to_standard_output(
