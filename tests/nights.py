@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from selfserve_check.history.pages import LinkDigest, PageDigest
 from selfserve_check.history.past import PastQuestion, PastRun, Quote
 from selfserve_check.model.past_path import PastPath, PastStep
+from selfserve_check.report.convert import score, totals
+from selfserve_check.report.run_file import ExpectedPart, ResultPart, RunFile, StatsPart, ToolPart
 
 SITE = "https://shop.example"
 
@@ -75,3 +79,33 @@ def night(day: int, *questions: PastQuestion, complete: bool = True, site: str =
         score=0.5,
         questions=questions,
     )
+
+
+def result(id: str = "q", outcome: str = "passed", **more: Any) -> ResultPart:
+    """A question in a ``run.json``."""
+    values: dict[str, Any] = {
+        "id": id,
+        "question": f"What about {id}?",
+        "expected": ExpectedPart(kind="fact", all_of=["30 days"]),
+        "start": SITE + "/",
+        "outcome": outcome,
+        "budget": 5,
+    }
+    return ResultPart(**(values | more))
+
+
+def run(*results: ResultPart, **more: Any) -> RunFile:
+    """A ``run.json``."""
+    values: dict[str, Any] = {
+        "run_id": "20260310-020000-abcd",
+        "started_at": "2026-03-10T02:00:00+00:00",
+        "finished_at": "2026-03-10T02:01:00+00:00",
+        "tool": ToolPart(version="0.1.0", browser="Chromium 140.0"),
+        "site": SITE,
+        "complete": True,
+        "totals": totals(results),
+        "score": score(results),
+        "stats": StatsPart(pages_loaded=12, wall_s=60.0, requests_blocked=3),
+        "results": list(results),
+    }
+    return RunFile(**(values | more))
