@@ -16,7 +16,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 CODE := selfserve_check tests
 
-.PHONY: help demo test check trouble soak setup browser format format-check lint types imports lock clean
+.PHONY: help demo test check trouble soak setup browser postgres format format-check lint types imports lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s%s\n", $$1, $$2 }' Makefile
@@ -24,8 +24,8 @@ help: ## Show this list
 demo: setup ## Watch the bots ask the demo shop, and open the report they write
 	@$(BIN)/selfserve-check demo
 
-test: setup ## Run all tests; fails when the browser tests cannot run
-	@SELFSERVE_REQUIRE_BROWSER=1 $(BIN)/pytest -n $(WORKERS) --dist loadfile --durations 15 $(PYTEST_ARGS)
+test: setup postgres ## Run all tests; fails when those of the browser or of PostgreSQL cannot run
+	@SELFSERVE_REQUIRE_BROWSER=1 SELFSERVE_REQUIRE_POSTGRES=1 $(BIN)/pytest -n $(WORKERS) --dist loadfile --durations 15 $(PYTEST_ARGS)
 
 # The tests come last: their summary is the last line that a log shows.
 check: format-check lint types imports test ## Format, ruff, mypy, import-linter, then all tests
@@ -44,6 +44,9 @@ soak: setup ## 2,000 journeys in one process: does anything grow? (takes an hour
 
 browser: $(STAMP)
 	@tools/ensure-browser.sh "$(VENV)"
+
+postgres: ## PostgreSQL's programs, for the tests of the history (each starts a server of its own)
+	@tools/ensure-postgres.sh
 
 format: $(STAMP) ## Format the code
 	@$(BIN)/ruff format .

@@ -3,38 +3,45 @@
 from __future__ import annotations
 
 import asyncio
-import logging
-import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Protocol, TypeVar
 
+from selfserve_check.hearing import Patient, told
 from selfserve_check.journey.bad_days import on_bad_days
-from selfserve_check.journey.judge import Question, judge, prepare
+from selfserve_check.journey.judge import Question, prepare
 from selfserve_check.journey.languages import LanguagesMet, words_only
+from selfserve_check.journey.last_path import (
+    LAST_PATH,
+    follow,
+    marked,
+    view_for,
+    wants_last_path,
+    with_last_path,
+)
 from selfserve_check.journey.other_language import wording_in
 from selfserve_check.journey.outcome import (
     decide_outcome,
     errored,
-    evidence_of,
     journey_outcome,
     with_findings,
 )
 from selfserve_check.journey.own_words import in_own_words
-from selfserve_check.journey.persona import Persona, persona_named
+from selfserve_check.journey.persona import MENU, Persona, persona_named
 from selfserve_check.journey.rank import ScentModel
-from selfserve_check.journey.site_port import CouldNotAsk, PageState, Site
+from selfserve_check.journey.recheck import EvidenceCheck, evidence_check, why_unsteady
+from selfserve_check.journey.site_port import CouldNotAsk, Site
 from selfserve_check.journey.walk import Asked, unwalked, walk
 from selfserve_check.language.closeness import Closeness
 from selfserve_check.model.action import View
 from selfserve_check.model.condition import under
 from selfserve_check.model.finding import Finding
 from selfserve_check.model.journey import Cause, Journey
+from selfserve_check.model.past_path import PastPath
 from selfserve_check.model.result import JourneyRecord, Outcome, QuestionResult, Replay
 from selfserve_check.model.scenario import NoAnswerGiven, Scenario, Severity
-from selfserve_check.model.verdict import Evidence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,8 +78,6 @@ class LookingAround:
 Event = QuestionStarted | QuestionDone | SiteDown | LookingAround
 Listener = Callable[[Event], None]
 T = TypeVar("T")
-_LOG = logging.getLogger(__name__)
-EvidenceCheck = Callable[[PageState], tuple[Evidence, ...]]
 
 
 class Replayer(Protocol):
@@ -91,8 +96,9 @@ class Diagnose(Protocol):
 class Toolkit:
     """All that a run works with. ``live`` opens a site for one journey alone; ``replayer`` is None where
     there is no browser. ``meaning`` ties answers to questions beyond shared words. ``conditions`` are the
-    bad days of questions that name none themselves, lived through in every view. ``workers`` bounds
-    the questions asked at once; ``journey_s`` each journey."""
+    bad days of questions that name none themselves, lived through in every view. ``last_paths`` are the
+    ways, by question, that led to the answer the last time. ``workers`` bounds the questions asked at once;
+    ``journey_s`` each journey."""
 
     site: Site
     live: Callable[[], AbstractAsyncContextManager[Site]]
@@ -103,6 +109,7 @@ class Toolkit:
     replayer: Replayer | None = None
     diagnose: Diagnose | None = None
     conditions: tuple[str, ...] = ()
+    last_paths: Mapping[str, PastPath] = field(default_factory=dict)
     workers: int = 2
     journey_s: float = 300.0
     steps_max: int = 60
@@ -116,7 +123,7 @@ async def ask_all(
     Ends early when ``stop`` is set or after ``run_s`` seconds: what is not decided by then is ERRORED.
     A ``listener`` that raises is not called again and costs the run nothing; what it raised is logged.
     """
-    listener = _Patient(listener=listener).hear
+    listener = Patient(listener=listener).hear
     asked = [scenario for scenario in scenarios if scenario.severity is not Severity.OFF]
     down = await _starts_down(asked, kit, listener, stop, run_s)
     crew = _Crew(kit=kit, listener=listener, total=len(asked), down=down)
@@ -135,26 +142,6 @@ async def ask_all(
     return results, complete
 
 
-@dataclass(slots=True)
-class _Patient:
-    """Passes events on for as long as ``listener`` takes them."""
-
-    listener: Listener
-    gone: bool = False
-
-    def hear(self, event: Event) -> None:
-        if self.gone:
-            return
-        try:
-            self.listener(event)
-        # Rich ends the process where standard output is closed; nobody listening is no reason to ask no more.
-        except (Exception, SystemExit) as error:  # noqa: BLE001 -- whatever it is, what was found must be kept
-            self.gone = True
-            # Why Rich ends the process stands behind its SystemExit.
-            detail, _ = _told(error.__context__ or error)
-            _LOG.warning("progress is no longer shown (%s); the run goes on to its report", detail)
-
-
 async def _diagnosed(
     results: tuple[QuestionResult, ...], diagnose: Diagnose, stop: asyncio.Event, run_s: float
 ) -> tuple[QuestionResult, ...]:
@@ -165,7 +152,7 @@ async def _diagnosed(
     error = diagnosis.exception()
     if error is None:
         return diagnosis.result()
-    detail, trace = _told(error)
+    detail, trace = told(error)
     note = Finding(
         kind="undiagnosed",
         text=f"Why it failed could not be worked out: {detail}",
@@ -255,14 +242,8 @@ async def _ask_guarded(scenario: Scenario, kit: Toolkit) -> QuestionResult:
     try:
         return await ask_one(scenario, kit)
     except Exception as error:  # noqa: BLE001 -- one question's crash must not take the others with it
-        detail, trace = _told(error)
+        detail, trace = told(error)
         return errored(scenario, Cause(kind="internal", detail=detail, hint=f"please report this:\n{trace}"))
-
-
-def _told(error: BaseException) -> tuple[str, str]:
-    """A crash in one line, and the end of its traceback."""
-    trace = "".join(traceback.format_exception(error))[-4000:]
-    return f"{type(error).__name__}: {error}"[:500], trace
 
 
 async def ask_one(scenario: Scenario, kit: Toolkit) -> QuestionResult:
@@ -275,15 +256,37 @@ async def ask_one(scenario: Scenario, kit: Toolkit) -> QuestionResult:
         for view in kit.views:
             for name in names:
                 asked = _asked(scenario, question, wording, persona_named(name), view, kit)
-                journey = await _walk_in_time(site, asked, kit.journey_s)
+                journey = await _in_time(walk(site, asked), asked, kit.journey_s)
                 records.append(JourneyRecord(journey=journey, outcome=journey_outcome(scenario, journey)))
-    result = decide_outcome(scenario, records)
+    result = await _by_the_last_path(decide_outcome(scenario, records), question, site, kit)
     if kit.replayer is not None:
         result = await _confirmed(result, question, kit, kit.replayer)
-    result = await _on_bad_days(result, question, site, kit)
+        known = await _by_the_last_path(result, question, site, kit)  # a pass may not have been confirmed
+        if known is not result:
+            result = await _confirmed(known, question, kit, kit.replayer)
+    result = marked(await _on_bad_days(result, question, site, kit))
     if kit.meaning is None:
         return result
     return replace(result, words_only=words_only(site.langs, kit.meaning.knows))
+
+
+async def _by_the_last_path(
+    result: QuestionResult, question: Question, site: Site, kit: Toolkit
+) -> QuestionResult:
+    """``result``, or a pass where the way that led to the answer the last time still does."""
+    if result.scenario.id not in kit.last_paths or not wants_last_path(result):
+        return result
+    journey = await _followed(result.scenario, question, site, kit)
+    return result if journey is None else with_last_path(result, journey)
+
+
+async def _followed(scenario: Scenario, question: Question, site: Site, kit: Toolkit) -> Journey | None:
+    path = kit.last_paths[scenario.id]
+    view = view_for(path, kit.views)
+    if view is None:
+        return None
+    asked = _asked(scenario, question, scenario.question, MENU, view, kit)
+    return await _in_time(follow(site, asked, path), asked, kit.journey_s)
 
 
 async def _on_bad_days(
@@ -298,7 +301,7 @@ async def _on_bad_days(
     async def walk_in(where: Site, name: str, view: View) -> Journey:
         wording = wording_in(scenario.wordings, view)
         asked = _asked(scenario, question, wording, persona_named(name), view, kit)
-        return await _walk_in_time(where, asked, kit.journey_s)
+        return await _in_time(walk(where, asked), asked, kit.journey_s)
 
     async def walk_alone(name: str, view: View) -> Journey:
         async with kit.live() as alone:
@@ -326,10 +329,10 @@ def _asked(
     )
 
 
-async def _walk_in_time(site: Site, asked: Asked, journey_s: float) -> Journey:
+async def _in_time(walking: Awaitable[Journey], asked: Asked, journey_s: float) -> Journey:
     try:
         async with asyncio.timeout(journey_s) as limit:
-            return await walk(site, asked)
+            return await walking
     except TimeoutError:
         if not limit.expired():
             raise  # somebody else's, and no sign of a slow journey
@@ -360,9 +363,8 @@ async def _walked_again(
     assert best is not None  # noqa: S101 -- _confirmed returns before this without a best journey
     first = result.records[best]
     journey = first.journey
-    asked = _asked(scenario, question, journey.wording, persona_named(journey.persona), journey.view, kit)
     async with kit.live() as site:
-        again = await _walk_in_time(site, asked, kit.journey_s)
+        again = await _again(scenario, question, journey, site, kit)
     record = JourneyRecord(journey=again, outcome=journey_outcome(scenario, again))
     if record.outcome is Outcome.ERRORED:
         return replace(
@@ -378,29 +380,22 @@ async def _walked_again(
     decided = decide_outcome(scenario, records)
     note = Finding(
         kind="unsteady",
-        text=f"A second look disagreed with the first ({_why(first.replay)}), so it was walked once more.",
+        text=f"A second look disagreed with the first ({why_unsteady(first.replay)}), "
+        "so it was walked once more.",
     )
     return with_findings(replace(decided, flaky=decided.outcome is Outcome.PASSED), (note,))
 
 
-def _why(replay: Replay | None) -> str:
-    if replay is None:
-        return "no replay"
-    return replay.cause.detail if replay.cause else replay.detail or "the page showed something else"
+async def _again(
+    scenario: Scenario, question: Question, journey: Journey, site: Site, kit: Toolkit
+) -> Journey:
+    followed = await _followed(scenario, question, site, kit) if journey.persona == LAST_PATH else None
+    if followed is not None:
+        return followed
+    asked = _asked(scenario, question, journey.wording, persona_named(journey.persona), journey.view, kit)
+    return await _in_time(walk(site, asked), asked, kit.journey_s)
 
 
 def _with_record(result: QuestionResult, record: JourneyRecord) -> QuestionResult:
     records = tuple(record if place == result.best else other for place, other in enumerate(result.records))
     return replace(result, records=records)
-
-
-def evidence_check(question: Question, record: JourneyRecord) -> EvidenceCheck:
-    """A check for the page at the end of a replay: the evidence there when it says the same as the
-    journey did, else nothing."""
-    kind = type(record.journey.verdict)
-
-    def check(page: PageState) -> tuple[Evidence, ...]:
-        verdict = judge(question, page.observation, page.revealed)
-        return evidence_of(verdict) if isinstance(verdict, kind) else ()
-
-    return check

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any, get_origin
 
@@ -18,6 +19,7 @@ from pydantic_settings import EnvSettingsSource
 
 from selfserve_check.errors import FileProblem, FileProblemsError
 from selfserve_check.scenario_url import Credentials, split_credentials
+from selfserve_check.settings_history import HistoryAddress, history_address
 from selfserve_check.settings_model import HEADER_VALUE, Settings
 from selfserve_check.settings_staging import PIN_FROM_VARIABLE
 from selfserve_check.yaml_problems import did_you_mean, messages
@@ -73,7 +75,8 @@ class Secrets:
     """What the environment holds for single hosts (names in small letters). Its text shows none of it.
 
     ``storage_state`` is a signed-in session as JSON, "" where there is none in the environment;
-    ``pinned`` are those values of ``pins`` that came from the environment.
+    ``pinned`` are those values of ``pins`` that came from the environment; ``history`` is the address of
+    the history.
     """
 
     headers: Mapping[str, Mapping[str, str]] = field(default_factory=dict, repr=False)
@@ -81,6 +84,7 @@ class Secrets:
     storage_state: str = field(default="", repr=False)
     pins: tuple[Pin, ...] = field(default=(), repr=False)
     pinned: tuple[str, ...] = field(default=(), repr=False)
+    history: HistoryAddress = field(default=HistoryAddress(), repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -295,6 +299,8 @@ def _secrets(values: Layer, environ: Mapping[str, str], layers: _Layers) -> tupl
         auth=auth,
         storage_state=look_up(("storage_state_env",), name, lines=True) if name else "",
     )
+    written = str((values.get("history") or {}).get("url") or "").strip()
+    found = replace(found, history=history_address(written, partial(look_up, ("history", "url"))))
     return _with_pins(found, values.get("pin") or {}, look_up), problems
 
 
@@ -345,6 +351,8 @@ def _anchored(layer: Layer, folder: Path) -> Layer:
         changed["storage_state"] = at(layer["storage_state"])
     if isinstance(output := section("output"), dict):
         changed["output"] = {**output, "folder": at(output.get("folder", "reports"))}
+    if isinstance(history := section("history"), dict):
+        changed["history"] = {**history, "folder": at(history.get("folder", ".selfserve-check"))}
     if isinstance(run := section("run"), dict):
         paths = run.get("scenarios", ["scenarios"])
         changed["run"] = {

@@ -13,13 +13,14 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 from zoneinfo import available_timezones
 
-from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag, model_validator
+from pydantic import AfterValidator, Discriminator, Field, Tag, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from selfserve_check.scenario_url import check_host, check_web_url
+from selfserve_check.settings_history import HistorySection
 from selfserve_check.settings_staging import VARIABLE, Aliases, PinSection
 from selfserve_check.yaml_problems import did_you_mean
-from selfserve_check.yaml_types import Conditions, PersonaName, Section
+from selfserve_check.yaml_types import Conditions, PersonaName, Section, UserPath
 
 RobotsRule = Literal["obey", "owner"]
 Device = Literal["desktop", "phone"]
@@ -92,10 +93,6 @@ def _kind_of_robots(value: Any) -> str:
     return "by_host" if isinstance(value, dict) else "word"
 
 
-def _expand(value: Any) -> Any:
-    return Path(value).expanduser() if isinstance(value, str) and value.startswith("~/") else value
-
-
 Host = Annotated[str, AfterValidator(check_host)]
 HeaderName = Annotated[str, AfterValidator(_header_name)]
 HeaderValue = Annotated[
@@ -105,7 +102,6 @@ VariableName = Annotated[str, AfterValidator(_variable_name), Field(min_length=1
 SiteUrl = Annotated[
     str, AfterValidator(check_web_url), Field(json_schema_extra={"format": "uri", "pattern": "^https?://"})
 ]
-UserPath = Annotated[Path, BeforeValidator(_expand)]
 Seconds = Annotated[float, Field(gt=0, le=86_400, allow_inf_nan=False)]
 Robots = Annotated[
     Annotated[RobotsRule, Tag("word")] | Annotated[dict[Host, RobotsRule], Tag("by_host")],
@@ -397,6 +393,7 @@ class Settings(BaseSettings):
         default=(), description="Bad days on which the same questions are asked, too"
     )
     output: OutputSection = OutputSection()
+    history: HistorySection = HistorySection()
     trackers: TrackersSection = TrackersSection()
 
     @model_validator(mode="after")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
@@ -17,6 +18,13 @@ class Section(BaseModel):
     """One mapping of a file: unknown keys are refused, values do not change."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+
+def _expand(value: Any) -> Any:
+    return Path(value).expanduser() if isinstance(value, str) and value.startswith("~/") else value
+
+
+UserPath = Annotated[Path, BeforeValidator(_expand)]
 
 
 def without_null(schema: dict[str, Any]) -> None:

@@ -25,8 +25,7 @@ os.environ["SELFSERVE_CACHE"] = _CACHE.name
 
 
 def browser_is_required() -> bool:
-    """``make test`` sets this: a run that proved nothing about the browser must not be green."""
-    return os.environ.get(REQUIRE_KEY, "") not in ("", "0")
+    return is_required("browser")
 
 
 @pytest.fixture(scope="session")
@@ -56,24 +55,33 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         pytest.skip(found.message)
 
 
-_skipped: list[str] = []
+# What a test may need, by its marker, and the variable that makes doing without it a failure.
+NEEDS = {"browser": REQUIRE_KEY, "postgres": "SELFSERVE_REQUIRE_POSTGRES"}
+_skipped: dict[str, list[str]] = {need: [] for need in NEEDS}
+
+
+def is_required(need: str) -> bool:
+    """``make test`` requires all: a run that proved nothing about them must not be green."""
+    return os.environ.get(NEEDS[need], "") not in ("", "0")
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
-    if report.skipped and "browser" in report.keywords and not hasattr(report, "wasxfail"):
-        _skipped.append(report.nodeid)
+    for need, nodes in _skipped.items():
+        if report.skipped and need in report.keywords and not hasattr(report, "wasxfail"):
+            nodes.append(report.nodeid)
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_sessionfinish(session: pytest.Session) -> Iterator[None]:
-    """Where a browser is required, a browser test that was skipped for any reason fails the run."""
-    if _skipped and browser_is_required():
+    """Where something is required, a test of it that was skipped for any reason fails the run."""
+    if any(nodes and is_required(need) for need, nodes in _skipped.items()):
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
     return (yield)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    if _skipped and browser_is_required():
-        terminalreporter.section("browser tests were skipped, which fails this run", red=True)
-        for node in _skipped:
-            terminalreporter.write_line(node)
+    for need, nodes in _skipped.items():
+        if nodes and is_required(need):
+            terminalreporter.section(f"{need} tests were skipped, which fails this run", red=True)
+            for node in nodes:
+                terminalreporter.write_line(node)

@@ -22,6 +22,7 @@ from worlds import (
 
 from selfserve_check.journey.persona import MENU, Persona
 from selfserve_check.journey.rank import WordScent
+from selfserve_check.journey.recheck import EvidenceCheck
 from selfserve_check.journey.site_port import Reply, Site
 from selfserve_check.model.action import Action, StateId, View
 from selfserve_check.model.journey import Journey
@@ -30,7 +31,6 @@ from selfserve_check.model.scenario import Scenario, Severity
 from selfserve_check.runner import (
     Diagnose,
     Event,
-    EvidenceCheck,
     Replayer,
     Toolkit,
     ask_all,

@@ -93,6 +93,7 @@ def _sent(secrets: Secrets) -> Iterator[str]:
         for value in fields.values():
             yield value
             yield value.partition(" ")[2]  # "Bearer " is no part of the secret
+    yield from secrets.history.secret
     for pair in secrets.auth.values():
         yield from (pair.password, f"{pair.username}:{pair.password}")
 

@@ -6,7 +6,7 @@ import asyncio
 import datetime as dt
 import hashlib
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field, replace
 
@@ -32,12 +32,14 @@ from selfserve_check.browser.policy import mask_url
 from selfserve_check.browser.site_map import listed_addresses
 from selfserve_check.diagnosis.measured import Audited, run_metrics
 from selfserve_check.errors import UserError
+from selfserve_check.history.pages import PageDigest, pages_of
 from selfserve_check.journey.limits_met import limit_notes, met_line, step_notes
 from selfserve_check.journey.persona import persona_named
 from selfserve_check.journey.site_port import Site
 from selfserve_check.language.redact import Redactor, redacted
 from selfserve_check.model.document import FileLink, FileText
 from selfserve_check.model.finding import Finding
+from selfserve_check.model.past_path import PastPath
 from selfserve_check.model.result import QuestionResult, Run, RunStats
 from selfserve_check.model.scenario import Scenario
 from selfserve_check.runner import Listener, Replayer, Toolkit, ask_all
@@ -50,7 +52,8 @@ from selfserve_check.site.shared_site import SharedSite
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
     """What to run. All of ``scenarios`` ask the same ``site``. ``offline`` asks a recording instead;
-    ``resolve`` turns host names into addresses."""
+    ``resolve`` turns host names into addresses. ``last_paths`` are the ways, by question, that led to the
+    answer the last time."""
 
     site: str
     scenarios: tuple[Scenario, ...]
@@ -58,14 +61,17 @@ class Order:
     secrets: Secrets = field(default_factory=Secrets)
     offline: Recording | None = None
     resolve: Resolve = system_resolve
+    last_paths: Mapping[str, PastPath] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finished:
-    """A run and its recording, packed and redacted, ready to be written."""
+    """A run and its recording, packed and redacted, ready to be written, and what the pages of each
+    question's way showed."""
 
     run: Run
     recording: bytes
+    pages: Mapping[str, tuple[PageDigest, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,7 +142,10 @@ async def _run(
         metrics=run_metrics(asked.results, Audited(), contact_costs_of(order.settings)),
     )
     recording = Recording(site=order.site, made_by=__version__, graph=asked.graph, notes=asked.notes)
-    return Finished(run=redacted(run, redact), recording=pack(recording, redact))
+    pages = pages_of(run.results, asked.graph, order.last_paths)
+    return Finished(
+        run=redacted(run, redact), recording=pack(recording, redact), pages=redacted(pages, redact)
+    )
 
 
 def _staged(order: Order) -> Order:
@@ -184,7 +193,7 @@ async def _ask_site(order: Order, listener: Listener, stop: asyncio.Event) -> _A
             site_map=site_map,
             replayer=shop.replayer if settings.run.confirm == "always" else None,
         )
-        kit = _kit(settings, ground)
+        kit = _kit(order, ground)
         try:
             results, complete = await ask_all(order.scenarios, kit, listener, stop, settings.timeouts.run_s)
             results, findings = await _audited(results, complete, _auditor(settings, ground, kit, shop), stop)
@@ -276,7 +285,8 @@ class _Ground:
     replayer: Replayer | None = None
 
 
-def _kit(settings: Settings, ground: _Ground) -> Toolkit:
+def _kit(order: Order, ground: _Ground) -> Toolkit:
+    settings = order.settings
     scent, meaning = senses()
     views = views_of(settings)
     return Toolkit(
@@ -287,6 +297,7 @@ def _kit(settings: Settings, ground: _Ground) -> Toolkit:
         personas=tuple(persona_named(name) for name in settings.run.personas),
         views=views,
         conditions=settings.conditions,
+        last_paths=order.last_paths,
         replayer=ground.replayer,
         diagnose=Diagnostician(
             site=ground.site,
@@ -319,7 +330,7 @@ async def _ask_recording(order: Order, listener: Listener, stop: asyncio.Event) 
         yield site
 
     ground = _Ground(site=site, graph=graph, live=the_same, pages_max=0, site_map=no_site_map)
-    kit = _kit(settings, ground)
+    kit = _kit(order, ground)
     results, complete = await ask_all(order.scenarios, kit, listener, stop, settings.timeouts.run_s)
     results, findings = await _audited(results, complete, _auditor(settings, ground, kit, None), stop)
     note = (

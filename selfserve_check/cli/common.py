@@ -17,6 +17,7 @@ from selfserve_check.language.redact import Redactor
 
 if TYPE_CHECKING:
     from selfserve_check.app.run import Finished, Order
+    from selfserve_check.cli.gate import Night
     from selfserve_check.report.run_file import RunFile
     from selfserve_check.report.write import ReportFiles
     from selfserve_check.settings import LoadedSettings
@@ -52,8 +53,16 @@ def warn(problems: Sequence[FileProblem]) -> None:
         typer.echo(_REDACT(f"warning: {problem}"), err=True)
 
 
-def carry_out(order: Order, output: Path, record: Path | None = None) -> ReportFiles:
-    """Run ``order`` with a live table, write the report, and show what needs a person."""
+def say(note: str) -> None:
+    """One line to standard error, without secrets."""
+    typer.echo(_REDACT(note), err=True)
+
+
+def carry_out(
+    order: Order, output: Path, record: Path | None = None, night: Night | None = None
+) -> ReportFiles:
+    """Run ``order`` with a live table, write the report, and show what needs a person. ``night`` holds the
+    run against earlier ones and keeps it, once the report is written."""
     from selfserve_check.cli.live import LiveTable, console_for
     from selfserve_check.report.terminal import lines
     from selfserve_check.report.write import write_report
@@ -61,7 +70,12 @@ def carry_out(order: Order, output: Path, record: Path | None = None) -> ReportF
     console = console_for()
     with LiveTable(console=console, total=len(order.scenarios)) as table:
         finished = asyncio.run(_run(order, table.hear))
-    files = write_report(finished.run, output, finished.recording)
+    files = write_report(
+        finished.run,
+        output,
+        finished.recording,
+        lambda run: night.beside(run, finished) if night is not None else run,
+    )
     if record is not None:
         _write_recording(record, finished.recording)
     typer.echo("")
@@ -70,6 +84,8 @@ def carry_out(order: Order, output: Path, record: Path | None = None) -> ReportF
         typer.echo(line)
     for note in (*finished.run.notes, *files.notes):
         typer.echo(note, err=True)
+    if night is not None:
+        night.keep(files.run, finished)
     return files
 
 
@@ -93,8 +109,14 @@ async def _run(order: Order, listener: Any) -> Finished:
 
 
 def exit_code(runs: Sequence[RunFile], *, strict: bool) -> int:
-    """What the process says to CI (design, section 6)."""
-    results = [result for run in runs for result in run.results]
+    """What the process says to CI (design, section 6). A failure that is excused counts for nothing."""
+    excused = {(run.run_id, part.id) for run in runs if run.changes for part in run.changes.excused}
+    results = [
+        result
+        for run in runs
+        for result in run.results
+        if result.outcome != "failed" or (run.run_id, result.id) not in excused
+    ]
     counting = [result for result in results if result.severity in ("error", "blocker")]
     if any(result.outcome == "failed" for result in counting):
         return FAILED

@@ -7,7 +7,21 @@ from typing import Annotated
 import typer
 
 from selfserve_check import __version__
-from selfserve_check.cli import ask, demo, doctor, report, run, schema, validate, whatif, why
+from selfserve_check.cli import (
+    accept,
+    ask,
+    compare,
+    demo,
+    doctor,
+    history,
+    plan,
+    report,
+    run,
+    schema,
+    validate,
+    whatif,
+    why,
+)
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -33,5 +47,5 @@ def _root(
     """Asks a web site its customers' questions, the way a customer does, and says which it cannot answer."""
 
 
-for verb in (demo, ask, run, validate, schema, report, whatif, why, doctor):
+for verb in (demo, ask, run, plan, validate, schema, report, whatif, why, history, compare, accept, doctor):
     verb.register(app)

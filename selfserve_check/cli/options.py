@@ -14,6 +14,10 @@ Output = Annotated[Path | None, typer.Option("--output", "-o", help="Folder for 
 Record = Annotated[Path | None, typer.Option("--record", help="Save what was seen to this file.")]
 Offline = Annotated[Path | None, typer.Option("--offline", help="Ask a saved recording instead of the site.")]
 Config = Annotated[Path | None, typer.Option("--config", "-c", help="Instead of ./playwright.config.yaml.")]
+Baseline = Annotated[
+    str | None,
+    typer.Option("--baseline", help="Compare with this run.json, or run of the history.", metavar="FILE|RUN"),
+]
 Strict = Annotated[bool, typer.Option("--strict", help="Fail on warnings and on what needs review.")]
 
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from selfserve_check.cli.common import carry_out, exit_code, load, told_errors, warn
+from selfserve_check.cli.common import carry_out, load, told_errors, warn
+from selfserve_check.cli.gate import Night, gated_exit_code, known_beside, say_before, say_stale
 from selfserve_check.cli.options import (
+    Baseline,
     Config,
     Device,
     Offline,
@@ -57,6 +60,16 @@ def run(
     offline: Offline = None,
     config: Config = None,
     strict: Strict = False,
+    baseline: Baseline = None,
+    gate: Annotated[
+        str, typer.Option("--fail-on", help="any, new, blocker, or score<N (percent): what exits with 1.")
+    ] = "any",
+    last_failed: Annotated[
+        bool, typer.Option("--last-failed", help="Only questions that were not answered the last time.")
+    ] = False,
+    errored_only: Annotated[
+        bool, typer.Option("--errored-only", help="Only questions that could not be asked the last time.")
+    ] = False,
 ) -> None:
     """Ask a site its customers' questions, and write a report.
 
@@ -64,7 +77,12 @@ def run(
     """
     flags = overrides(persona=persona, device=device, workers=workers, output=output)
     with told_errors():
+        from selfserve_check.app.memory import memory_of
         from selfserve_check.app.run import Order, one_site
+        from selfserve_check.app.staging import staged_site
+        from selfserve_check.cli.again import asked_again
+        from selfserve_check.history.gate import fail_on
+        from selfserve_check.history.known import read_known
         from selfserve_check.scenario_file import read_scenarios
 
         loaded = load(config, flags)
@@ -72,29 +90,44 @@ def run(
         read = read_scenarios(paths or settings.run.scenarios, site=site, default_site=settings.site)
         warn(read.warnings)
         recording = read_recording(offline) if offline else None
-        groups = one_site(_selected(read.scenarios, tags=tag or (), ids=only or ()))
+        rule, accepted = fail_on(gate), known_beside(loaded.file)
+        known = read_known(accepted)
+        memory = memory_of(loaded)
+        groups = one_site(selected(read.scenarios, tags=tag or (), ids=only or ()))
+        if last_failed or errored_only:
+            wanted = {"failed"} if last_failed else set()
+            groups = asked_again(
+                groups,
+                memory,
+                wanted | ({"errored"} if errored_only else set()),
+                partial(staged_site, settings.aliases),
+            )
         if record is not None and len(groups) > 1:
             raise UserError("--record saves one site; the questions ask several: name one with --site")
-        files = [
-            carry_out(
-                Order(
-                    site=address,
-                    scenarios=scenarios,
-                    settings=settings,
-                    secrets=with_credentials(loaded.secrets, read.credentials),
-                    offline=recording,
-                ),
-                settings.output.folder,
-                record,
+        runs = []
+        for address, scenarios in groups.items():
+            recalled = memory.recall(staged_site(settings.aliases, address), baseline)
+            say_before(recalled, rule, known)
+            order = Order(
+                site=address,
+                scenarios=scenarios,
+                settings=settings,
+                secrets=with_credentials(loaded.secrets, read.credentials),
+                offline=recording,
+                last_paths=recalled.last_paths,
             )
-            for address, scenarios in groups.items()
-        ]
-    raise typer.Exit(exit_code([one.run for one in files], strict=strict))
+            # A recording is not the site of tonight: nothing of it is remembered.
+            night = Night(memory=memory, recalled=recalled, rule=rule, known=known, kept=recording is None)
+            runs.append(carry_out(order, settings.output.folder, record, night).run)
+        say_stale(known, runs, accepted)
+    raise typer.Exit(gated_exit_code(runs, rule, strict=strict))
 
 
-def _selected(
+def selected(
     scenarios: Sequence[Scenario], *, tags: Sequence[str], ids: Sequence[str]
 ) -> tuple[Scenario, ...]:
+    """The scenarios that have one of ``tags`` and one of ``ids``, where those are given. Raises UserError for
+    an id that nobody has."""
     known = {scenario.id for scenario in scenarios}
     unknown = [name for name in ids if name not in known]
     if unknown:

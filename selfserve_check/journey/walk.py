@@ -91,10 +91,10 @@ class Progress:
 
 async def walk(site: Site, asked: Asked) -> Journey:
     """Send one visitor out; always returns (the site's own deadlines hold for each act)."""
-    progress = _opened(asked, await site.open(asked.view, asked.start))
+    progress = opened(asked, await site.open(asked.view, asked.start))
     while progress.ending is None:
         progress = await _moved(site, asked, progress)
-    return _journey(asked, progress)
+    return journey_of(asked, progress)
 
 
 def unwalked(asked: Asked, cause: Cause) -> Journey:
@@ -127,10 +127,10 @@ async def _moved(site: Site, asked: Asked, progress: Progress) -> Progress:
             assert page is not None  # noqa: S101 -- tells the type checker what decide() guarantees
             text = _typed(asked, progress, page.observation.lang)
             action = action_on(decision.scent.affordance.key, text)
-            return _acted(asked, progress, page, decision, action, await site.act(page.id, action))
+            return acted(asked, progress, page, decision, action, await site.act(page.id, action))
 
 
-def _opened(asked: Asked, reply: Reply) -> Progress:
+def opened(asked: Asked, reply: Reply) -> Progress:
     """The first page. Where it cannot be shown there is no journey, only a cause."""
     state = StateId(view=asked.view, url=asked.start)
     title = reply.page.observation.title if isinstance(reply, Arrived) else ""
@@ -153,9 +153,10 @@ def _opened(asked: Asked, reply: Reply) -> Progress:
     return replace(progress, ending=Ending.COULD_NOT_ASK, cause=progress.cause or not_opened(reply))
 
 
-def _acted(
+def acted(
     asked: Asked, progress: Progress, page: PageState, decision: Act, action: Action, reply: Reply
 ) -> Progress:
+    """``progress`` after ``action``, which ``decision`` chose on ``page``, was answered by ``reply``."""
     affordance = decision.scent.affordance
     step = _step(page, decision, action, reply)
     tried = progress.tried.plus(page.document, affordance, len(page.id.actions))
@@ -291,7 +292,8 @@ def _move_of(action: Action) -> Move:
     return _MOVES.get(action.key.kind, Move.CLICK)
 
 
-def _journey(asked: Asked, progress: Progress) -> Journey:
+def journey_of(asked: Asked, progress: Progress) -> Journey:
+    """The journey that ``progress`` has become."""
     ending = progress.ending or Ending.STEP_LIMIT
     decided = ending in (Ending.FOUND, Ending.READ_WRONG, Ending.PROPOSED)
     cause = None if decided else progress.cause or _misunderstood(asked, progress)

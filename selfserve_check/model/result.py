@@ -122,7 +122,8 @@ class QuestionResult:
     """Everything known about one question. ``best`` is the index in ``records`` that decided; ``reaches``
     holds one value for each view in which visitors looked, none where nobody knows the answer;
     ``words_only`` is None where every page could be read by its meaning; ``card`` is None where the question
-    was answered or could not be asked, ``remedy`` where no change was seen to help."""
+    was answered or could not be asked, ``remedy`` where no change was seen to help. ``harder`` is a mark on
+    PASSED: the way that worked before still leads to the answer, and no visitor chose it."""
 
     scenario: Scenario
     outcome: Outcome
@@ -139,6 +140,7 @@ class QuestionResult:
     card: Card | None = None
     remedy: Remedy | None = None
     metrics: QuestionMetrics | None = None
+    harder: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -124,6 +124,7 @@ def _result(result: QuestionResult) -> ResultPart:
         outcome=result.outcome.value,
         reason=result.reason.value if result.reason else None,
         flaky=result.flaky,
+        harder_to_find=result.harder,
         budget=scenario.budget,
         clicks=best.journey.clicks if best else None,
         clicks_min=result.clicks_min,

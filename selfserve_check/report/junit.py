@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xml.sax.saxutils import escape, quoteattr
 
-from selfserve_check.report import look, words
+from selfserve_check.report import look, look_changes, words
 from selfserve_check.report.links import host_of
 from selfserve_check.report.run_file import ResultPart, RunFile
 from selfserve_check.report.text import clean_run, one_line
@@ -15,9 +15,9 @@ def render(run: RunFile) -> str:
 
     A test case is red exactly where the exit code is: not answered at severity ``error`` or ``blocker`` is
     a ``failure``, and what could not be asked is an ``error``. A question to check, one that is switched
-    off and a ``warn`` that is not answered are ``skipped`` with the reason as their message: they must not
-    turn a green run red, and as a plain pass nobody would see them. The text of a failure can be read
-    alone. Characters that XML forbids are dropped.
+    off, a ``warn`` that is not answered and a known failure are ``skipped`` with the reason as their
+    message: they must not turn a green run red, and as a plain pass nobody would see them. The text of a
+    failure can be read alone. Characters that XML forbids are dropped.
     """
     shown = clean_run(run)
     cases = [_case(shown, result) for result in look.ordered(shown)]
@@ -34,15 +34,16 @@ def render(run: RunFile) -> str:
     return "\n".join(lines) + "\n"
 
 
-def kind_of(result: ResultPart) -> str:
-    """What a question becomes: ``passed``, ``failure``, ``error`` or ``skipped``."""
+def kind_of(result: ResultPart, excuse: str = "") -> str:
+    """What a question becomes: ``passed``, ``failure``, ``error`` or ``skipped``. A failure with an
+    ``excuse`` does not fail the build: skipped, with a message, as pytest writes what it expects to fail."""
     if result.outcome == "failed":
-        return "skipped" if result.severity in ("warn", "off") else "failure"
+        return "skipped" if excuse or result.severity in ("warn", "off") else "failure"
     return {"passed": "passed", "errored": "error"}.get(result.outcome, "skipped")
 
 
 def _suite(run: RunFile) -> dict[str, str]:
-    kinds = [kind_of(result) for result in run.results]
+    kinds = [kind_of(result, look_changes.excuse_of(run, result.id)) for result in run.results]
     return {
         "name": host_of(run.site),
         "tests": str(len(kinds)),
@@ -72,15 +73,15 @@ def _properties(run: RunFile) -> list[str]:
 def _case(run: RunFile, result: ResultPart) -> list[str]:
     name = f"{one_line(result.question)} [{one_line(result.id)}]"
     head = f"    <testcase classname={_attribute(host_of(run.site))} name={_attribute(name, 500)}"
-    inside = [*_verdict(result), *_output(result)]
+    inside = [*_verdict(result, look_changes.excuse_of(run, result.id)), *_output(result)]
     return [head + ">", *inside, "    </testcase>"] if inside else [head + "/>"]
 
 
-def _verdict(result: ResultPart) -> list[str]:
-    kind = kind_of(result)
+def _verdict(result: ResultPart, excuse: str) -> list[str]:
+    kind = kind_of(result, excuse)
     if kind == "passed":
         return []
-    element = f"      <{kind} message={_attribute(_message(result), 500)}"
+    element = f"      <{kind} message={_attribute(_message(result, excuse), 500)}"
     if kind != "skipped":
         element += f" type={_attribute(_type(result))}"
     return [f"{element}>{escape(details(result))}</{kind}>"]
@@ -92,9 +93,11 @@ def _type(result: ResultPart) -> str:
     return result.reason or result.outcome
 
 
-def _message(result: ResultPart) -> str:
+def _message(result: ResultPart, excuse: str) -> str:
     label = words.OUTCOMES[result.outcome]
-    if result.outcome == "failed" and result.severity == "warn":
+    if excuse:
+        label = f"Known failure ({excuse})"
+    elif result.outcome == "failed" and result.severity == "warn":
         label = "Warning only: not answered"
     return f"{label}: {look.why(result)}"
 

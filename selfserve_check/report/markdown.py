@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from selfserve_check.report import look, words
+from selfserve_check.report import look, look_changes, words
 from selfserve_check.report.card import CardLine, card_lines
 from selfserve_check.report.figures import figures
 from selfserve_check.report.links import followable, host_of, readable
@@ -16,6 +16,7 @@ _RESERVED = 400
 _SITE_FINDINGS_MAX = 40
 # The sentence above a card says this already.
 _TOLD_ELSEWHERE = ("Why it fails",)
+_CHANGES_MAX = 50
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&$^=])")
 _MARKS = {"passed": "✅", "failed": "❌", "needs_review": "❔", "errored": "⚠️", "skipped": "⏸️"}
 
@@ -31,12 +32,13 @@ def render(run: RunFile, *, bytes_max: int = BYTES_MAX) -> str:
         f"- **{escaped(one.label)}:** {escaped(one.value)}. {escaped(one.meaning)}" for one in figures(shown)
     ]
     head, foot = _head(shown), _foot(shown)
-    room = bytes_max - _RESERVED - _size([head, foot, *told])
+    changes = _fitting([_changes(shown)], bytes_max // 4) if shown.changes else []
+    room = bytes_max - _RESERVED - _size([head, *changes, foot, *told])
     kept_rows = _fitting(rows, room // 2)  # a table alone would tell nobody what to change
     kept_gaps = _fitting([*gaps, _site_findings(shown)], room - _size(kept_rows))
     table = ["| | Question | Verdict | Clicks |", "|---|---|---|---|", *kept_rows]
     left_out = _cut_notice(len(rows) - len(kept_rows), max(len(gaps) - len(kept_gaps), 0))
-    parts = [head, "\n".join(table), *kept_gaps, "\n".join(told), left_out, foot]
+    parts = [head, *changes, "\n".join(table), *kept_gaps, "\n".join(told), left_out, foot]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
@@ -84,6 +86,21 @@ def _totals(run: RunFile) -> str:
         f"{_MARKS[key]} {counts[key]} {words.OUTCOMES[key].lower()}" for key in words.OUTCOMES if counts[key]
     ]
     return " · ".join(said) + "." if said else ""
+
+
+def _changes(run: RunFile) -> str:
+    """What is new since the baseline, as a list."""
+    told = look_changes.told(run)
+    since = look_changes.since_text(run.changes) if run.changes else ""
+    gate = look_changes.gate_text(run)
+    lines = [f"{escaped(gate)}.", ""] if gate else []
+    if since:
+        lines += [f"### {escaped(since)}", ""] if told else [f"{escaped(since)}: nothing changed."]
+    for one in told[:_CHANGES_MAX]:
+        lines.append(f"- **{escaped(one.head)}:** {escaped(one.question)}")
+        lines += [f"  - {escaped(detail, chars_max=700)}" for detail in one.details]
+    rest = len(told) - _CHANGES_MAX
+    return "\n".join([*lines, *([f"- and {rest:,} more"] if rest > 0 else [])]).strip()
 
 
 def _row(result: ResultPart) -> str:

@@ -318,6 +318,68 @@ class ExpectedPart(_Part):
     page: str = ""
 
 
+class DifferencePart(_Part):
+    """What was changed on a page between two runs."""
+
+    what: Literal[
+        "label_gone",
+        "label_renamed",
+        "label_new",
+        "link_dead",
+        "link_mended",
+        "page_moved",
+        "page_gone",
+        "page_back",
+        "passage_edited",
+        "passage_gone",
+        "passage_new",
+    ]
+    url: str
+    was: str = ""
+    now: str = ""
+
+
+class ChangePart(_Part):
+    """How one question fares beside the baseline."""
+
+    id: str
+    kind: Literal[
+        "new_failure",
+        "still_failing",
+        "fixed",
+        "to_check",
+        "flaky",
+        "harder_to_find",
+        "longer",
+        "answer_changed",
+        "could_not_ask",
+    ]
+    was: OutcomeWord | None = Field(default=None, description="In the baseline; null if not asked there")
+    since: str = Field(default="", description="still_failing: the first night of this failure")
+    edited: bool = Field(default=False, description="The question itself was edited in between")
+    clicks_before: int | None = None
+    quote_before: str = ""
+    quote_now: str = ""
+    differences: list[DifferencePart] = Field(default=[], description="What was changed on the pages")
+
+
+class ExcusedPart(_Part):
+    """A question that is not answered and does not fail the build."""
+
+    id: str
+    why: str
+
+
+class ChangesPart(_Part):
+    """This run beside an earlier one."""
+
+    baseline: str = Field(default="", description="run_id of the run it is compared with; '' if none")
+    baseline_at: str = ""
+    fail_on: str = Field(default="any", description="What turned this run red, as it was asked for")
+    changes: list[ChangePart] = []
+    excused: list[ExcusedPart] = []
+
+
 class ResultPart(_Part):
     id: str
     question: str
@@ -327,6 +389,11 @@ class ResultPart(_Part):
     outcome: OutcomeWord
     reason: ReasonWord | None = None
     flaky: bool = False
+    harder_to_find: bool = Field(
+        default=False,
+        description="Found by the way that worked before, and by no visitor who chose freely; since "
+        "version 1.4",
+    )
     budget: int
     clicks: int | None = Field(default=None, description="Of the best journey; null if none")
     clicks_min: int | None = Field(default=None, description="Fewest clicks known; null until known")
@@ -381,4 +448,7 @@ class RunFile(_Part):
     politeness: list[str] = []
     findings: list[FindingPart] = Field(default=[], description="About the whole site; since version 1.4")
     metrics: RunMetricsPart | None = Field(default=None, description="Since version 1.4")
+    changes: ChangesPart | None = Field(
+        default=None, description="null where there was nothing to compare with; since version 1.4"
+    )
     results: list[ResultPart]

@@ -4,7 +4,8 @@ Version 1.2 adds: ``conditions`` and ``certainty`` of evidence, why a journey's 
 ``not_accepted``, what each of a question's ``wordings`` found, and which pages were read by ``words_only``.
 Version 1.3 adds: what each of a question's ``conditions`` found.
 Version 1.4 adds: the ``remedy`` of a question with its measured effect, ``metrics`` of questions and of the
-run, and what of a scenario is needed to ask it again (``synonyms``, ``pass_when``).
+run, what of a scenario is needed to ask it again (``synonyms``, ``pass_when``), the ``changes`` since an
+earlier run, and which passes are ``harder_to_find``.
 """
 
 from __future__ import annotations

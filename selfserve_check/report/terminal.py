@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 
-from selfserve_check.report import look, words
+from selfserve_check.report import look, look_changes, words
 from selfserve_check.report.links import readable
 from selfserve_check.report.run_file import FindingPart, ResultPart, RunFile
 from selfserve_check.report.text import clean_run, one_line
@@ -26,9 +26,31 @@ def lines(run: RunFile, *, report: str = "", width: int = 100, details_max: int 
         told += [f"… and {words.plural(rest, 'more question', 'more questions')}: see the report.", ""]
     return [
         *told,
+        *_changes(shown, width),
         *_totals(shown, width),
         *([f"Report: {one_line(report, chars_max=500)}"] if report else []),
     ]
+
+
+def change_lines(run: RunFile, *, width: int = 100) -> list[str]:
+    """Everything that changed since the run that ``run`` is compared with."""
+    return _changes(clean_run(run), width, told_max=10_000)
+
+
+def _changes(run: RunFile, width: int, told_max: int = 25) -> list[str]:
+    """What is new since the baseline: one line each, with what was changed on the pages below it."""
+    told = look_changes.told(run)
+    since = look_changes.since_text(run.changes) if run.changes else ""
+    if not since:
+        return []
+    if not told:
+        return [f"{since}: nothing changed.", ""]
+    lines = [f"{since}:"]
+    for one in told[:told_max]:
+        lines += _wrapped(f"{one.head}: {one.question}", width, "  ", "    ")
+        lines += [line for detail in one.details for line in _wrapped(detail, width, "      ", "      ")]
+    rest = len(told) - told_max
+    return [*lines, *([f"  and {rest:,} more: see the report."] if rest > 0 else []), ""]
 
 
 def _question(result: ResultPart, width: int) -> list[str]:
@@ -125,5 +147,6 @@ def _totals(run: RunFile, width: int) -> list[str]:
     text = [
         f"{look.headline(run)}{': ' + said if said else ''}.{score}",
         *(f"{each}." for each in look.asides(run)),
+        *(f"{each}." for each in (look_changes.gate_text(run),) if each),
     ]
     return [line for sentence in [*text, f"{facts}."] for line in _wrapped(sentence, width, "", "  ")]

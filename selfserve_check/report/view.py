@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from selfserve_check.report import look, words
+from selfserve_check.report import look, look_changes, words
 from selfserve_check.report.figures import figures
 from selfserve_check.report.links import host_of, link
 from selfserve_check.report.run_file import JourneyPart, ResultPart, RunFile
@@ -12,6 +12,7 @@ from selfserve_check.report.text import clean_run, one_line
 from selfserve_check.report.view_days import bad_days, is_told_here
 from selfserve_check.report.view_parts import (
     CellView,
+    ChangeView,
     ColumnView,
     FactView,
     FilterView,
@@ -57,6 +58,9 @@ def build(run: RunFile, sources: Sources) -> ReportView:
         mend=tuple(_mend(result, anchor) for result, anchor in gaps[:MEND_MAX]),
         mend_rest=max(len(gaps) - MEND_MAX, 0),
         found=tuple(finding_view(finding, finding.remedy) for finding in shown.findings),
+        since=look_changes.since_text(shown.changes) if shown.changes else "",
+        gate=look_changes.gate_text(shown),
+        changes=_changes(shown, {result.id: anchor for result, anchor in zip(results, anchors, strict=True)}),
         matrix=_matrix(results, anchors, keys),
         bad_days=bad_days(results, anchors, [_tag_keys(result, keys) for result in results]),
         outcomes=tuple(
@@ -66,6 +70,13 @@ def build(run: RunFile, sources: Sources) -> ReportView:
         questions=tuple(_questions(results, anchors, keys, sources)),
         figures=figures(shown),
         made_by=f"{shown.tool.name} {shown.tool.version}",
+    )
+
+
+def _changes(run: RunFile, anchors: dict[str, str]) -> tuple[ChangeView, ...]:
+    return tuple(
+        ChangeView(head=one.head, question=one.question, anchor=anchors.get(one.id, ""), details=one.details)
+        for one in look_changes.told(run)
     )
 
 

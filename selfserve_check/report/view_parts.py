@@ -198,6 +198,16 @@ class MendView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeView:
+    """One change since an earlier run; ``anchor`` is "" where the question is not in this one."""
+
+    head: str
+    question: str
+    anchor: str
+    details: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FilterView:
     key: str
     word: str
@@ -221,6 +231,9 @@ class ReportView:
     mend: tuple[MendView, ...]
     mend_rest: int
     found: tuple[FindingView, ...]
+    since: str
+    gate: str
+    changes: tuple[ChangeView, ...]
     matrix: MatrixView
     bad_days: MatrixView
     outcomes: tuple[FilterView, ...]

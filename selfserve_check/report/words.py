@@ -152,8 +152,9 @@ ACTIONS = {
 VISITORS = {
     "menu": "Visitor who reads and clicks",
     "search": "Visitor who searches first",
+    "last_path": "Visitor who goes the way that worked before",
 }
-VISITORS_SHORT = {"menu": "Reads and clicks", "search": "Searches first"}
+VISITORS_SHORT = {"menu": "Reads and clicks", "search": "Searches first", "last_path": "Knows the way"}
 DEVICES = {"desktop": "computer", "phone": "phone", "tablet": "tablet"}
 LANGUAGES = {
     "ar": "Arabic",

@@ -7,7 +7,7 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -43,13 +43,20 @@ class ReportFiles:
     notes: tuple[str, ...] = ()
 
 
-def write_report(run: Run, folder: Path, recording: bytes | None = None) -> ReportFiles:
+def write_report(
+    run: Run,
+    folder: Path,
+    recording: bytes | None = None,
+    beside: Callable[[RunFile], RunFile] = lambda file: file,
+) -> ReportFiles:
     """Write every format of ``run`` into a new folder below ``folder`` and make ``latest`` point to it.
 
-    ``recording`` is the saved graph (JSON, packed or not). The new folder appears whole or not at all. Raises
+    ``recording`` is the saved graph (JSON, packed or not). ``beside`` adds what other runs say. The new
+    folder appears whole or not at all. Raises
     UserError when ``folder`` cannot be written.
     """
     file, pictures = to_run_file(run, recording=RECORDING_NAME if recording is not None else "")
+    file = beside(file)
     try:
         with _half_made(folder) as half:
             _fill(half, file, pictures, recording)

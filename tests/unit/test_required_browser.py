@@ -27,7 +27,7 @@ import pytest
 @pytest.mark.browser
 def test_passes(chromium_path): assert chromium_path
 """
-INI = "[pytest]\nmarkers = browser: needs a real browser\n"
+INI = "[pytest]\nmarkers =\n  browser: needs a real browser\n  postgres: needs a server\n"
 
 
 def outcome(folder: Path, tests: str, environ: dict[str, str], *options: str) -> tuple[int, str]:
@@ -59,6 +59,16 @@ def test_a_skipped_browser_test_fails_the_run_where_one_is_required(
     assert "browser tests were skipped, which fails this run" in said
     assert "test_it.py::test_skipped\n" in said
     assert said.strip().splitlines()[-1].startswith("1 passed, 2 skipped in")
+
+
+def test_a_skipped_postgres_test_fails_the_run_where_a_server_is_required(tmp_path: Path) -> None:
+    """And only there."""
+    skipping = SKIPPING.replace("browser", "postgres")
+    code, said = outcome(tmp_path, skipping, {"SELFSERVE_REQUIRE_POSTGRES": "1"})
+    assert code == 1
+    assert "postgres tests were skipped, which fails this run" in said
+    code, _ = outcome(tmp_path, skipping, {"SELFSERVE_REQUIRE_BROWSER": "1"})
+    assert code == 0
 
 
 def test_elsewhere_a_skip_is_a_skip(tmp_path: Path) -> None:

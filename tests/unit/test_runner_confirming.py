@@ -18,6 +18,7 @@ from worlds import (
 
 from selfserve_check.journey.judge import prepare
 from selfserve_check.journey.persona import MENU, SEARCH
+from selfserve_check.journey.recheck import evidence_check
 from selfserve_check.journey.site_port import Arrived, PageState
 from selfserve_check.model.action import StateId
 from selfserve_check.model.journey import Cause, Ending
@@ -25,7 +26,6 @@ from selfserve_check.model.result import Outcome, Replay
 from selfserve_check.model.verdict import Evidence
 from selfserve_check.runner import (
     ask_one,
-    evidence_check,
 )
 
 

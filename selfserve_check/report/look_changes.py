@@ -1,0 +1,117 @@
+"""What changed since an earlier run, in sentences. Takes a cleaned run and gives plain text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from selfserve_check.report import words
+from selfserve_check.report.links import readable
+from selfserve_check.report.run_file import ChangePart, ChangesPart, DifferencePart, RunFile
+from selfserve_check.report.text import one_line
+
+HEADS = {
+    "new_failure": "Newly not answered",
+    "could_not_ask": "Could not ask",
+    "flaky": "Answered on a second try only",
+    "to_check": "Answered before, now please check",
+    "answer_changed": "The answer was changed",
+    "harder_to_find": "Harder to find than before",
+    "longer": "More clicks away than before",
+    "fixed": "Answered again",
+    "still_failing": "Still not answered",
+}
+
+_DIFFERENCES = {
+    "label_gone": "“{was}” is gone from {page}",
+    "label_renamed": "“{was}” on {page} is now called “{now}”",
+    "label_new": "“{now}” is new on {page}",
+    "link_dead": "“{was}” on {page} leads to a page that is not there",
+    "link_mended": "“{now}” on {page} leads somewhere again",
+    "page_moved": "the link on {page} led to {was} and now leads to {now}",
+    "page_gone": "{page} is not there any more",
+    "page_back": "{page} is there again",
+    "passage_edited": "the text on {page} was edited: it said “{was}” and now says “{now}”",
+    "passage_gone": "{page} no longer says “{was}”",
+    "passage_new": "{page} now says “{now}”",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """One change: which kind, of which question (its words and its id), and the sentences below it."""
+
+    kind: str
+    head: str
+    question: str
+    id: str
+    details: tuple[str, ...]
+
+
+def since_text(changes: ChangesPart) -> str:
+    """With what the run is compared, "" where it is with nothing."""
+    if not changes.baseline:
+        return ""
+    return f"Since the run of {words.moment(changes.baseline_at)}"
+
+
+def gate_text(run: RunFile) -> str:
+    """What fails the build, where that is not simply every failure."""
+    changes = run.changes
+    if changes is None or changes.fail_on == "any":
+        return ""
+    failing = sum(result.outcome == "failed" for result in run.results)
+    if changes.fail_on == "new" and not changes.baseline and not changes.excused:
+        return "There is no earlier run to compare with, so every failure counts as new"
+    counted = {
+        "new": "Only new failures fail the build",
+        "blocker": "Only blockers fail the build",
+    }.get(changes.fail_on, f"The build fails at a {changes.fail_on} %")
+    return f"{counted}: {len(changes.excused):,} of {failing:,} not answered do not"
+
+
+def told(run: RunFile) -> list[Told]:
+    """Every change, the worst first."""
+    if run.changes is None:
+        return []
+    asked = {result.id: result.question for result in run.results}
+    return [
+        Told(
+            kind=change.kind,
+            head=HEADS.get(change.kind, change.kind),
+            question=one_line(asked.get(change.id, change.id)),
+            id=change.id,
+            details=tuple(_details(run.changes, change)),
+        )
+        for change in run.changes.changes
+    ]
+
+
+def excuse_of(run: RunFile, question: str) -> str:
+    """Why this question's failure does not fail the build, "" where it does."""
+    parts = run.changes.excused if run.changes else []
+    return next((one_line(part.why) for part in parts if part.id == question), "")
+
+
+def _details(changes: ChangesPart, change: ChangePart) -> list[str]:
+    said = []
+    if change.kind == "still_failing" and change.since:
+        said.append(f"since {words.moment(change.since)}")
+    if change.kind == "new_failure" and change.was is None and changes.baseline:
+        said.append("asked for the first time")
+    if change.kind == "longer" and change.clicks_before is not None:
+        said.append(f"it took {words.clicks(change.clicks_before)} before")
+    if change.quote_before or change.quote_now:
+        said.append(f"it said “{one_line(change.quote_before, chars_max=300)}”")
+        said.append(f"it now says “{one_line(change.quote_now, chars_max=300)}”")
+    if change.edited:
+        said.append("the question itself was edited in between")
+    return [*said, *(difference_text(one) for one in change.differences)]
+
+
+def difference_text(one: DifferencePart) -> str:
+    """What was changed on a page, in half a sentence."""
+    place = readable(one.url)
+    was, now = (one_line(text, chars_max=300) for text in (one.was, one.now))
+    if one.what == "page_moved":
+        was, now = readable(one.was), readable(one.now)
+    return _DIFFERENCES[one.what].format(page=place, was=was, now=now)
