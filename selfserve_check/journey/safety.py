@@ -25,6 +25,13 @@ _UNSAFE_LABEL = re.compile(
     r")\b",
     re.IGNORECASE,
 )
+# Whole labels: whoever looks for an answer does not change the page, and what an editor shows is no page.
+_EDITING_LABEL = re.compile(
+    r"(?:suggest (?:an )?)?edits?(?: (?:this|source|section|page|article|topic|on \w+|in \w+)\b.{0,40})?|"
+    r"(?:(?:diese|die) seite |seite |quelltext |abschnitt )?bearbeiten|"
+    r"modifier(?: (?:cette|la) page| le code| le wikicode)?|editar(?: (?:esta|la) página| código)?",
+    re.IGNORECASE,
+)
 # Whole segments of a path, and whole words of a query. A slug such as "delete-account" is about it.
 _UNSAFE_SEGMENTS = frozenset(
     "logout log-out logoff signout sign-out delete remove add-to-cart add_to_cart addtocart cart basket "
@@ -53,6 +60,8 @@ def _unsafe_in_label(affordance: Affordance) -> str | None:
     # Many an FAQ is made of buttons with questions on them; "Log out?" is still the act.
     if label.endswith("?") and len(label.split()) > _QUESTION_WORDS_MIN:
         return None
+    if _EDITING_LABEL.fullmatch(label):
+        return "edit"
     # A page about cancelling or deleting is read like any other: a link must *be* the word to count.
     if affordance.kind is AffordanceKind.LINK and affordance.target:
         match = _UNSAFE_LABEL.fullmatch(label)

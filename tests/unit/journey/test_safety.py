@@ -30,6 +30,10 @@ def control(label: str, kind: AffordanceKind = AffordanceKind.BUTTON) -> Afforda
         ("Stop the newsletter", "/newsletter/unsubscribe.php", "unsubscribe"),
         ("End", "/account?action=logout", "logout"),
         ("Add to basket", "/p/12?add=12", "add to basket"),
+        ("Edit", "/wiki/tiles?do=edit", "edit"),
+        ("Edit this tiddler", "", "edit"),
+        ("Edit this page on GitHub", "/edit/tiles.md", "edit"),
+        ("Diese Seite bearbeiten", "/seite", "edit"),
     ],
 )
 def test_a_link_with_consequences_is_left_alone(label: str, target: str, word: str) -> None:
@@ -49,6 +53,9 @@ def test_a_link_with_consequences_is_left_alone(label: str, target: str, word: s
         ("Baskets and bags", "/shop/storage-baskets"),
         ("Checkout problems", "/docs/checkout"),
         ("Cart bikes", "/shop/cart-bikes"),
+        ("Edit your profile", "/help/profile"),
+        ("Editing pictures", "/help/pictures"),
+        ("Video editor", "/shop/editor"),
     ],
 )
 def test_a_page_about_an_act_is_read(label: str, target: str) -> None:
