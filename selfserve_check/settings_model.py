@@ -167,7 +167,12 @@ class LimitsSection(Section):
     nodes_max: int = Field(
         default=60_000, ge=100, le=1_000_000, description="Elements looked at in one frame of a page"
     )
-    frames_max: int = Field(default=20, ge=1, le=200, description="Frames read of one page")
+    frames_max: int = Field(
+        default=20,
+        ge=1,
+        le=200,
+        description="Frames of one page that are waited for, searched for a cookie banner, and read",
+    )
     screens_max: int = Field(
         default=30,
         ge=1,

@@ -304,11 +304,17 @@ class Tab:
             await sleep(_LOOK_AGAIN_S)
         return False
 
-    def _circling(self) -> Broken | None:
-        """The reply for pages that send a visitor on for ever, by scripts or by meta refresh."""
+    def _circling(self) -> Broken | CouldNotAsk | None:
+        """The reply for pages that send a visitor on for ever, by scripts or by meta refresh.
+
+        One that loads only itself anew may do so because of us, and how often it can, the machine decides.
+        """
         if len(self._traffic.documents) <= self.guard.policy.redirects_max:
             return None
         url = mask_url(self._traffic.documents[0][1])
+        if len({address for _, address in self._traffic.documents}) == 1:
+            hint = "open it by hand, and look at its scripts"
+            return could_not("unsettled", "the page loads itself again and again", url, hint)
         return Broken(url=url, status=0, detail="the page sends its visitors in a circle")
 
     def _reply_of_document(self) -> Reply | None:

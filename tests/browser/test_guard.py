@@ -181,9 +181,10 @@ async def test_private_addresses_are_out_of_reach(chrome: Browser, canary: Canar
         mark = guard.mark()
         await tab.goto(canary.url("/"))
         await tab.wait_for_function("window.tried")
-        why = "inner.example leads to a loopback address"
-        hint = "add the host to allow_private if it is meant to be reached"
-        assert {blocked.why for blocked in guard.since(mark)} == {f"{why}; {hint}"}
+        stopped = guard.since(mark)
+        assert {blocked.why for blocked in stopped} == {"inner.example leads to a loopback address"}
+        assert {blocked.allow_private for blocked in stopped} == {f"inner.example:{other.port}"}
+        assert {blocked.frame for blocked in stopped} == {True, False}
         for url in (inner, canary.url("/hop")):
             await tab.goto(url)
             reply = guard.refusal_of(tab)

@@ -160,7 +160,8 @@ def _check_canary(trouble: Trouble, told: Told) -> None:
     check_robots(trouble, asks, replies)
     check_pace(asks, replies, settings)
     check_hosts(trouble, told.result.scenario.start, asks, settings)
-    consented = any(note.startswith("A cookie banner") for note in told.finished.run.notes)
+    answered = ("A cookie banner", "A box over the page")
+    consented = any(note.startswith(answered) for note in told.finished.run.notes)
     check_sessions(trouble, asks, replies, consented=consented)
 
 

@@ -87,11 +87,15 @@ def check_sessions(
     """A document that somebody comes to by its address (no page of the site led there) is asked for by one who
     was given none before.
 
-    Excepted are what answering a cookie banner left behind in the first load of all (``consented``), and Back: a
-    journey that is clicked through for real returns to a page of its own, whose address is then typed.
+    Excepted are what answering a cookie banner left behind in a first load (``consented``; each device and
+    condition has one, of the page where a visit starts), and Back: a journey that is clicked through for real
+    returns to a page of its own, whose address is then typed.
     """
-    first = next((ask.number for ask in asks if is_document(ask)), 0)
-    kept = {first} if consented else set()
+    first = next((ask for ask in asks if is_document(ask)), None)
+    begins = [
+        one for one in asks if is_document(one) and first and one.path == first.path and not marks_of(one)
+    ]
+    kept = {one.number for one in begins} if consented else set()
     known = {ask.number: (ask, reply) for ask, reply in zip(asks, replies, strict=True)}
     for ask in asks:
         if not is_document(ask) or "referer" in ask.headers or trouble.goes_on_unseen:

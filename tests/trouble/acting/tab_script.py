@@ -12,6 +12,7 @@ HOME = home(
 TROUBLE = Trouble(
     tells="a button opens a window",
     app=lambda _places: shop({"/": HOME}),
+    goes_on_unseen="what a new tab shows is loaded in the tab of the same journey",
     outcome=Outcome.PASSED,
     quote="within 30 days",
     clicks=1,

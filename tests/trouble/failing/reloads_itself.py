@@ -14,5 +14,6 @@ TROUBLE = Trouble(
     app=lambda _places: shop({"/returns": RELOADING}),
     goes_on_unseen="the page loads itself anew",
     outcome=Outcome.ERRORED,
+    cause="unsettled",
     settings=lambda _places: {"timeouts": {"page_s": 3, "step_s": 2, "settle_s": 2}},
 )
