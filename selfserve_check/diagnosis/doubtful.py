@@ -25,7 +25,7 @@ from selfserve_check.site.graph import shortest_path
 
 # What a fact must say by itself, and how much of the tie may be missing: chosen on the sites of
 # bench/reasons, where the right pages that the judge does not take lie within it.
-_TELLING = 0.5
+_TELLING = 0.4
 _LACKING = 0.2
 
 
