@@ -12,9 +12,12 @@ from dataclasses import replace
 from selfserve_check.diagnosis.case import Case, Diagnosed, in_clicks, where_they_looked
 from selfserve_check.diagnosis.lookout import CLICKS_MAX, Sighting, innermost, labels_of, pages_of, path_text
 from selfserve_check.journey.judge import Question, prepare
-from selfserve_check.journey.judge_facts import Hit, Requirement, hits, needed
+from selfserve_check.journey.judge_facts import Hit, Requirement, Wanted, hits, needed
+from selfserve_check.journey.judge_negation import denies
 from selfserve_check.journey.judge_page import Page, quote, read_page
+from selfserve_check.journey.judge_sentence import sentences_at
 from selfserve_check.journey.site_port import PageState
+from selfserve_check.language.facts import Fact
 from selfserve_check.model.action import StateId, View
 from selfserve_check.model.finding import Finding, Quote
 from selfserve_check.model.result import Outcome, Reason
@@ -22,7 +25,7 @@ from selfserve_check.site.graph import shortest_path
 
 # What a fact must say by itself, and how much of the tie may be missing: chosen on the sites of
 # bench/reasons, where the right pages that the judge does not take lie within it.
-_TELLING = 0.5
+_TELLING = 0.4
 _LACKING = 0.2
 
 
@@ -92,8 +95,21 @@ def _best(requirement: Requirement, wordings: tuple[str, ...], page: Page) -> Hi
         if not hit.because
         and hit.index in page.candidates
         and hit.about >= needed(wanted.specificity) - _LACKING
+        and not _is_denied(wanted, page.observation.passages[hit.index].text, hit)
     ]
     return max(near, key=lambda hit: (hit.about, -hit.index), default=None)
+
+
+def _is_denied(wanted: Wanted, text: str, hit: Hit) -> bool:
+    """Whether a sentence takes back each place where the fact stands; the judge looks at sure hits alone."""
+    kinds = wanted.kinds if isinstance(wanted, Fact) else frozenset()
+    return all(
+        any(
+            denies(sentence, span.start, span.end, kinds)
+            for sentence in sentences_at(text, span.start, span.end)
+        )
+        for span in hit.spans
+    )
 
 
 def _sighting(case: Case, found: dict[StateId, Hit], view: View) -> Sighting:

@@ -10,9 +10,9 @@ from selfserve_check.journey.cues import label_of
 from selfserve_check.journey.outcome import nearness
 from selfserve_check.journey.own_words import in_own_words
 from selfserve_check.journey.replies import result_word
-from selfserve_check.journey.site_port import PageState
+from selfserve_check.journey.site_port import Arrived, PageState
 from selfserve_check.language.words import plain_punctuation
-from selfserve_check.model.action import StateId
+from selfserve_check.model.action import Search, StateId
 from selfserve_check.model.card import Place
 from selfserve_check.model.finding import Finding, Quote
 from selfserve_check.model.journey import Move, Step
@@ -222,7 +222,8 @@ def missing(case: Case) -> Diagnosed:
 
 
 def nearest_passage(case: Case) -> TopicPage | None:
-    """The passage that comes nearest, whoever saw it: visitors, or those who looked around."""
+    """The passage that comes nearest, whoever saw it: visitors, or those who looked around. A list of search
+    results only repeats what was typed."""
     record = best_of(case.result)
     verdict = record.journey.verdict if record is not None else None
     own = None
@@ -238,5 +239,14 @@ def nearest_passage(case: Case) -> TopicPage | None:
             missing=verdict.missing,
         )
     others = [page for page in case.seen.on_topic if page.near > 0]
-    known = [*([own] if own else []), *others]
+    lists = _result_lists(case)
+    known = [page for page in (*([own] if own else []), *others) if page.url not in lists]
     return max(known, key=lambda page: round(page.near, 6), default=None)
+
+
+def _result_lists(case: Case) -> frozenset[str]:
+    return frozenset(
+        reply.page.observation.url
+        for (_, action), reply in case.graph.edges.items()
+        if isinstance(action, Search) and isinstance(reply, Arrived)
+    )

@@ -133,6 +133,12 @@ def _wrapped(text: str, width: int, first: str, then: str) -> list[str]:
     )
 
 
+def _site_findings(run: RunFile) -> str:
+    """How much was found besides the questions; a screen is no place for all of it."""
+    count = words.plural(len(run.findings), "thing", "things")
+    return f"Also found on the site, with what to change in the report: {count}."
+
+
 def _totals(run: RunFile, width: int) -> list[str]:
     counts = run.totals.model_dump()
     said = ", ".join(f"{counts[key]} {words.OUTCOMES[key].lower()}" for key in words.OUTCOMES if counts[key])
@@ -148,5 +154,6 @@ def _totals(run: RunFile, width: int) -> list[str]:
         f"{look.headline(run)}{': ' + said if said else ''}.{score}",
         *(f"{each}." for each in look.asides(run)),
         *(f"{each}." for each in (look_changes.gate_text(run),) if each),
+        *([_site_findings(run)] if run.findings else []),
     ]
     return [line for sentence in [*text, f"{facts}."] for line in _wrapped(sentence, width, "", "  ")]

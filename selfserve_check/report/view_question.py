@@ -124,7 +124,7 @@ def finding_view(finding: FindingPart, remedy: str) -> FindingView:
     text = one_line(finding.text, chars_max=600)
     before, named, after = text.partition(finding.url) if finding.url else (text, "", "")
     return FindingView(
-        before=before if named else text,
+        before=before if named or not finding.url else f"{text} ",
         page=link(finding.url) if finding.url else None,
         after=after,
         remedy=one_line(remedy, chars_max=600),

@@ -29,13 +29,18 @@ _SHARED_WORDS_MIN = 2
 _SPEAKS_ALONE = 4
 # Words that say where one stands on a site, or what any sentence with such a value says, and nothing of the
 # subject.
-_HARMLESS = concepts_of(
-    "faq faqs often question answer help information info page overview policy guide guidance about general "
-    "common "
-    "frequently ask customer please note important read detail welcome home normally usually currently "
-    "simply always standardly be take get give offer provide have need will can may amount total sum "
-    "value figure",
-    "en",
+_HARMLESS = frozenset().union(
+    *(
+        concepts_of(phrase, "en")
+        for phrase in (
+            "frequently asked questions",
+            "faq faqs often question answer help information info page overview policy guide guidance about",
+            "general common frequently ask customer please note important read detail welcome home",
+            "product products item items goods",
+            "normally usually currently simply always standardly be take get give offer provide have need",
+            "will can may amount total sum value figure",
+        )
+    )
 )
 _IMPLIED = {
     "money": concepts_of("cost price fee charge pay amount gbp eur usd", "en"),

@@ -6,6 +6,7 @@ same kind counts when it is about the question as the judge measures it; units a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -28,6 +29,9 @@ _SURELY = 0.1
 # Of the words of a promise beside its figures, what a passage must repeat to make it.
 _WORDS_SHARED = 0.5
 _QUOTES_MAX = 3
+_AND_ALSO = re.compile(
+    r",? (?:and|or) (?=(?:do|does|is|are|can|how|what|when|where|who|which|will|may)\b)|\? "
+)
 _ASIDE = frozenset((Region.NAVIGATION, Region.FOOTER))
 
 
@@ -101,13 +105,14 @@ def _made(promise: Promise, page: PageState) -> str:
     words = frozenset(content_stems(_beside(promise.says, values), lang))
     for index in own_passages(page):
         text = page.observation.passages[index].text
-        if find_facts(fact, text):
-            return quote(text)
+        places = find_facts(fact, text)
+        if places:
+            return _sentence(text, places[0])
         if not values or not _shows_all(values, stated_in(text)):
             continue
         shared = words & frozenset(content_stems(text, lang))
         if len(shared) >= _WORDS_SHARED * len(words):
-            return quote(text)
+            return _sentence(text, stated_in(text)[0].span)
     return ""
 
 
@@ -133,14 +138,14 @@ def _told(scenario: Scenario, promise: Promise, state: PageState, ground: Ground
             return known.closeness(asked, (text,), lang)[0]
 
     page = read_page(state.observation, state.revealed, similar)
-    wordings = widened((*scenario.wordings, promise.says), scenario.synonyms, lang)
+    wordings = widened(_wordings(scenario, promise), scenario.synonyms, lang)
     fact = parse_fact(promise.says)
     values = stated_in(promise.says)
     for index in sorted(page.candidates):
         passage = page.observation.passages[index]
         if passage.region in _ASIDE:
             continue
-        for keeps, span in _places(fact, values, passage.text):
+        for keeps, span in _places(promise, fact, values, passage.text, lang or "en"):
             about = _about(page, index, span, wordings, values)
             if about >= needed(_specificity(fact, values)) + (0.0 if keeps else _SURELY):
                 yield Told(
@@ -151,8 +156,17 @@ def _told(scenario: Scenario, promise: Promise, state: PageState, ground: Ground
                 )
 
 
-def _places(fact: Fact, values: tuple[Stated, ...], text: str) -> Iterator[tuple[bool, Span]]:
-    """Where ``text`` keeps the promise (True), and where it states another value of a kind of it (False)."""
+def _wordings(scenario: Scenario, promise: Promise) -> tuple[str, ...]:
+    """The question in all its wordings and, of one that asks for two things, each by itself."""
+    parts = (part for wording in scenario.wordings for part in _AND_ALSO.split(wording))
+    return tuple(dict.fromkeys((*scenario.wordings, *(part for part in parts if part), promise.says)))
+
+
+def _places(
+    promise: Promise, fact: Fact, values: tuple[Stated, ...], text: str, lang: str
+) -> Iterator[tuple[bool, Span]]:
+    """Where ``text`` keeps the promise (True), and where it states another value of a kind of it (False). A
+    promise with words of its own ("free over £150") is broken only where the text has them, too."""
     if not values:
         yield from ((True, span) for span in find_facts(fact, text))
         return
@@ -160,13 +174,15 @@ def _places(fact: Fact, values: tuple[Stated, ...], text: str) -> Iterator[tuple
     shown = stated_in(text)
     # What stands beside a value that keeps it ("£6.95, free over £150") speaks of something else.
     kept = _shows_all(values, shown)
+    words = frozenset(content_stems(_beside(promise.says, values), lang))
+    alike_in_words = words <= frozenset(content_stems(text, lang))
     for one in shown:
         if one.kind not in kinds:
             continue
         alike = [wanted.value for wanted in values if wanted.kind == one.kind]
         if any(agree(value, one.value) for value in alike):
             yield True, one.span
-        elif not kept and all(differ(value, one.value) for value in alike):
+        elif not kept and alike_in_words and all(differ(value, one.value) for value in alike):
             yield False, one.span
 
 

@@ -25,7 +25,7 @@ from selfserve_check.model.result import Outcome, QuestionResult
 
 # A word that every text uses is no word of the trade; that it is missing says nothing.
 _TELLING = 0.5
-_TELLING_ALONE = 0.52
+_TELLING_ALONE = 0.65
 _WORD_MIN = 3
 _SLIP_MIN = 5
 # Labels that are compared by meaning, the commonest first, and how close one must be to be the site's word.

@@ -227,3 +227,15 @@ def test_the_card_of_a_missing_answer_says_what_the_nearest_passage_lacks() -> N
 def test_a_pass_has_no_card() -> None:
     """There is nothing to write."""
     assert diagnosed({"/": home(link("Returns", "/r")), "/r": RETURNS}).card is None
+
+
+def test_a_list_of_search_results_is_never_the_nearest_passage() -> None:
+    """It repeats what was typed."""
+    documents: dict[str, Document] = {
+        "/": home(SearchBox(), link("Returns", "/r")),
+        "/search": Results(entries=(link("How long you have to return something", "/r"),)),
+        "/r": Page(title="Returns", text=("You can return something to our shop.",)),
+    }
+    card = diagnosed(documents, personas=(SEARCH,)).card
+    assert card is not None
+    assert card.nearest == Quote(url=at("/r"), text="You can return something to our shop.")
