@@ -28,11 +28,11 @@ from selfserve_check.model.scenario import FactAnswer
 from selfserve_check.model.verdict import Evidence, Wrong
 from selfserve_check.site.graph import SiteGraph, document_of
 
-CANDIDATES_MAX = 12
+CANDIDATES_MAX = 10
 """So many changes are tried for a question."""
 
 _LABELS_MAX = 3
-_PLACES_MAX = 3
+_PLACES_MAX = 2
 _LOOKED_MAX = 2
 _HOPS_MAX = 3
 # Longer ones are sentences; nobody puts them into a menu.
