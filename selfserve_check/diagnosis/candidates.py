@@ -162,7 +162,10 @@ def _renames(known: Known, answer: PageState) -> Iterator[Edit]:
     right = known.seen.linked
     if right is None:
         return
-    labels = [label for label in _labels(known, answer) if len(label) <= _MENU_CHARS_MAX]
+    asked = {" ".join(wording.split()) for wording in known.result.scenario.wordings}
+    short = [label for label in _labels(known, answer) if len(label) <= _MENU_CHARS_MAX]
+    # A menu is made of the names of pages; a whole question stands in it only where nothing else is known.
+    labels = [label for label in short if label not in asked] or short
     hops = list(_hops(known.graph, right))[-_HOPS_MAX:]
     for label in labels:
         for page, old, target in reversed(hops):
