@@ -71,8 +71,8 @@ def remedy_for(documents: dict[str, Document], *, site_map: Sequence[str] = ()) 
 def test_a_label_that_misleads_is_renamed_after_the_page_it_leads_to() -> None:
     """The answer page says itself what it is about."""
     documents: dict[str, Document] = {
-        "/": home(link("Return policy", "/p"), link("Loop", "/loop")),
-        "/p": Page(title="Policies", text=("We love the earth.",)),
+        "/": home(link("Loop", "/loop"), link("Tiles", "/t")),
+        "/t": Page(title="Tiles"),
         "/loop": RETURNS,
     }
     (result,) = asked(documents)
