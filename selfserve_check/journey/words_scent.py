@@ -101,33 +101,35 @@ def _wanted(question: str, observation: Observation) -> dict[str, float]:
     return {one: rarity(one) / (1.0 + log(max(1, carried[one]))) for one in content_stems(question, lang)}
 
 
-@dataclass(frozen=True, slots=True)
-class _InSight:
-    """What is read of an affordance."""
-
-    text: str
-    heading: str
-    context: str
-    target: str
-
-
 def _word_scent(asked: _Asked, affordance: Affordance) -> Scent:
     heading = affordance.headings[-1] if affordance.headings else ""
     text = f"{affordance.label} {affordance.name}"
-    value, cues = _weighed(asked, _InSight(text, heading, affordance.context, affordance.target))
+    value, cues = _weighed(asked, text, heading, affordance.context, affordance.target)
     return Scent(affordance=affordance, value=value, cues=cues)
 
 
 @lru_cache(maxsize=65536)
-def _weighed(asked: _Asked, seen: _InSight) -> tuple[float, tuple[Cue, ...]]:
-    """The scent of what is read, and its cues: a menu stands on every page of a site."""
+def _weighed(
+    asked: _Asked, text: str, heading: str, context: str, target: str
+) -> tuple[float, tuple[Cue, ...]]:
+    """The scent of what is read of an affordance, and its cues: a menu stands on every page of a site."""
     wanted = asked.wanted
     total = sum(wanted.values())
     if not total:
         return 0.0, ()
-    text = seen.text
     label = frozenset(content_stems(text, asked.lang))
-    cues, explained = _shared_words(asked, total, seen, label)
+    places = (
+        ("label", _LABEL, label, "shares '{}'"),
+        (
+            "heading",
+            _HEADING,
+            frozenset(content_stems(heading, asked.lang)),
+            "stands under a heading with '{}'",
+        ),
+        ("context", _CONTEXT, frozenset(content_stems(context, asked.lang)), "the text beside it says '{}'"),
+        ("url", _URL, _address_stems(target, asked.lang), "its address says '{}'"),
+    )
+    cues, explained = _shared_words(asked, total, places)
     cues += _shared_concepts(asked, total, explained, groups_of(text, asked.lang))
     recall = sum(cue.weight for cue in cues)
     label_weight = sum(rarity(stem) for stem in label)
@@ -137,31 +139,19 @@ def _weighed(asked: _Asked, seen: _InSight) -> tuple[float, tuple[Cue, ...]]:
     return round(min(value, 1.0), 6), tuple(cues)
 
 
+@lru_cache(maxsize=16384)
+def _address_stems(target: str, lang: str) -> frozenset[str]:
+    return frozenset(content_stems(" ".join(url_words(target)), lang))
+
+
 def _shared_words(
-    asked: _Asked, total: float, seen: _InSight, label: frozenset[str]
+    asked: _Asked, total: float, places: tuple[tuple[str, float, frozenset[str], str], ...]
 ) -> tuple[list[Cue], frozenset[str]]:
     """A cue for each word of the question, from the strongest place it is read in; and those words."""
-    address = frozenset(content_stems(" ".join(url_words(seen.target)), asked.lang))
-    sources = (
-        ("label", _LABEL, label, "shares '{}'"),
-        (
-            "heading",
-            _HEADING,
-            frozenset(content_stems(seen.heading, asked.lang)),
-            "stands under a heading with '{}'",
-        ),
-        (
-            "context",
-            _CONTEXT,
-            frozenset(content_stems(seen.context, asked.lang)),
-            "the text beside it says '{}'",
-        ),
-        ("url", _URL, address, "its address says '{}'"),
-    )
     cues: list[Cue] = []
     explained: set[str] = set()
     for word, weight in asked.wanted.items():
-        for name, share, stems, phrase in sources:
+        for name, share, stems, phrase in places:
             if word in stems:
                 near = asked.near.get(word)
                 because = near.because if near else phrase.format(asked.spelled.get(word, word))
