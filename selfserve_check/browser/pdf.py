@@ -58,6 +58,8 @@ def _why(refused: Refused | CouldNotAsk) -> str:
         return refused.cause.detail
     if refused.kind is RefusalKind.ROBOTS:
         return "robots.txt does not let it be read"
+    if refused.kind is RefusalKind.OFF_HOST:
+        return f"{refused.detail} is not among the hosts given"
     return f"it may not be opened: {refused.detail}"
 
 

@@ -28,11 +28,11 @@ from selfserve_check.model.scenario import FactAnswer
 from selfserve_check.model.verdict import Evidence, Wrong
 from selfserve_check.site.graph import SiteGraph, document_of
 
-CANDIDATES_MAX = 12
+CANDIDATES_MAX = 10
 """So many changes are tried for a question."""
 
 _LABELS_MAX = 3
-_PLACES_MAX = 3
+_PLACES_MAX = 2
 _LOOKED_MAX = 2
 _HOPS_MAX = 3
 # Longer ones are sentences; nobody puts them into a menu.
@@ -162,7 +162,10 @@ def _renames(known: Known, answer: PageState) -> Iterator[Edit]:
     right = known.seen.linked
     if right is None:
         return
-    labels = [label for label in _labels(known, answer) if len(label) <= _MENU_CHARS_MAX]
+    asked = {" ".join(wording.split()) for wording in known.result.scenario.wordings}
+    short = [label for label in _labels(known, answer) if len(label) <= _MENU_CHARS_MAX]
+    # A menu is made of the names of pages; a whole question stands in it only where nothing else is known.
+    labels = [label for label in short if label not in asked] or short
     hops = list(_hops(known.graph, right))[-_HOPS_MAX:]
     for label in labels:
         for page, old, target in reversed(hops):

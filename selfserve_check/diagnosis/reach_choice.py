@@ -68,7 +68,8 @@ def choice_of(room: Room, scents: Sequence[float], found: Mapping[str, int]) -> 
     search form leads with this question. A search box needs no scent to be worth a try, as for the bots."""
     options = []
     for door in room.doors:
-        value = round(max(scents[place] for place in door.places), 6)
+        only = len(door.places) == 1
+        value = round(scents[door.places[0]] if only else max(scents[place] for place in door.places), 6)
         searches = door.to == BY_SEARCH
         if value >= WORTH_A_CLICK or searches:
             to = found.get(door.form, UNSEEN) if searches else door.to

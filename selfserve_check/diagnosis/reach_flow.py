@@ -171,8 +171,10 @@ class Flow:
             return
         lost = 0.0
         can_back = self._back(room).clicks
+        whole, without = going.whole, going.without
         for index, option in enumerate(self._choice(room).options):
-            mass = max(0.0, going.whole - going.without.get(index, 0.0)) * option.weight
+            part = max(0.0, whole - without[index]) if index in without else whole
+            mass = part * option.weight
             left, to = turn.left - option.price, option.to
             crowd = turn.later if option.price else turn.free
             if crowd is None:

@@ -6,9 +6,10 @@ better only by such a visitor is no remedy.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from itertools import groupby, islice
 
 from selfserve_check.diagnosis.candidates import Known, candidates
 from selfserve_check.diagnosis.edits import Edited, edited
@@ -100,15 +101,27 @@ async def remedy_of(result: QuestionResult, seen: Sightings, ground: Ground) -> 
     screened = await _screened(result, seen, ground)
     tried = [one for one in screened if not gets_worse(one.effect)]
     question = _Question(result=result, answering=_answering(result, seen, ground))
-    best = sorted(tried, key=_by_walking)[:SHARES_MAX]
-    shared = [_with_shares(one, question, ground) for one in best]
-    helping = sorted((one for one in shared if helps(one.effect)), key=lambda one: _by_share(one, result))
-    remedies = []
-    for one in helping[:HARM_CHECKS_MAX]:
+    remedies: list[Remedy] = []
+    for one in _best_first(tried, question, ground):
         remedies.append(await _with_others(one, result, ground, len(screened)))
-        if not remedies[-1].worse and not remedies[-1].unknown:
+        clean = not remedies[-1].worse and not remedies[-1].unknown
+        if clean or len(remedies) == HARM_CHECKS_MAX:
             break
     return min(remedies, key=lambda one: (len(one.worse), len(one.unknown)), default=None)
+
+
+def _best_first(tried: Sequence[_Tried], question: _Question, ground: Ground) -> Iterator[_Tried]:
+    """Those that help, the best first, with the expected shares. Shares decide among equals by walking
+    only, so they are worked out for one group of equals after the other, as far as anybody asks."""
+    left = SHARES_MAX
+    ranked = sorted(tried, key=_by_walking)
+    for _, group in groupby(ranked, key=lambda one: _by_walking(one)[:3]):
+        equals = [_with_shares(one, question, ground) for one in islice(group, left)]
+        left -= len(equals)
+        helping = [one for one in equals if helps(one.effect)]
+        yield from sorted(helping, key=lambda one: _by_share(one, question.result))
+        if not left:
+            return
 
 
 def _known(result: QuestionResult, seen: Sightings, ground: Ground) -> Known:

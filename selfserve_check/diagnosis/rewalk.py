@@ -12,7 +12,8 @@ from typing import Generic, TypeVar
 
 from selfserve_check.diagnosis.edits import Edited
 from selfserve_check.journey.attention import AS_MOST, Attention
-from selfserve_check.journey.judge import Question, Read, judge, prepare
+from selfserve_check.journey.judge import Question, Read, judge_read, prepare
+from selfserve_check.journey.judge_page import Page, read_page
 from selfserve_check.journey.outcome import journey_outcome
 from selfserve_check.journey.own_words import in_own_words
 from selfserve_check.journey.persona import persona_named
@@ -83,6 +84,7 @@ class RememberedJudge:
     """The judge, asked once for each page and question."""
 
     memory: _Memory[Verdict] = field(default_factory=_Memory)
+    pages: _Memory[Page] = field(default_factory=_Memory)
 
     def of(self, scenario: Scenario) -> Read:
         """The judge of ``scenario``, whose id no other scenario has."""
@@ -92,7 +94,11 @@ class RememberedJudge:
             known = self.memory.get(key, seen)
             if known is not None:
                 return known
-            verdict = judge(question, seen, revealed)
+            page = self.pages.get(revealed, seen)
+            if page is None:
+                page = read_page(seen, revealed)
+                self.pages.put(revealed, seen, page)
+            verdict = judge_read(question, page)
             self.memory.put(key, seen, verdict)
             return verdict
 

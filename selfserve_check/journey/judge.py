@@ -114,8 +114,14 @@ def judge(question: Question, observation: Observation, revealed: tuple[int, ...
     something near. Absent: nothing. Closeness in meaning ties a fact to the question as shared words do, and
     so does a word of the question that the page spells otherwise.
     """
-    page = read_page(observation, revealed, question.similarity_on(observation.lang))
-    question = question.in_own_words(observation.lang).in_the_spelling_of(page)
+    return judge_read(question, read_page(observation, revealed))
+
+
+def judge_read(question: Question, page: Page) -> Verdict:
+    """What :func:`judge` says of a page that ``read_page`` has read, for whatever question."""
+    lang = page.observation.lang
+    page = replace(page, similarity=question.similarity_on(lang))
+    question = question.in_own_words(lang).in_the_spelling_of(page)
     if isinstance(question.answer, PageAnswer):
         return _judge_page(question, question.answer, page)
     return _judge_facts(question, page)

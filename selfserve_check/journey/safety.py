@@ -6,6 +6,7 @@ The guard of the browser refuses every request that is not a read; this keeps th
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from selfserve_check.model.observation import Affordance, AffordanceKind
@@ -52,24 +53,26 @@ def unsafe_word(affordance: Affordance) -> str | None:
         return "chat"
     if affordance.kind not in (AffordanceKind.LINK, AffordanceKind.BUTTON):
         return None
-    return _unsafe_in_target(affordance.target) or _unsafe_in_label(affordance)
+    follows = affordance.kind is AffordanceKind.LINK and bool(affordance.target)
+    return _unsafe_in_target(affordance.target) or _unsafe_in_label(
+        affordance.name or affordance.label, follows=follows
+    )
 
 
-def _unsafe_in_label(affordance: Affordance) -> str | None:
-    label = " ".join((affordance.name or affordance.label).split())
+@lru_cache(maxsize=16384)
+def _unsafe_in_label(text: str, *, follows: bool) -> str | None:
+    label = " ".join(text.split())
     # Many an FAQ is made of buttons with questions on them; "Log out?" is still the act.
     if label.endswith("?") and len(label.split()) > _QUESTION_WORDS_MIN:
         return None
     if _EDITING_LABEL.fullmatch(label):
         return "edit"
     # A page about cancelling or deleting is read like any other: a link must *be* the word to count.
-    if affordance.kind is AffordanceKind.LINK and affordance.target:
-        match = _UNSAFE_LABEL.fullmatch(label)
-    else:
-        match = _UNSAFE_LABEL.search(label)
+    match = _UNSAFE_LABEL.fullmatch(label) if follows else _UNSAFE_LABEL.search(label)
     return match.group(1).lower() if match else None
 
 
+@lru_cache(maxsize=16384)
 def _unsafe_in_target(target: str) -> str | None:
     parts = urlsplit(target)
     if parts.scheme in _NO_PAGE_SCHEMES:

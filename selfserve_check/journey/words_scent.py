@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from math import log
 
 from selfserve_check.journey.attention import AS_MOST, Attention
@@ -56,13 +57,7 @@ def word_scents(question: str, observation: Observation) -> tuple[Scent, ...]:
     """For each affordance, in the order of the page, the share of the question's words that it carries."""
     lang = observation.lang
     seen = as_in_sight(question, observation)
-    asked = _Asked(
-        wanted=_wanted(seen.text, observation),
-        meant=concepts(seen.text, lang),
-        spelled=_spelled(seen.text, lang),
-        near={one: near for near in seen.near for one in content_stems(near.read, lang)},
-        lang=lang,
-    )
+    asked = _asked(seen, tuple(_wanted(seen.text, observation).items()), lang)
     return tuple(_word_scent(asked, affordance) for affordance in observation.affordances)
 
 
@@ -72,16 +67,30 @@ def as_in_sight(question: str, observation: Observation) -> Respelled:
     return respelled(question, vocabulary(labels, observation.lang), observation.lang)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class _Asked:
     """The question on this page, in the spelling of its labels: its stems with their weights, the concepts it
-    speaks of, how each stem is spelled in it, and which stems are only near what was written."""
+    speaks of, how each stem is spelled in it, and which stems are only near what was written.
+
+    Equal ones are the same object (``_asked``), by which scents of labels that stand on many pages are kept.
+    """
 
     wanted: dict[str, float]
     meant: tuple[Concept, ...]
     spelled: dict[str, str]
     near: Mapping[str, Near]
     lang: str
+
+
+@lru_cache(maxsize=4096)
+def _asked(seen: Respelled, wanted: tuple[tuple[str, float], ...], lang: str) -> _Asked:
+    return _Asked(
+        wanted=dict(wanted),
+        meant=concepts(seen.text, lang),
+        spelled=_spelled(seen.text, lang),
+        near={one: near for near in seen.near for one in content_stems(near.read, lang)},
+        lang=lang,
+    )
 
 
 def _wanted(question: str, observation: Observation) -> dict[str, float]:
@@ -93,42 +102,56 @@ def _wanted(question: str, observation: Observation) -> dict[str, float]:
 
 
 def _word_scent(asked: _Asked, affordance: Affordance) -> Scent:
+    heading = affordance.headings[-1] if affordance.headings else ""
+    text = f"{affordance.label} {affordance.name}"
+    value, cues = _weighed(asked, text, heading, affordance.context, affordance.target)
+    return Scent(affordance=affordance, value=value, cues=cues)
+
+
+@lru_cache(maxsize=65536)
+def _weighed(
+    asked: _Asked, text: str, heading: str, context: str, target: str
+) -> tuple[float, tuple[Cue, ...]]:
+    """The scent of what is read of an affordance, and its cues: a menu stands on every page of a site."""
     wanted = asked.wanted
     total = sum(wanted.values())
     if not total:
-        return Scent(affordance=affordance, value=0.0)
-    text = f"{affordance.label} {affordance.name}"
+        return 0.0, ()
     label = frozenset(content_stems(text, asked.lang))
-    cues, explained = _shared_words(asked, total, affordance, label)
+    places = (
+        ("label", _LABEL, label, "shares '{}'"),
+        (
+            "heading",
+            _HEADING,
+            frozenset(content_stems(heading, asked.lang)),
+            "stands under a heading with '{}'",
+        ),
+        ("context", _CONTEXT, frozenset(content_stems(context, asked.lang)), "the text beside it says '{}'"),
+        ("url", _URL, _address_stems(target, asked.lang), "its address says '{}'"),
+    )
+    cues, explained = _shared_words(asked, total, places)
     cues += _shared_concepts(asked, total, explained, groups_of(text, asked.lang))
     recall = sum(cue.weight for cue in cues)
     label_weight = sum(rarity(stem) for stem in label)
     shared = sum(weight for stem, weight in wanted.items() if stem in label)
     precision = shared / label_weight if label_weight else 0.0
     value = recall * (1.0 - _PRECISION_SHARE + _PRECISION_SHARE * precision)
-    return Scent(affordance=affordance, value=round(min(value, 1.0), 6), cues=tuple(cues))
+    return round(min(value, 1.0), 6), tuple(cues)
+
+
+@lru_cache(maxsize=16384)
+def _address_stems(target: str, lang: str) -> frozenset[str]:
+    return frozenset(content_stems(" ".join(url_words(target)), lang))
 
 
 def _shared_words(
-    asked: _Asked, total: float, affordance: Affordance, label: frozenset[str]
+    asked: _Asked, total: float, places: tuple[tuple[str, float, frozenset[str], str], ...]
 ) -> tuple[list[Cue], frozenset[str]]:
     """A cue for each word of the question, from the strongest place it is read in; and those words."""
-    address = frozenset(content_stems(" ".join(url_words(affordance.target)), asked.lang))
-    sources = (
-        ("label", _LABEL, label, "shares '{}'"),
-        ("heading", _HEADING, _heading_stems(affordance, asked.lang), "stands under a heading with '{}'"),
-        (
-            "context",
-            _CONTEXT,
-            frozenset(content_stems(affordance.context, asked.lang)),
-            "the text beside it says '{}'",
-        ),
-        ("url", _URL, address, "its address says '{}'"),
-    )
     cues: list[Cue] = []
     explained: set[str] = set()
     for word, weight in asked.wanted.items():
-        for name, share, stems, phrase in sources:
+        for name, share, stems, phrase in places:
             if word in stems:
                 near = asked.near.get(word)
                 because = near.because if near else phrase.format(asked.spelled.get(word, word))
@@ -164,7 +187,3 @@ def _spelled(question: str, lang: str) -> dict[str, str]:
     for word in tokens(question):
         spelled.setdefault(stem(word, lang), word)
     return spelled
-
-
-def _heading_stems(affordance: Affordance, lang: str) -> frozenset[str]:
-    return frozenset(content_stems(affordance.headings[-1], lang)) if affordance.headings else frozenset()

@@ -144,7 +144,13 @@ def polarity_of(fact: Fact) -> bool | None:
 
 def find_facts(fact: Fact, text: str) -> tuple[Span, ...]:
     """Everywhere ``text`` states ``fact``, in order; offsets are those of ``text`` as given."""
-    return spans_in(text, _find(fact, normalise(text)))
+    return _found(fact.text, text)
+
+
+@lru_cache(maxsize=32768)
+def _found(fact: str, text: str) -> tuple[Span, ...]:
+    """By the text of the fact, from which ``parse_fact`` makes it: menus stand on every page of a site."""
+    return spans_in(text, _find(parse_fact(fact), normalise(text)))
 
 
 def other_values(fact: Fact, text: str) -> tuple[Span, ...]:

@@ -176,6 +176,7 @@ def test_an_edited_graph_is_whole(seen: Seen, data: st.DataObject) -> None:
             assert edit.graph.states[reply.page.id] == reply.page
     assert all(state == page.id for state, page in edit.graph.states.items())
     assert all(state in edit.graph.states for state, _ in edit.graph.edges)
+    assert all(edit.graph.affordance(state, action.key) for state, action in edit.graph.edges)
     assert {edit.now(state) for state in graph.states} >= set(edit.graph.states)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass, field
 
+from selfserve_check.browser.admission import Admission
 from selfserve_check.browser.http import Fetched, ReadClient
 from selfserve_check.browser.ledger import Ledger
 from selfserve_check.browser.pace import Pace
@@ -39,7 +40,8 @@ def read(shop: DemoServer, *urls: str, robots: str = "", bytes_max: int = 100_00
             pace = Pace(0.0, lambda: 0.0, Waited().sleep)
             links = [FileLink(page=shop.url, label="Guide", url=url) for url in urls]
             limits = FileLimits(bytes_max=bytes_max, pages_max=5)
-            return await read_files(links, client, Robots(policy, fetch), pace, limits)
+            admission = Admission(policy, Robots(policy, fetch), pace)
+            return await read_files(links, client, admission, limits)
 
     return asyncio.run(work())
 

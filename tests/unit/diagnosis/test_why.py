@@ -1,0 +1,102 @@
+"""What is known of a page as an answer."""
+
+from __future__ import annotations
+
+from asking import ANSWER, FACT, QUESTION, WRONG_ANSWER, home
+from test_edits import graph_of
+from worlds import DESKTOP, HOME, Document, Page, at, disclosure, link
+
+from selfserve_check.diagnosis.lookout import sightings_of
+from selfserve_check.diagnosis.why import Why, why
+from selfserve_check.journey.judge import prepare
+from selfserve_check.model.scenario import Answer, FactAnswer, Scenario
+from selfserve_check.model.verdict import Absent, Answered, Wrong
+from selfserve_check.report.why_text import Visitors, lines
+from selfserve_check.scenario_file import scenario_lines
+
+
+def asked(answer: Answer = FACT) -> Scenario:
+    return Scenario(id="q", question=QUESTION, site=HOME, start=HOME, answer=answer, budget=1)
+
+
+def why_of(documents: dict[str, Document], path: str, answer: Answer = FACT) -> Why:
+    scenario, graph = asked(answer), graph_of(documents)
+    seen = sightings_of(scenario, graph, DESKTOP)
+    return why(scenario, prepare(scenario), graph, DESKTOP, at(path), seen)
+
+
+def told(found: Why, answer: Answer = FACT, came: Visitors | None = None) -> str:
+    return "\n".join(lines(found, asked(answer), came or Visitors(), scenario_lines))
+
+
+def test_a_page_that_answers_behind_a_disclosure_two_clicks_away() -> None:
+    """Its links are named, and what must be opened; it is further than the budget."""
+    found = why_of(
+        {
+            "/": home(link("Help", "/help")),
+            "/help": Page(title="Help", things=(link("Going back", "/r"),)),
+            "/r": Page(title="Return", things=(disclosure("Details", ANSWER),)),
+        },
+        "/r",
+    )
+    assert isinstance(found.verdict, Answered)
+    assert [(door.url, door.label) for door in found.doors] == [(at("/help"), "Going back")]
+    assert (found.clicks, found.opened) == (2, ("Details",))
+    text = told(found)
+    assert "“Going back” on https://shop.example/help" in text
+    assert "The shortest way from the start takes 2 clicks; 1 are allowed." in text
+    assert "visible only after opening “Details”" in text
+    assert "Link to it from a page nearer to https://shop.example/." in text
+
+
+def test_a_page_with_another_value_says_which_and_how_to_accept_it() -> None:
+    """If the writer is right, the scenario is wrong: these are its lines."""
+    answer = FactAnswer(all_of=("30 days",))
+    found = why_of(
+        {"/": home(link("Return", "/r")), "/r": Page(title="Return", text=(WRONG_ANSWER,))}, "/r", answer
+    )
+    assert found.reading.missing == ("30 days",)
+    assert found.reading.others == ("14 days",)
+    text = told(found, answer)
+    assert "Nowhere on it: 30 days" in text
+    assert "answer: 14 days" in text
+    assert "answer: {page: '/r'}" in text
+
+
+def test_a_page_that_shows_what_must_not_be_shown() -> None:
+    """The judge's own words."""
+    found = why_of({"/": home(link("Return", "/r")), "/r": Page(title="Return", text=(WRONG_ANSWER,))}, "/r")
+    assert isinstance(found.verdict, Wrong)
+    assert "Take away: 14 days." in told(found)
+
+
+def test_a_fact_about_something_else_does_not_count_and_is_told_why() -> None:
+    """With how much it is about the question, and how much it must be."""
+    documents: dict[str, Document] = {
+        "/": home(link("Delivery", "/d")),
+        "/d": Page(title="Delivery", text=("Delivery takes 30 days.",)),
+    }
+    found = why_of(documents, "/d", FactAnswer(all_of=("30 days",)))
+    (passage,) = found.reading.told
+    assert not passage.counts
+    assert passage.about < passage.needed
+    assert "shows 30 days; that does not count: it is about the question by" in told(found)
+
+
+def test_a_page_that_nobody_saw() -> None:
+    """Nothing is known of it, and another page that answers is named."""
+    found = why_of({"/": home(link("Return", "/r")), "/r": Page(title="Return", text=(ANSWER,))}, "/new")
+    assert not found.seen
+    assert found.elsewhere == at("/r")
+    text = told(found)
+    assert "neither a visitor nor the look around came there" in text
+    assert "Another page answers, too: https://shop.example/r" in text
+
+
+def test_a_page_about_nothing_of_the_kind() -> None:
+    """It says so, and who came there."""
+    found = why_of({"/": home(link("Tiles", "/t")), "/t": Page(title="Tiles", text=("Blue.",))}, "/t")
+    assert isinstance(found.verdict, Absent)
+    text = told(found, came=Visitors(own=("the visitor “menu” (desktop)",)))
+    assert "Yes: by the visitor “menu” (desktop)." in text
+    assert "No passage of it is about the question." in text
