@@ -99,7 +99,8 @@ def _changes(run: RunFile) -> str:
 
 def _row(result: ResultPart) -> str:
     flaky = " (second try)" if result.flaky else ""
-    verdict = words.OUTCOMES[result.outcome] + flaky
+    harder = " (harder to find than before)" if result.harder_to_find else ""
+    verdict = words.OUTCOMES[result.outcome] + flaky + harder
     if result.reason:
         verdict += f": {words.REASONS.get(result.reason, result.reason).lower()}"
     clicks = "" if result.clicks is None else f"{result.clicks} of {result.budget}"

@@ -123,6 +123,7 @@ class QuestionView:
     outcome_word: str
     reason_word: str
     flaky: bool
+    harder: bool
     is_open: bool
     tags: str
     why: str

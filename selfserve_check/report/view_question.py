@@ -45,6 +45,7 @@ def question_view(result: ResultPart, *, anchor: str, tags: str, sources: Source
         outcome_word=words.OUTCOMES[result.outcome],
         reason_word=words.REASONS.get(result.reason, result.reason) if result.reason else "",
         flaky=result.flaky,
+        harder=result.harder_to_find,
         is_open=result.outcome in ("failed", "errored", "needs_review"),
         tags=tags,
         why=look.why(result),
