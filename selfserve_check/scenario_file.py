@@ -343,7 +343,7 @@ def _scenario(
         also_asked=_other_wordings(entry),
         budget=entry.budget or file.budget or BUDGET_DEFAULT,
         asked_per_month=entry.asked_per_month,
-        severity=Severity(entry.severity or file.severity or "error"),
+        severity=_severity(entry, file),
         tags=tuple(dict.fromkeys((*file.tags, *entry.tags))),
         pass_when=PassWhen(entry.pass_when or file.pass_when or "any"),
         personas=tuple(dict.fromkeys(entry.personas or file.personas or ())),
@@ -356,6 +356,12 @@ def _scenario(
 
 def _promise(entry: PromiseEntry | None, address: Callable[[str], str]) -> Promise | None:
     return None if entry is None else Promise(page=address(entry.page), says=entry.says)
+
+
+def _severity(entry: QuestionEntry, file: ScenarioFile) -> Severity:
+    """The question's own, else that of its tags, its own before the file's, else the file's."""
+    by_tag = (file.severity_by_tag[tag] for tag in (*entry.tags, *file.tags) if tag in file.severity_by_tag)
+    return Severity(entry.severity or next(by_tag, None) or file.severity or "error")
 
 
 def _other_wordings(entry: QuestionEntry) -> tuple[str, ...]:

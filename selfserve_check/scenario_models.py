@@ -309,6 +309,12 @@ class ScenarioFile(Section):
     )
     tags: Tags = Field(default=(), description="Added to the tags of every question")
     severity: SeverityWord | None = Field(default=None, description="Of every question; else error")
+    severity_by_tag: dict[Tag, SeverityWord] = Field(
+        default={},
+        max_length=100,
+        description="Of questions with a tag: {pre-launch: blocker}; the first of a question's tags that is "
+        "named here counts, and its own severity counts more",
+    )
     pass_when: PassWord | None = Field(default=None, description="any: one persona that finds it is enough")
     personas: Personas | None = Field(default=None, description="Who asks; else those of the configuration")
     conditions: Conditions | None = Field(

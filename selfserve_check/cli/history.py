@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 Site = Annotated[str | None, typer.Option("--site", help="Only runs over this site.")]
 _NIGHTS_MAX = 30
 
-app = typer.Typer(help="Earlier runs, the life of a question, and forgetting.", invoke_without_command=True)
+app = typer.Typer(invoke_without_command=True)
 
 
 def register(root: typer.Typer) -> None:

@@ -77,7 +77,7 @@ def _passes(now: PastQuestion, before: PastQuestion | None) -> Iterable[ChangePa
         yield _change("fixed", now, before, differences_back(before, now))
     if now.flaky:
         yield _change("flaky", now, before)
-    if now.harder:
+    if now.harder and not (before is not None and before.harder):
         told = differences(before, now) if before is not None and before.outcome == "passed" else ()
         yield _change("harder_to_find", now, before, told)
     if before is None or before.outcome != "passed":

@@ -15,7 +15,6 @@ from selfserve_check.journey.safety import unsafe_word
 from selfserve_check.journey.site_port import Arrived, PageState, Reply, Site
 from selfserve_check.journey.walk import Asked, Progress, acted, journey_of, opened
 from selfserve_check.model.action import Action, StateId, View, action_on, clicks_of
-from selfserve_check.model.condition import is_normal
 from selfserve_check.model.finding import Finding
 from selfserve_check.model.journey import Ending, Journey, Scent
 from selfserve_check.model.observation import Affordance, AffordanceKind
@@ -110,9 +109,8 @@ def trail(known: _Known, start: PageState, path: PastPath) -> Iterator[PageState
 
 
 def view_for(path: PastPath, views: Sequence[View]) -> View | None:
-    """The view among ``views`` that ``path`` was walked in, on a normal day; None where it is not among
-    them."""
-    return next((view for view in views if view.device == path.device and is_normal(view)), None)
+    """The view among ``views`` that ``path`` was walked in; None where it is not among them."""
+    return next((view for view in views if view.device == path.device), None)
 
 
 def wants_last_path(result: QuestionResult) -> bool:

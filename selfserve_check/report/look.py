@@ -192,7 +192,7 @@ def needs_a_look(result: ResultPart) -> bool:
     missed = any(part.outcome == "failed" for part in result.wordings)
     limited = any(item.conditions for item in result.evidence)
     broken = any(part.breaks or part.outcome == "errored" for part in result.conditions)
-    return result.outcome == "passed" and (missed or limited or broken)
+    return result.outcome == "passed" and (missed or limited or broken or result.harder_to_find)
 
 
 def best_journey(result: ResultPart) -> JourneyPart | None:
@@ -273,7 +273,8 @@ def path_text(journey: JourneyPart) -> str:
 def _why_passed(result: ResultPart) -> str:
     how = "on the start page" if result.clicks == 0 else f"in {words.clicks(result.clicks or 0)}"
     flaky = " It took a second try: the first time the same path led elsewhere." if result.flaky else ""
-    return f"A visitor found the answer {how}.{flaky}"
+    who = "A visitor who knows the way from before" if result.harder_to_find else "A visitor"
+    return f"{who} found the answer {how}.{flaky}"
 
 
 def _why_review(result: ResultPart) -> str:

@@ -38,13 +38,15 @@ _DIFFERENCES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """One change: which kind, of which question (its words and its id), and the sentences below it."""
+    """One change: which kind, of which question (its words and its id), and the sentences below it. ``bad``
+    is False where it is no worse than before."""
 
     kind: str
     head: str
     question: str
     id: str
     details: tuple[str, ...]
+    bad: bool
 
 
 def since_text(changes: ChangesPart) -> str:
@@ -66,7 +68,10 @@ def gate_text(run: RunFile) -> str:
         "new": "Only new failures fail the build",
         "blocker": "Only blockers fail the build",
     }.get(changes.fail_on, f"The build fails at a {changes.fail_on} %")
-    return f"{counted}: {len(changes.excused):,} of {failing:,} not answered do not"
+    asked = words.plural(failing, "question that is", "questions that are")
+    return (
+        f"{counted}; of {asked} not answered {len(changes.excused):,} {_verb(len(changes.excused))} not count"
+    )
 
 
 def told(run: RunFile) -> list[Told]:
@@ -81,6 +86,7 @@ def told(run: RunFile) -> list[Told]:
             question=one_line(asked.get(change.id, change.id)),
             id=change.id,
             details=tuple(_details(run.changes, change)),
+            bad=change.kind not in ("fixed", "longer", "answer_changed"),
         )
         for change in run.changes.changes
     ]
@@ -90,6 +96,10 @@ def excuse_of(run: RunFile, question: str) -> str:
     """Why this question's failure does not fail the build, "" where it does."""
     parts = run.changes.excused if run.changes else []
     return next((one_line(part.why) for part in parts if part.id == question), "")
+
+
+def _verb(count: int) -> str:
+    return "does" if count == 1 else "do"
 
 
 def _details(changes: ChangesPart, change: ChangePart) -> list[str]:

@@ -105,7 +105,8 @@ def _changes(run: RunFile) -> str:
 
 def _row(result: ResultPart) -> str:
     flaky = " (second try)" if result.flaky else ""
-    verdict = words.OUTCOMES[result.outcome] + flaky
+    harder = " (harder to find than before)" if result.harder_to_find else ""
+    verdict = words.OUTCOMES[result.outcome] + flaky + harder
     if result.reason:
         verdict += f": {look.reason_word(result).lower()}"
     clicks = "" if result.clicks is None else f"{result.clicks} of {result.budget}"

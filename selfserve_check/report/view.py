@@ -75,7 +75,13 @@ def build(run: RunFile, sources: Sources) -> ReportView:
 
 def _changes(run: RunFile, anchors: dict[str, str]) -> tuple[ChangeView, ...]:
     return tuple(
-        ChangeView(head=one.head, question=one.question, anchor=anchors.get(one.id, ""), details=one.details)
+        ChangeView(
+            head=one.head,
+            question=one.question,
+            anchor=anchors.get(one.id, ""),
+            details=one.details,
+            bad=one.bad,
+        )
         for one in look_changes.told(run)
     )
 

@@ -134,6 +134,7 @@ class QuestionView:
     outcome_word: str
     reason_word: str
     flaky: bool
+    harder: bool
     is_open: bool
     tags: str
     why: str
@@ -199,12 +200,14 @@ class MendView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeView:
-    """One change since an earlier run; ``anchor`` is "" where the question is not in this one."""
+    """One change since an earlier run, for the worse or not; ``anchor`` is "" where the question is not in
+    this one."""
 
     head: str
     question: str
     anchor: str
     details: tuple[str, ...]
+    bad: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

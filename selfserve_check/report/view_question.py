@@ -49,6 +49,7 @@ def question_view(result: ResultPart, *, anchor: str, tags: str, sources: Source
         outcome_word=words.OUTCOMES[result.outcome],
         reason_word=look.reason_word(result),
         flaky=result.flaky,
+        harder=result.harder_to_find,
         is_open=result.outcome in ("failed", "errored", "needs_review"),
         tags=tags,
         why=look.why(result),

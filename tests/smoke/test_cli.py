@@ -163,7 +163,10 @@ def test_a_recording_is_asked_again_without_a_browser(tmp_path: Path) -> None:
     assert latest(tmp_path)["tool"] == {**dict(latest(tmp_path)["tool"]), "browser": "recording"}  # type: ignore[call-overload]  # a JSON object
 
 
-@pytest.mark.parametrize("verb", ["demo", "ask", "run", "validate", "schema", "report", "doctor"])
+VERBS = "demo ask run plan validate schema report history compare accept doctor".split()
+
+
+@pytest.mark.parametrize("verb", VERBS)
 def test_every_verb_explains_itself_with_an_example(tmp_path: Path, verb: str) -> None:
     """``--help`` of each verb."""
     done = cli(tmp_path, verb, "--help", timeout_s=60)

@@ -88,6 +88,7 @@ async def test_who_was_told_something_wrong_is_not_overruled() -> None:
     documents = TEASED | {"/t0": Page(title="Return something", text=(WRONG_ANSWER,))}
     lost = await result_of(scenario(), tools(documents))
     assert (lost.outcome, lost.reason) == (Outcome.FAILED, Reason.WRONG)
+    assert {record.journey.persona for record in lost.records} == {"menu"}
 
 
 @pytest.mark.asyncio
@@ -113,3 +114,26 @@ async def test_the_known_way_is_confirmed_like_any_other() -> None:
     again = await result_of(scenario(), tools(TEASED, replayer=Replayed([DISAGREED, AGREED])))
     assert (again.outcome, again.flaky, again.harder) == (Outcome.PASSED, True, True)
     assert {record.journey.persona for record in again.records} == {"menu", LAST_PATH}
+
+
+@pytest.mark.asyncio
+async def test_a_pass_that_was_not_confirmed_leaves_the_known_way() -> None:
+    """What visitors found in the graph is not there for real, and they find nothing else; the way of before
+    is still walked, and confirmed."""
+    found_in_graph = TEASED | {
+        "/": home(link("Return something", "/r2"), link("Sending back", "/r")),
+        "/r2": RETURNS,
+    }
+    made = tools(found_in_graph, replayer=Replayed([DISAGREED, AGREED, AGREED]))
+    result = await result_of(scenario(), replace(made, live=Live(TEASED)))
+    assert (result.outcome, result.harder) == (Outcome.PASSED, True)
+
+
+@pytest.mark.asyncio
+async def test_a_known_way_that_is_not_there_for_real_is_walked_no_third_time() -> None:
+    """In the graph, in a replay, and once more live: then it is gone."""
+    replayer = Replayed([DISAGREED])
+    gone = TEASED | {"/r": Page(title="Returns")}
+    result = await result_of(scenario(), replace(tools(TEASED, replayer=replayer), live=Live(gone)))
+    assert (result.outcome, result.harder) == (Outcome.FAILED, False)
+    assert len(replayer.seen) == 2

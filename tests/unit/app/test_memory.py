@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from pathlib import Path
+from typing import Any
 
 import pytest
 from nights import SITE, night, path, question, result, run
@@ -109,12 +110,33 @@ def test_a_store_that_cannot_be_used_costs_one_line_and_no_run(tmp_path: Path, d
         pass
 
 
-def test_a_full_disk_is_told_and_the_exit_code_is_untouched(tmp_path: Path) -> None:
-    """Where not even the queue can be written, the report is still there: nothing is raised."""
+def test_where_not_even_the_queue_can_be_written_nothing_is_raised(tmp_path: Path) -> None:
+    """The report is there; one line says that the history is not."""
     blocked = tmp_path / "kept"
     blocked.write_text("a file where the folder should be")
     (note,) = memory(tmp_path).keep(night(1, question()))
     assert "nor could the queue" in note
+
+
+def test_a_full_store_costs_one_line_and_no_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """SQLite's own word for a full disk; what was in the store stays in it."""
+    mine = memory(tmp_path)
+    mine.keep(night(1, question()))
+    connect = sqlite3.dbapi2.connect
+
+    def cramped(*given: Any, **more: Any) -> sqlite3.Connection:
+        connection: sqlite3.Connection = connect(*given, **more)
+        connection.execute("PRAGMA max_page_count = 1")  # SQLite takes the size it has, and not a page more
+        return connection
+
+    with monkeypatch.context() as patch:
+        patch.setattr(sqlite3.dbapi2, "connect", cramped)
+        (note,) = mine.keep(night(2, *(question(f"q{n}", quote="word " * 200) for n in range(50))))
+    assert "full" in note
+    assert "queued" in note
+    assert mine.recall(SITE).notes == ("the history took in 1 queued run",)
+    with mine.opened() as store:
+        assert len(store.lines()) == 2
 
 
 def test_a_server_that_is_not_there_is_told_without_its_password(tmp_path: Path) -> None:

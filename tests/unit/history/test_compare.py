@@ -43,6 +43,7 @@ REVIEW = question(outcome="needs_review")
         (PASSED, replace(PASSED, flaky=True), ["flaky"]),
         (FAILED, replace(PASSED, flaky=True), ["flaky", "fixed"]),
         (PASSED, replace(PASSED, harder=True), ["harder_to_find"]),
+        (replace(PASSED, harder=True), replace(PASSED, harder=True), []),
         (PASSED, replace(PASSED, clicks=2), ["longer"]),
         (replace(PASSED, clicks=2), PASSED, []),
         (

@@ -39,6 +39,18 @@ SHOP: dict[str, Document] = {
 }
 
 
+TEASER: dict[str, Document] = {
+    "/": home(*(link(f"How long to return something {n}", f"/t{n}") for n in range(4)), HELP, DELIVERY),
+    **{f"/t{n}": Page(title="Offer") for n in range(4)},
+}
+
+
+def folded(text: str) -> dict[str, Document]:
+    """The shop, its answer behind an accordion that says ``text``."""
+    opens = Opens(kind=AffordanceKind.DISCLOSURE, label="How long?", text=(text,))
+    return SHOP | {"/r": Page(title="Returns", things=(opens,))}
+
+
 async def _ask(documents: Mapping[str, Document], memory: Memory, day: int) -> RunFile:
     recalled = memory.recall(HOME)
     graph = SiteGraph()
@@ -89,11 +101,7 @@ def test_an_unchanged_site_says_nothing(tmp_path: Path) -> None:
 
 def test_harmless_edits_turn_no_night_red(tmp_path: Path) -> None:
     """A teaser that smells better, another order, a renamed label that has nothing to do with it."""
-    teaser = SHOP | {
-        "/": home(*(link(f"How long to return something {n}", f"/t{n}") for n in range(4)), HELP, DELIVERY),
-        **{f"/t{n}": Page(title="Offer") for n in range(4)},
-    }
-    code, kinds, _ = last(tmp_path / "teaser", SHOP, teaser)
+    code, kinds, _ = last(tmp_path / "teaser", SHOP, SHOP | TEASER)
     assert (code, kinds) == (0, ["harder_to_find"])
     assert last(tmp_path / "order", SHOP, SHOP | {"/": home(DELIVERY, HELP)}) == (0, [], [])
     assert last(tmp_path / "renamed", SHOP, SHOP | {"/": home(HELP, link("Shipping", "/d"))}) == (0, [], [])
@@ -142,20 +150,20 @@ def test_what_was_mended_is_told_with_what_mended_it(tmp_path: Path) -> None:
 
 def test_an_answer_behind_an_accordion_is_not_called_gone(tmp_path: Path) -> None:
     """It is looked for where the way opens it."""
-    folded = SHOP | {
-        "/r": Page(
-            title="Returns",
-            things=(Opens(kind=AffordanceKind.DISCLOSURE, label="How long?", text=(ANSWER,)),),
-        )
-    }
-    emptied = SHOP | {
-        "/r": Page(
-            title="Returns",
-            things=(Opens(kind=AffordanceKind.DISCLOSURE, label="How long?", text=("Ask us.",)),),
-        )
-    }
-    assert last(tmp_path / "same", folded, folded) == (0, [], [])
-    assert last(tmp_path / "emptied", folded, emptied) == (1, ["new_failure"], ["passage_gone"])
+    kept, emptied = folded(ANSWER), folded("Ask us.")
+    assert last(tmp_path / "same", kept, kept) == (0, [], [])
+    assert last(tmp_path / "emptied", kept, emptied) == (1, ["new_failure"], ["passage_gone"])
+
+
+def test_what_changed_is_looked_for_where_no_visitor_went(tmp_path: Path) -> None:
+    """A teaser draws all of them away; the way that worked shows what was edited behind the accordion."""
+    edited = folded(ANSWER.replace("30 days", "two weeks")) | TEASER
+    assert last(tmp_path, folded(ANSWER), edited) == (1, ["new_failure"], ["passage_edited"])
+
+
+def test_a_start_page_that_is_gone_is_told_as_one(tmp_path: Path) -> None:
+    """Nobody got any further."""
+    assert last(tmp_path, SHOP, SHOP | {"/": Dead()}) == (1, ["new_failure"], ["page_gone"])
 
 
 def test_an_answer_that_was_reworded_is_told_though_it_still_counts(tmp_path: Path) -> None:
