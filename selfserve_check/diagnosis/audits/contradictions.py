@@ -126,7 +126,7 @@ def _headings_agree(one: Statement, other: Statement, harmless: frozenset[str], 
     nearest_other = bool(other.right_under - one.right_under - one.said - harmless)
     if (unlike and unlike_other) or (nearest and nearest_other):
         return False
-    return alone or not (unlike or unlike_other or nearest or nearest_other)
+    return alone or not (unlike or unlike_other)
 
 
 def _weight(word: str) -> float:

@@ -116,6 +116,29 @@ def test_what_only_seems_to_differ_is_let_go(name: str) -> None:
     assert found("contradictions", ground_over(site(*LOOK_ALIKES[name]))) == ()
 
 
+def test_two_products_that_name_each_other_are_two_products() -> None:
+    """On the page of each stands a card of the other: what stands right above a price decides."""
+    alta = Page(
+        title="Alta steel tile", things=(disclosure("Bergen wood tile", "One spare pack of tiles costs £9."),)
+    )
+    bergen = Page(
+        title="Bergen wood tile", things=(disclosure("Alta steel tile", "One spare pack of tiles costs £7."),)
+    )
+    assert found("contradictions", ground_over(site(alta, bergen))) == ()
+
+
+def test_a_heading_above_one_sentence_that_the_other_s_trail_has_parts_nothing() -> None:
+    """ "Islands" on the delivery page, "Do you deliver to islands?" in the FAQ."""
+    delivery = Page(
+        title="Delivery", things=(disclosure("Islands", "The island surcharge is £18 for each pack."),)
+    )
+    faq = Page(
+        title="Questions",
+        things=(disclosure("Do you deliver to islands?", "The island surcharge is £15 for each pack."),),
+    )
+    assert len(found("contradictions", ground_over(site(delivery, faq)))) == 1
+
+
 def test_one_page_does_not_contradict_itself_and_the_footer_counts_once() -> None:
     """A table of prices on one page is no contradiction."""
     same = page("Delivery", "Pallet delivery costs £39.00.", "Pallet delivery costs £59.00.")

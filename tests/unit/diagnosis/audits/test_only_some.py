@@ -10,6 +10,7 @@ from worlds import DESKTOP, Document, Page, at, disclosure, link
 
 from selfserve_check.model.condition import NO_SCRIPTS, SLOW, under
 from selfserve_check.model.finding import Finding
+from selfserve_check.site.graph import SiteGraph
 
 PHONE = replace(DESKTOP, device="phone")
 NO_JS = under(DESKTOP, NO_SCRIPTS)
@@ -55,6 +56,16 @@ def test_an_answer_that_both_show_is_not_told(view: object) -> None:
 def test_an_answer_folded_away_on_a_phone_is_seen_there() -> None:
     """One opens it."""
     said = texts(found("only_some", ground_over(SHOWN, scenario_of(), views={PHONE: FOLDED})))
+    assert not any("is seen on a desktop" in text for text in said)
+
+
+def test_a_page_on_which_something_was_left_closed_says_nothing() -> None:
+    """The answer may be folded away there."""
+    ground = ground_over(SHOWN, scenario_of(), views={PHONE: FOLDED})
+    graph = SiteGraph()
+    for state, reply in ground.graph.loads.items():
+        graph.add_load(state, reply)
+    said = texts(found("only_some", replace(ground, graph=graph)))
     assert not any("is seen on a desktop" in text for text in said)
 
 

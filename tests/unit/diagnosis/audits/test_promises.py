@@ -111,3 +111,22 @@ def test_a_promise_without_a_figure_is_looked_for_as_it_is_written() -> None:
 def test_without_a_promise_there_is_nothing_to_hold() -> None:
     """Most questions."""
     assert found("promises", ground_over(site("x 30 days"), scenario_of(QUESTION, "60 days"))) == ()
+
+
+def test_a_promise_with_words_of_its_own_is_broken_only_by_a_text_that_has_them() -> None:
+    """ "Free over £150" says nothing of what express delivery costs; another sum for the same words breaks it."""
+    sale = Page(title="Spring sale", text=("Delivery is free over £150.",))
+    fine = site("Delivery costs £6.95, and is free over £150.", "Express delivery costs £12.50.", sale=sale)
+    other = site("Delivery is free over £200.", "Express delivery costs £12.50.", sale=sale)
+    scenario = scenario_of("What does delivery cost?", "£6.95", promise=("/sale", "free over £150"))
+    told = [held_promises(ground_over(documents, scenario))[0] for documents in (fine, other)]
+    assert [held.state for held in told] == ["kept", "broken"]
+    assert [one.quote.lower() for one in told[1].told] == ["delivery is free over £200."]
+
+
+def test_a_question_in_two_parts_is_two_for_a_promise() -> None:
+    """The rule speaks of the one and not of the other."""
+    rule = "You can return tiles within 30 days, those from a sale too."
+    question = f"{QUESTION[:-1]}, and do I need a returns number, a receipt and the first box?"
+    scenario = scenario_of(question, "60 days", promise=("/sale", "60 days"))
+    assert [held.state for held in held_promises(ground_over(site(rule), scenario))] == ["broken"]
