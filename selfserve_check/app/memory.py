@@ -99,9 +99,10 @@ class Memory:
         except HistoryError as error:
             why = self.redact(str(error))
         try:
+            self._make_folder()
             queue.put(self.folder / QUEUE_NAME, run)
-        except OSError as error:
-            said = self.redact(f"{error.strerror or error}")
+        except (OSError, HistoryError) as error:
+            said = self.redact(str(error))
             return (f"the history could not keep this run ({why}), nor could the queue ({said})",)
         return (f"the history could not keep this run ({why}); it is queued, and taken in next time",)
 

@@ -151,6 +151,7 @@ def test_a_server_that_is_not_there_is_told_without_its_password(tmp_path: Path)
     notes = (*mine.recall(SITE).notes, *mine.keep(night(1, question())))
     assert len(notes) == 2
     assert PASSWORD not in "".join(notes)
+    assert (tmp_path / "kept" / ".gitignore").read_text() == "*\n"
     assert len(waiting(tmp_path / "kept" / QUEUE_NAME)) == 1
 
 
