@@ -99,9 +99,10 @@ class Memory:
         except HistoryError as error:
             why = self.redact(str(error))
         try:
+            self._make_folder()
             queue.put(self.folder / QUEUE_NAME, run)
-        except OSError as error:
-            said = self.redact(f"{error.strerror or error}")
+        except (OSError, HistoryError) as error:
+            said = self.redact(str(error))
             return (f"the history could not keep this run ({why}), nor could the queue ({said})",)
         return (f"the history could not keep this run ({why}); it is queued, and taken in next time",)
 
@@ -170,7 +171,8 @@ def beside(
 
 
 def _recalled(store: Store, site: str, wanted: str | None) -> Recalled:
-    lives = lives_of(store.nights(site))
+    nights = store.nights(site)
+    lives = lives_of(nights)
     paths = store.last_paths(site)
     if wanted is not None:
         number = store.numbered(wanted)
@@ -182,7 +184,7 @@ def _recalled(store: Store, site: str, wanted: str | None) -> Recalled:
         if run.site != site:
             raise UserError(f"--baseline {wanted}: is a run over {run.site}, not over {site}")
         return Recalled(baseline=baseline_of(run), last_paths=paths)
-    last = store.last_complete(site)
+    last = next((night for night in reversed(nights) if night.complete), None)
     if last is None:
         return Recalled(last_paths=paths)
     baseline = Baseline(

@@ -30,9 +30,13 @@ def open_engine(url: str, wait_s: float = WAIT_S) -> sa.Engine:
 
     Raises HistoryError when it is locked, full, unreachable, damaged or of a newer version.
     """
-    with told_trouble():
-        engine = _engine(url, wait_s)
-        _bring_up_to_date(engine)
+    try:
+        with told_trouble():
+            engine = _engine(url, wait_s)
+            _bring_up_to_date(engine)
+    # What a driver thinks of odd parts of an address (a port that is a word, an option it does not know).
+    except (ValueError, TypeError) as error:
+        raise HistoryError("history.url is no address at which a database can be reached") from error
     return engine
 
 
@@ -92,7 +96,8 @@ def _engine(url: str, wait_s: float) -> sa.Engine:
 def _sqlite(url: sa.URL, wait_s: float) -> sa.Engine:
     if url.database:
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = sa.create_engine(url, connect_args={"timeout": wait_s}, poolclass=sa.NullPool)
+    # The driver takes nothing of a query; SQLAlchemy would warn of it, and quote it.
+    engine = sa.create_engine(url.set(query={}), connect_args={"timeout": wait_s}, poolclass=sa.NullPool)
 
     @sa.event.listens_for(engine, "connect")
     def _prepared(connection: Any, _record: Any) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
@@ -107,7 +107,8 @@ def past_of(run: RunFile, pages: Mapping[str, Sequence[PageDigest]] | None = Non
 
 def key_of(run: PastRun) -> str:
     """What tells this run from every other: two runs that began in one second have the same ``run_id``."""
-    return hashlib.sha256(ADAPTER.dump_json(run)).hexdigest()[:32]
+    plain = replace(run, questions=tuple(replace(one, pages=()) for one in run.questions))
+    return hashlib.sha256(ADAPTER.dump_json(plain)).hexdigest()[:32]
 
 
 def site_of(url: str) -> str:

@@ -24,7 +24,7 @@ room."""
 
 _BYTES_MAX = 200_000_000
 _QUESTION = TypeAdapter(PastQuestion)
-_PAGE = TypeAdapter(PageDigest)
+_PAGES = TypeAdapter(tuple[PageDigest, ...])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,18 +122,6 @@ class Store:
             score=row["score"],
             questions=tuple(replace(one, pages=pages.get(one.id, ())) for one in questions),
         )
-
-    def last_complete(self, site: str) -> PastRun | None:
-        """The newest complete run of ``site``."""
-        wanted = (
-            sa.select(runs.c.id)
-            .where(runs.c.site == site, runs.c.complete)
-            .order_by(runs.c.started_at.desc(), runs.c.id.desc())
-            .limit(1)
-        )
-        with reading(self.engine) as connection:
-            number = connection.execute(wanted).scalar()
-        return None if number is None else self.run(number)
 
     def numbered(self, run_id: str) -> int | None:
         """The number of the newest run that is called ``run_id``, or has it as its number."""
@@ -244,10 +232,10 @@ def _forget_sights(connection: sa.Connection, site: str) -> None:
 
 
 def _packed(questions: Sequence[PastQuestion]) -> bytes:
-    pages = list(dict.fromkeys(page for one in questions for page in one.pages))
+    pages = tuple(dict.fromkeys(page for one in questions for page in one.pages))
     places = {page: place for place, page in enumerate(pages)}
     content = {
-        "pages": [_PAGE.dump_python(page, mode="json") for page in pages],
+        "pages": _PAGES.dump_python(pages, mode="json"),
         "of": {one.id: [places[page] for page in one.pages] for one in questions if one.pages},
     }
     return zlib.compress(json.dumps(content, separators=(",", ":")).encode(), 6)
@@ -257,7 +245,7 @@ def _unpacked(body: bytes) -> dict[str, tuple[PageDigest, ...]]:
     """What pages showed, by question. A damaged body is no pages: only the small diff hangs on it."""
     try:
         content = json.loads(zlib.decompressobj().decompress(body, _BYTES_MAX))
-        pages = [_PAGE.validate_python(page) for page in content["pages"]]
+        pages = _PAGES.validate_python(content["pages"])
         return {question: tuple(pages[place] for place in of) for question, of in content["of"].items()}
     except (zlib.error, ValueError, KeyError, IndexError, TypeError, AttributeError):
         return {}

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from nights import SITE, night, page, path, question
 from postgres import bin_folder, server
 
+from selfserve_check.app.memory import Memory
 from selfserve_check.history.engine import HistoryError, open_engine
 from selfserve_check.history.queue import put, take_in, waiting
 from selfserve_check.history.store import SIGHTS_KEPT, Store, open_store
@@ -70,19 +71,22 @@ def test_the_same_run_is_kept_once(store: Store) -> None:
     assert len(store.lines()) == 2
 
 
-def test_the_baseline_is_the_last_complete_run_of_the_site(store: Store) -> None:
+def test_the_baseline_is_the_last_complete_run_of_the_site(url: str, tmp_path: Path) -> None:
     """Neither a run that was stopped nor one of another site."""
+    memory = Memory(url=url, folder=tmp_path / "kept", keep_days=400)
     for run in (
         night(1, question()),
         night(2, question("b")),
         night(3, question(), complete=False),
         night(4, question(), site="https://other.example"),
     ):
-        store.add(run)
-    found = store.last_complete(SITE)
+        assert memory.keep(run) == ()
+    found = memory.recall(SITE).baseline
     assert found is not None
-    assert found.started_at.startswith("2026-03-02")
-    assert store.last_complete("https://nobody.example") is None
+    assert found.run_id == night(2).run_id
+    assert set(found.before) == {"q", "b"}
+    assert memory.recall("https://nobody.example").baseline is None
+    assert not (tmp_path / "kept").exists()
 
 
 def test_the_last_path_is_that_of_the_last_pass(store: Store) -> None:

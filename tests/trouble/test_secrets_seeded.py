@@ -7,7 +7,10 @@ import gzip
 import html
 import json
 import logging
+import sqlite3
+import zlib
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from urllib.parse import quote, quote_plus
 
@@ -65,7 +68,16 @@ def outputs(
             raw = path.read_bytes()
             text = gzip.decompress(raw) if path.suffix == ".gz" else raw
             texts[f"{number} {'/'.join(inside[-2:])}"] = text.decode()
+    texts["history"] = kept_in(folder / ".selfserve-check" / "history.sqlite")
     yield texts, sent
+
+
+def kept_in(store: Path) -> str:
+    """All that the history keeps, its packed pages unpacked."""
+    with closing(sqlite3.connect(store)) as connection:
+        bodies = [zlib.decompress(body).decode() for (body,) in connection.execute("SELECT body FROM sights")]
+        assert bodies
+        return "\n".join([*connection.iterdump(), *bodies])
 
 
 class _Records(logging.Handler):

@@ -151,7 +151,34 @@ def test_a_server_that_is_not_there_is_told_without_its_password(tmp_path: Path)
     notes = (*mine.recall(SITE).notes, *mine.keep(night(1, question())))
     assert len(notes) == 2
     assert PASSWORD not in "".join(notes)
+    assert (tmp_path / "kept" / ".gitignore").read_text() == "*\n"
     assert len(waiting(tmp_path / "kept" / QUEUE_NAME)) == 1
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        PASSWORD,
+        f"postgresql://me:{PASSWORD}@db.invalid:port/none",
+        f"postgresql://me:{PASSWORD}@[bad/none",
+        f"postgresql://me:{PASSWORD}@127.0.0.1:1/none?nonsense={PASSWORD}",
+        f"mysql://me:{PASSWORD}@127.0.0.1/none",
+        f"sqlite:////proc/nowhere/here.sqlite?nonsense={PASSWORD}",
+    ],
+)
+def test_an_address_that_is_none_is_told_without_its_password(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    """A variable may hold anything."""
+    monkeypatch.chdir(tmp_path)
+    config = tmp_path / "playwright.config.yaml"
+    config.write_text("history: {url: '${HISTORY}', folder: kept}\n")
+    mine = memory_of(read_settings(config, {"HISTORY": address}))
+    (before,), (after,) = mine.recall(SITE).notes, mine.keep(night(1, question()))
+    assert "cannot be read" in before
+    assert "queued" in after
+    assert PASSWORD not in before + after
+    assert "\n" not in before + after
 
 
 def test_a_history_that_is_switched_off_keeps_nothing(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import replace
 
-from asking import FACT, QUESTION
+from asking import FACT, QUESTION, RETURNS
 from running import DOCUMENTS, kit
 from worlds import HOME, World, WorldExplorer
 
@@ -14,7 +14,7 @@ from selfserve_check.app.staging import staged_scenarios, staged_site
 from selfserve_check.model.result import Outcome
 from selfserve_check.model.scenario import PageAnswer, Scenario
 from selfserve_check.runner import ask_one
-from selfserve_check.settings import Settings
+from selfserve_check.settings import Secrets, Settings
 from selfserve_check.site.graph import SiteGraph
 from selfserve_check.site.recording import Recording
 from selfserve_check.site.shared_site import SharedSite
@@ -36,6 +36,27 @@ def test_start_pages_and_answer_pages_move_to_staging() -> None:
     assert site == moved.site == "https://staging.client.example/"
     assert moved.start == "https://staging.client.example/sale"
     assert moved.answer == PageAnswer(page="https://staging.client.example/returns")
+
+
+def test_what_pages_showed_is_handed_on_without_secrets() -> None:
+    """The history keeps it; a key that a server gave back in a page is still a key."""
+    key = "hunter2-of-staging"
+    graph = SiteGraph()
+    documents = DOCUMENTS | {"/r": replace(RETURNS, text=(*RETURNS.text, f"Seen by {key}."))}
+    site = SharedSite(WorldExplorer(World(documents=documents)), graph)
+    scenario = Scenario(id="q", question=QUESTION, site=HOME, start=HOME, answer=FACT, personas=("menu",))
+    asyncio.run(ask_one(scenario, kit(site)))
+    order = Order(
+        site=HOME,
+        scenarios=(scenario,),
+        settings=Settings(),
+        secrets=Secrets(headers={"shop.example": {"X-Key": key}}),
+        offline=Recording(site=HOME, made_by="x", graph=graph),
+    )
+    finished = asyncio.run(run_order(order, lambda _event: None, asyncio.Event()))
+    texts = [text for page in finished.pages["q"] for text in page.passages]
+    assert "Seen by ***." in texts
+    assert key not in str(finished.pages)
 
 
 def test_a_recording_is_asked_under_the_conditions_that_it_holds() -> None:

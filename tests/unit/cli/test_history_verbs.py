@@ -16,9 +16,12 @@ from selfserve_check.app.run import Finished, Order
 from selfserve_check.cli import common
 from selfserve_check.cli.main import app
 from selfserve_check.history.store import open_store
+from selfserve_check.language.redact import Redactor
 from selfserve_check.model.journey import Cause
 from selfserve_check.model.result import Outcome, QuestionResult, Reason, Run, RunStats
 from selfserve_check.report.run_json import render
+from selfserve_check.site.graph import SiteGraph
+from selfserve_check.site.recording import Recording, pack
 
 SCENARIOS = f"""\
 site: {SITE}
@@ -248,6 +251,15 @@ def test_a_baseline_can_be_named(nightly: Nightly) -> None:
     kept.write_text((nightly.folder / "reports/latest/run.json").read_text())
     assert nightly.night("--fail-on", "new", "--baseline", "kept.json", b=FAILED).exit_code == 0
     assert nightly.night("--baseline", "nothing").exit_code == 2
+
+
+def test_a_recording_is_held_against_the_last_night_and_not_kept(nightly: Nightly) -> None:
+    """It is not the site of tonight."""
+    recording = pack(Recording(site=SITE, made_by="0", graph=SiteGraph()), Redactor())
+    (nightly.folder / "kept.json.gz").write_bytes(recording)
+    nightly.night()
+    assert "Newly not answered" in nightly.night("--offline", "kept.json.gz", a=FAILED).stdout
+    assert "1 run," in nightly.invoke("history", "show", "a").stdout
 
 
 def test_what_the_history_shows_cannot_act_on_a_terminal(nightly: Nightly) -> None:
