@@ -5,11 +5,14 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from selfserve_check.diagnosis.audits import AUDITS, Audit, findings_of
 from selfserve_check.diagnosis.audits.file_links import file_links
 from selfserve_check.diagnosis.audits.ground import Ground
+from selfserve_check.diagnosis.audits.person import ways_to_a_person
+from selfserve_check.diagnosis.audits.promises import held_promises
+from selfserve_check.diagnosis.measured import Audited
 from selfserve_check.journey.outcome import with_findings
 from selfserve_check.journey.rank import ScentModel
 from selfserve_check.language.closeness import Closeness
@@ -39,6 +42,15 @@ ReadFiles = Callable[[Sequence[FileLink]], Awaitable[tuple[FileText, ...]]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Examined:
+    """``results`` with the findings that are theirs, those of the whole site, and what was counted."""
+
+    results: tuple[QuestionResult, ...]
+    findings: tuple[Finding, ...] = ()
+    counted: Audited = field(default_factory=Audited)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Auditor:
     """``read_files`` is None where no file can be fetched (a recording)."""
 
@@ -49,10 +61,8 @@ class Auditor:
     meaning: Closeness | None = None
     read_files: ReadFiles | None = None
 
-    async def audit(
-        self, results: Sequence[QuestionResult]
-    ) -> tuple[tuple[QuestionResult, ...], tuple[Finding, ...]]:
-        """``results`` with the findings that are theirs, and those of the whole site."""
+    async def audit(self, results: Sequence[QuestionResult]) -> Examined:
+        """What every audit that is switched on finds in ``results`` and the graph."""
         ground = Ground(
             results=tuple(results),
             graph=self.graph,
@@ -66,7 +76,18 @@ class Auditor:
                 found += _guarded(audit, ground, self.settings.findings_max)
                 # Each takes its time over a large site, and whoever stops the run is to be heard.
                 await asyncio.sleep(0)
-        return _shared_out(tuple(results), found)
+        shared, own = _shared_out(tuple(results), found)
+        return Examined(results=shared, findings=own, counted=self._counted(ground))
+
+    def _counted(self, ground: Ground) -> Audited:
+        held = held_promises(ground) if self.settings.promises else ()
+        checked = [one.state for one in held if one.state in ("kept", "broken", "not_corroborated")]
+        ways = ways_to_a_person(ground) if self.settings.person else ()
+        return Audited(
+            kept=checked.count("kept"),
+            checked=len(checked),
+            clicks_to_person=tuple((way.question, way.clicks) for way in ways if way.known),
+        )
 
     async def _files(self, results: tuple[QuestionResult, ...]) -> tuple[FileText, ...]:
         if self.read_files is None or not self.settings.files or not self.settings.files_max:

@@ -11,7 +11,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field, replace
 
 from selfserve_check import __version__
-from selfserve_check.app.auditor import Auditor
+from selfserve_check.app.auditor import Auditor, Examined
 from selfserve_check.app.diagnostician import Diagnostician
 from selfserve_check.app.discretion import discreet_redactor, discretion
 from selfserve_check.app.mapping import (
@@ -85,6 +85,7 @@ class _Asked:
     pages_loaded: int = 0
     requests_blocked: int = 0
     findings: tuple[Finding, ...] = ()
+    counted: Audited = field(default_factory=Audited)
 
 
 async def run_order(
@@ -139,7 +140,7 @@ async def _run(
         findings=asked.findings,
         notes=(*asked.notes, *language_notes(page.observation.lang for page in asked.graph.states.values())),
         politeness=asked.politeness,
-        metrics=run_metrics(asked.results, Audited(), contact_costs_of(order.settings)),
+        metrics=run_metrics(asked.results, asked.counted, contact_costs_of(order.settings)),
     )
     recording = Recording(site=order.site, made_by=__version__, graph=asked.graph, notes=asked.notes)
     pages = pages_of(run.results, asked.graph, order.last_paths)
@@ -196,12 +197,12 @@ async def _ask_site(order: Order, listener: Listener, stop: asyncio.Event) -> _A
         kit = _kit(order, ground)
         try:
             results, complete = await ask_all(order.scenarios, kit, listener, stop, settings.timeouts.run_s)
-            results, findings = await _audited(results, complete, _auditor(settings, ground, kit, shop), stop)
+            examined = await _audited(results, complete, _auditor(settings, ground, kit, shop), stop)
         finally:
             await site.close()
         agent = settings.browser.user_agent or shop.pool.user_agent
         return _Asked(
-            results=results,
+            results=examined.results,
             complete=complete,
             graph=graph,
             browser=shop.pool.version,
@@ -210,12 +211,13 @@ async def _ask_site(order: Order, listener: Listener, stop: asyncio.Event) -> _A
                 *shop.cabin.notes,
                 *shop.ledger.restaged.lines(),
                 *_limits_told(graph, shop.ledger),
-                *step_notes(results, settings.limits.steps_max, mask_url),
+                *step_notes(examined.results, settings.limits.steps_max, mask_url),
             ),
             politeness=politeness_lines(settings, shop.policy, f"{agent} {shop.policy.product_token}"),
             pages_loaded=shop.cabin.loads,
             requests_blocked=shop.ledger.stopped_count,
-            findings=findings,
+            findings=examined.findings,
+            counted=examined.counted,
         )
 
 
@@ -239,11 +241,10 @@ def _auditor(settings: Settings, ground: _Ground, kit: Toolkit, shop: Workshop |
 
 async def _audited(
     results: tuple[QuestionResult, ...], complete: bool, auditor: Auditor, stop: asyncio.Event
-) -> tuple[tuple[QuestionResult, ...], tuple[Finding, ...]]:
-    """``results`` with what the audits found of them, and what they found of the site; nothing more where the
-    run was, or is now, cut short."""
+) -> Examined:
+    """What the audits found; nothing more than ``results`` where the run was, or is now, cut short."""
     if not complete:
-        return results, ()
+        return Examined(results=results)
     auditing = asyncio.ensure_future(auditor.audit(results))
     stopped = asyncio.ensure_future(stop.wait())
     await asyncio.wait((auditing, stopped), return_when=asyncio.FIRST_COMPLETED)
@@ -252,7 +253,7 @@ async def _audited(
         return auditing.result()
     auditing.cancel()
     await asyncio.gather(auditing, return_exceptions=True)
-    return results, ()
+    return Examined(results=results)
 
 
 _TOLD = {
@@ -332,18 +333,19 @@ async def _ask_recording(order: Order, listener: Listener, stop: asyncio.Event) 
     ground = _Ground(site=site, graph=graph, live=the_same, pages_max=0, site_map=no_site_map)
     kit = _kit(order, ground)
     results, complete = await ask_all(order.scenarios, kit, listener, stop, settings.timeouts.run_s)
-    results, findings = await _audited(results, complete, _auditor(settings, ground, kit, None), stop)
+    examined = await _audited(results, complete, _auditor(settings, ground, kit, None), stop)
     note = (
         f"Asked of a recording of {order.offline.site}, made by version {order.offline.made_by}; unconfirmed."
     )
     return _Asked(
-        results=results,
+        results=examined.results,
         complete=complete,
         graph=graph,
         browser="recording",
         notes=(note, *order.offline.notes),
         politeness=("No request was sent: the questions were asked of a recording.",),
-        findings=findings,
+        findings=examined.findings,
+        counted=examined.counted,
     )
 
 

@@ -72,7 +72,11 @@ def run_metrics(
         )
         for one in unanswered
     ]
-    looked = [one for one, of in zip(volumes, unanswered, strict=True) if of.scenario.id in to_person]
+    looked = [
+        Unanswered(asked_per_month=one.scenario.asked_per_month, clicks_to_person=to_person[one.scenario.id])
+        for one in asked
+        if one.scenario.id in to_person
+    ]
     return RunMetrics(
         demand_success=metrics.demand_success([one for each in asked for one in _phrasings(each)]),
         answered_somewhere=round(somewhere / len(decided), 4) if decided else None,

@@ -33,7 +33,8 @@ def audited(
     auditor = Auditor(
         graph=SiteGraph(), view=DESKTOP, scent_model=WordScent(), settings=settings or AuditsSection()
     )
-    return asyncio.run(auditor.audit(results))
+    examined = asyncio.run(auditor.audit(results))
+    return examined.results, examined.findings
 
 
 def test_every_audit_has_a_switch_of_its_name() -> None:
@@ -103,3 +104,13 @@ def test_no_file_is_fetched_where_none_is_linked() -> None:
     )
     asyncio.run(auditor.audit((RESULT,)))
     assert asked == []
+
+
+def test_what_is_counted_goes_into_the_figures() -> None:
+    """A failed question from whose last page nothing leads anywhere: nobody knows of a way to a person; and
+    a promise that could not be read was not checked."""
+    promise = Promise(page=f"{HOME}sale", says="60 days")
+    result = replace(RESULT, outcome=Outcome.FAILED, scenario=replace(SCENARIO, promise=promise))
+    auditor = Auditor(graph=SiteGraph(), view=DESKTOP, scent_model=WordScent(), settings=AuditsSection())
+    counted = asyncio.run(auditor.audit((result,))).counted
+    assert (counted.kept, counted.checked, counted.clicks_to_person) == (0, 0, ())
