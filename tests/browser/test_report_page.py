@@ -47,7 +47,7 @@ async def test_the_worst_gap_is_one_click_away(report_browser: Browser, report_f
         await report.page.locator(".mend a").first.click()
         question = report.page.locator("#\\/q\\/failed-deflected")
         await expect(question.locator(".findings")).to_be_in_viewport()
-        await expect(question.locator(".findings .remedy")).to_contain_text("What to change: Write it in")
+        await expect(question.locator(".writer")).to_contain_text("Write it in the customers' words")
 
 
 async def test_a_permalink_unfolds_its_question(report_browser: Browser, report_file: Path) -> None:
