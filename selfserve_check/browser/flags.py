@@ -66,6 +66,10 @@ _ONE_WAY_OUT = (
     "--webrtc-ip-handling-policy=disable_non_proxied_udp",
 )
 
+# A whole browser gives each site a process of its own; a headless shell does so only when told to. Without it
+# a frame of another site that never ends holds up the page around it.
+_ISOLATED = ("--site-per-process",)
+
 _SAME_PICTURES = ("--disable-lcd-text", "--font-render-hinting=none")
 
 
@@ -74,6 +78,7 @@ def launch_arguments() -> tuple[str, ...]:
     return (
         *_QUIET,
         *_ONE_WAY_OUT,
+        *_ISOLATED,
         *_SAME_PICTURES,
         "--disable-features=" + ",".join((*_PLAYWRIGHT_OFF, *_OFF)),
         "--enable-features=" + ",".join((*_PLAYWRIGHT_ON, *_ON)),

@@ -41,7 +41,12 @@ AT_ONCE = {
     "worker_nested_in_frame": """
         window.tried = false;
         frame(elsewhere.replace('/leak/', '/frame/')).onload = () => { window.tried = true }""",
-    "worker_nested_in_popup": "new (window.open('').Worker)(worker)",
+    # Again and again: the empty document that a window opens with may be replaced, and its workers with it.
+    "worker_nested_in_popup": """
+        const opened = window.open('');
+        const start = () => new opened.Worker(worker);
+        start();
+        setInterval(start, 500)""",
     "worker_shared": "new SharedWorker(worker)",
     "worker_service": "navigator.serviceWorker.register(worker).catch(() => {})",
     "socket": "new WebSocket(leak.replace('http', 'ws'))",

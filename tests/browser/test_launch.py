@@ -10,12 +10,15 @@ import subprocess
 import sys
 import threading
 from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
+from playwright.async_api import BrowserContext
+from playwright.async_api import Error as PlaywrightError
 
 from selfserve_check.browser.flags import launch_arguments
 from selfserve_check.browser.launch import SANDBOX_NOTE, BrowserPool, LaunchOptions
@@ -311,7 +314,15 @@ async def test_a_page_that_eats_memory_is_ended_and_the_others_live(chromium_pat
             pool.look_at_memory(lambda _pid: (next(huge),))
         assert pool.pages_ended == len(renderers)
         assert await crashed
-        assert await (await context.new_page()).evaluate("1 + 1") == 2
+        assert await _sum_in_a_new_page(context) == 2
+
+
+async def _sum_in_a_new_page(context: BrowserContext) -> int:
+    """The first new page may still be given the renderer that the browser kept ready, and that was ended, too."""
+    for _ in range(2):
+        with suppress(PlaywrightError):
+            return int(await (await context.new_page()).evaluate("1 + 1"))
+    return int(await (await context.new_page()).evaluate("1 + 1"))
 
 
 @on_linux
