@@ -1,4 +1,4 @@
-"""Listeners of a run: they may fail, and what they heard of must still be finished."""
+"""What a run tells while it goes on, and its listeners: they may fail, and it must still be finished."""
 
 from __future__ import annotations
 
@@ -7,6 +7,10 @@ import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
+
+from selfserve_check.model.journey import Cause
+from selfserve_check.model.result import QuestionResult
+from selfserve_check.model.scenario import Scenario
 
 _LOG = logging.getLogger("selfserve_check.runner")
 T = TypeVar("T")
@@ -36,3 +40,40 @@ def told(error: BaseException) -> tuple[str, str]:
     """A crash in one line, and the end of its traceback."""
     trace = "".join(traceback.format_exception(error))[-4000:]
     return f"{type(error).__name__}: {error}"[:500], trace
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionStarted:
+    """Somebody set out to answer ``scenario``."""
+
+    scenario: Scenario
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionDone:
+    """``result`` is final; ``done`` of ``total`` questions are."""
+
+    result: QuestionResult
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteDown:
+    """The start page ``url`` cannot be opened: said once, and no question that starts there is asked."""
+
+    url: str
+    cause: Cause
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LookingAround:
+    """All journeys are done; now the reasons of ``questions`` failures are looked for."""
+
+    questions: int
+
+
+Event = QuestionStarted | QuestionDone | SiteDown | LookingAround
+
+
+Listener = Callable[[Event], None]

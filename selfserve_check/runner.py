@@ -9,7 +9,15 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Protocol, TypeVar
 
-from selfserve_check.hearing import Patient, told
+from selfserve_check.hearing import (
+    Listener,
+    LookingAround,
+    Patient,
+    QuestionDone,
+    QuestionStarted,
+    SiteDown,
+    told,
+)
 from selfserve_check.journey.bad_days import on_bad_days
 from selfserve_check.journey.judge import Question, prepare
 from selfserve_check.journey.languages import LanguagesMet, words_only
@@ -43,40 +51,6 @@ from selfserve_check.model.past_path import PastPath
 from selfserve_check.model.result import JourneyRecord, Outcome, QuestionResult, Replay
 from selfserve_check.model.scenario import NoAnswerGiven, Scenario, Severity
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuestionStarted:
-    """Somebody set out to answer ``scenario``."""
-
-    scenario: Scenario
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuestionDone:
-    """``result`` is final; ``done`` of ``total`` questions are."""
-
-    result: QuestionResult
-    done: int
-    total: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SiteDown:
-    """The start page ``url`` cannot be opened: said once, and no question that starts there is asked."""
-
-    url: str
-    cause: Cause
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LookingAround:
-    """All journeys are done; now the reasons of ``questions`` failures are looked for."""
-
-    questions: int
-
-
-Event = QuestionStarted | QuestionDone | SiteDown | LookingAround
-Listener = Callable[[Event], None]
 T = TypeVar("T")
 
 

@@ -20,6 +20,7 @@ from worlds import (
     link,
 )
 
+from selfserve_check.hearing import Event
 from selfserve_check.journey.persona import MENU, Persona
 from selfserve_check.journey.rank import WordScent
 from selfserve_check.journey.recheck import EvidenceCheck
@@ -28,13 +29,7 @@ from selfserve_check.model.action import Action, StateId, View
 from selfserve_check.model.journey import Journey
 from selfserve_check.model.result import QuestionResult, Replay
 from selfserve_check.model.scenario import Scenario, Severity
-from selfserve_check.runner import (
-    Diagnose,
-    Event,
-    Replayer,
-    Toolkit,
-    ask_all,
-)
+from selfserve_check.runner import Diagnose, Replayer, Toolkit, ask_all
 from selfserve_check.site.graph import SiteGraph
 from selfserve_check.site.shared_site import SharedSite
 

@@ -22,11 +22,12 @@ from made_site import VIEW, Made, made
 
 from selfserve_check.app.diagnostician import Diagnostician
 from selfserve_check.app.senses import senses
+from selfserve_check.hearing import Event
 from selfserve_check.journey.persona import persona_named
 from selfserve_check.journey.site_port import RefusalKind, Refused, Reply, Site, Unobserved
 from selfserve_check.model.action import Action, StateId, View
 from selfserve_check.model.result import Outcome, QuestionResult
-from selfserve_check.runner import Event, Toolkit, ask_all
+from selfserve_check.runner import Toolkit, ask_all
 from selfserve_check.site.recording import RecordedSite
 
 TARGET_S = 20.0

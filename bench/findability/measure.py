@@ -23,7 +23,7 @@ from table import SAYS, Row, describe, machine, product_table, summarise
 
 from selfserve_check import __version__
 from selfserve_check.app.run import Order, run_order
-from selfserve_check.runner import Event, QuestionDone
+from selfserve_check.hearing import Event, QuestionDone
 from selfserve_check.settings import load_settings
 
 PERSONAS = ("menu", "search", "thorough")

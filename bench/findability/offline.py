@@ -16,6 +16,7 @@ from pathlib import Path
 from cases import SECOND, SITES, Case, is_right_page
 
 from selfserve_check.app.senses import senses
+from selfserve_check.hearing import Event
 from selfserve_check.journey.persona import persona_named
 from selfserve_check.journey.rank import ScentModel
 from selfserve_check.journey.site_port import PageState, RefusalKind, Refused, Reply, Site, Unobserved
@@ -23,7 +24,7 @@ from selfserve_check.model.action import Action, StateId, View, action_on
 from selfserve_check.model.observation import AffordanceKind
 from selfserve_check.model.result import QuestionResult
 from selfserve_check.model.scenario import Scenario
-from selfserve_check.runner import Event, Toolkit, ask_all
+from selfserve_check.runner import Toolkit, ask_all
 from selfserve_check.site.graph import Path as Way
 from selfserve_check.site.graph import SiteGraph, shortest_path
 from selfserve_check.site.recording import RecordedSite, unpack

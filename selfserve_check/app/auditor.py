@@ -20,7 +20,7 @@ from selfserve_check.model.action import View
 from selfserve_check.model.document import FileLink, FileText
 from selfserve_check.model.finding import Finding
 from selfserve_check.model.result import QuestionResult
-from selfserve_check.settings_model import AuditsSection
+from selfserve_check.settings_limits import AuditsSection
 from selfserve_check.site.graph import SiteGraph
 
 _LOG = logging.getLogger(__name__)

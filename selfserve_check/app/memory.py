@@ -25,7 +25,8 @@ from selfserve_check.history.recorded import read_past
 from selfserve_check.history.store import Store, open_store
 from selfserve_check.language.redact import Redactor
 from selfserve_check.model.past_path import PastPath
-from selfserve_check.report.run_file import ChangesPart, RunFile
+from selfserve_check.report.run_file import RunFile
+from selfserve_check.report.run_parts import ChangesPart
 from selfserve_check.report.text import map_strings, storable
 from selfserve_check.settings import LoadedSettings
 

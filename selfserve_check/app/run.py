@@ -32,6 +32,7 @@ from selfserve_check.browser.policy import mask_url
 from selfserve_check.browser.site_map import listed_addresses
 from selfserve_check.diagnosis.measured import Audited, run_metrics
 from selfserve_check.errors import UserError
+from selfserve_check.hearing import Listener
 from selfserve_check.history.pages import PageDigest, pages_of
 from selfserve_check.journey.limits_met import limit_notes, met_line, step_notes
 from selfserve_check.journey.persona import persona_named
@@ -42,7 +43,7 @@ from selfserve_check.model.finding import Finding
 from selfserve_check.model.past_path import PastPath
 from selfserve_check.model.result import QuestionResult, Run, RunStats
 from selfserve_check.model.scenario import Scenario
-from selfserve_check.runner import Listener, Replayer, Toolkit, ask_all
+from selfserve_check.runner import Replayer, Toolkit, ask_all
 from selfserve_check.settings import Secrets, Settings
 from selfserve_check.site.graph import SiteGraph
 from selfserve_check.site.recording import RecordedSite, Recording, pack

@@ -17,8 +17,14 @@ from playwright.async_api import Browser, BrowserContext, Playwright, async_play
 from playwright.async_api import Error as PlaywrightError
 
 from selfserve_check.browser.devices import user_agent_for, view_options
-from selfserve_check.browser.find import MEND_COMMAND
 from selfserve_check.browser.flags import launch_arguments
+from selfserve_check.browser.launch_words import (
+    DRIVER_MEND,
+    SANDBOX_NOTE,
+    SANDBOX_OFF_NOTE,
+    launch_problem,
+    version_text,
+)
 from selfserve_check.browser.processes import (
     EndRenderer,
     Process,
@@ -29,12 +35,6 @@ from selfserve_check.browser.processes import (
 )
 from selfserve_check.errors import BrowserDiedError, MissingToolError
 from selfserve_check.model.action import View
-
-SANDBOX_NOTE = "Chromium's sandbox is off, because this runs as root; as an ordinary user it stays on."
-SANDBOX_OFF_NOTE = "Chromium's sandbox is off, because the setting browser.sandbox says so."
-
-
-_DRIVER_MEND = f"It may lack a system library. Run as root: {MEND_COMMAND}"
 
 
 class Sandbox(StrEnum):
@@ -336,42 +336,17 @@ def _is_root() -> bool:
     return hasattr(os, "geteuid") and os.geteuid() == 0
 
 
-_PRODUCTS = {"Chrome": "Chromium", "HeadlessChrome": "Chromium headless shell", "Edg": "Edge"}
-
-
-def version_text(product: str) -> str:
-    """``Chrome/156.0.1`` (as the browser names itself) in words for people."""
-    name, _, number = product.partition("/")
-    return f"{_PRODUCTS.get(name, name)} {number}".strip()
-
-
-def launch_problem(executable: Path, detail: str) -> str:
-    """What to tell a person when ``executable`` did not start; ``detail`` is what Playwright said."""
-    if "error while loading shared libraries" in detail or "missing dependencies" in detail:
-        return f"{executable} lacks system libraries. Run as root: {MEND_COMMAND}"
-    if "No usable sandbox" in detail or "without --no-sandbox" in detail:
-        return (
-            f"{executable} cannot start its sandbox here. Run as an ordinary user on a kernel that allows "
-            "user namespaces, or set SELFSERVE_BROWSER__SANDBOX=off"
-        )
-    if "Missing X server" in detail or "DISPLAY" in detail:
-        return f"{executable} has no screen to open a window on; leave browser.headless at true"
-    lines = [line.strip() for line in detail.splitlines() if line.strip()]
-    first = lines[0] if lines else "no message"
-    return f"{executable} did not start as a browser ({first[:300]}). Run: selfserve-check doctor"
-
-
 async def _start_driver() -> Playwright:
     """Start the process that stands between us and the browser."""
     try:
         return await async_playwright().start()
     except OSError as error:
-        raise MissingToolError(f"Playwright's driver did not start ({error}). {_DRIVER_MEND}") from error
+        raise MissingToolError(f"Playwright's driver did not start ({error}). {DRIVER_MEND}") from error
     except Exception as error:
         # Playwright has no class of its own for a driver that ends at once: it raises a bare Exception.
         if type(error) is not Exception and not isinstance(error, PlaywrightError):
             raise
-        raise MissingToolError(f"Playwright's driver did not start ({error}). {_DRIVER_MEND}") from error
+        raise MissingToolError(f"Playwright's driver did not start ({error}). {DRIVER_MEND}") from error
 
 
 async def _describe(browser: Browser) -> _Running:

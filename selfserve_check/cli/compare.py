@@ -39,7 +39,7 @@ def compared(before: Path, now: Path) -> RunFile:
     from selfserve_check.history import compare as history
     from selfserve_check.history.recorded import read_past
     from selfserve_check.report.read import read_run
-    from selfserve_check.report.run_file import ChangesPart
+    from selfserve_check.report.run_parts import ChangesPart
 
     old, new = read_past(before), read_past(now)
     if old.site != new.site:

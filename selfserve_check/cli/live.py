@@ -13,10 +13,10 @@ from rich.live import Live
 from rich.table import Table
 from rich.text import Text
 
+from selfserve_check.hearing import Event, LookingAround, QuestionDone, QuestionStarted, SiteDown
 from selfserve_check.model.journey import Journey, Move
 from selfserve_check.model.result import Outcome, QuestionResult
 from selfserve_check.report.text import one_line
-from selfserve_check.runner import Event, LookingAround, QuestionDone, QuestionStarted, SiteDown
 
 if TYPE_CHECKING:
     from rich.console import RenderableType

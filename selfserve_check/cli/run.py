@@ -95,13 +95,8 @@ def run(
         memory = memory_of(loaded)
         groups = one_site(selected(read.scenarios, tags=tag or (), ids=only or ()))
         if last_failed or errored_only:
-            wanted = {"failed"} if last_failed else set()
-            groups = asked_again(
-                groups,
-                memory,
-                wanted | ({"errored"} if errored_only else set()),
-                partial(staged_site, settings.aliases),
-            )
+            wanted = {word for word, said in (("failed", last_failed), ("errored", errored_only)) if said}
+            groups = asked_again(groups, memory, wanted, partial(staged_site, settings.aliases))
         if record is not None and len(groups) > 1:
             raise UserError("--record saves one site; the questions ask several: name one with --site")
         runs = []

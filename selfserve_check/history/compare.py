@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from selfserve_check.history.differences import differences, differences_back, page_texts, stands_on
 from selfserve_check.history.past import DECIDED, WORSE, PastQuestion, PastRun
-from selfserve_check.report.run_file import ChangePart
+from selfserve_check.report.run_parts import ChangePart
 
 _ORDER = (
     "new_failure",

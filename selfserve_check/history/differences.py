@@ -14,7 +14,7 @@ from selfserve_check.history.pages import CHARS_MAX, LinkDigest, PageDigest
 from selfserve_check.history.past import PastQuestion, Quote
 from selfserve_check.journey.addresses import steady_address
 from selfserve_check.model.past_path import PastStep
-from selfserve_check.report.run_file import DifferencePart
+from selfserve_check.report.run_parts import DifferencePart
 
 TOLD_MAX = 5
 EDITED_FROM = 0.5

@@ -9,7 +9,8 @@ from typing import Literal
 
 from selfserve_check.errors import UserError
 from selfserve_check.history.known import KnownFailure, is_known
-from selfserve_check.report.run_file import ChangePart, ExcusedPart, ResultPart, RunFile
+from selfserve_check.report.run_file import ResultPart, RunFile
+from selfserve_check.report.run_parts import ChangePart, ExcusedPart
 
 Rule = Literal["any", "new", "blocker", "score"]
 _WORDS: dict[str, Rule] = {"any": "any", "new": "new", "blocker": "blocker"}

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from selfserve_check.report import words
 from selfserve_check.report.links import page_link
-from selfserve_check.report.run_file import CardPart, PlacePart, ResultPart
+from selfserve_check.report.run_file import ResultPart
+from selfserve_check.report.run_parts import CardPart, PlacePart
 from selfserve_check.report.text import one_line
 
 _LOOKED_MAX = 4

@@ -5,7 +5,7 @@ from __future__ import annotations
 from selfserve_check.model.card import Place
 from selfserve_check.model.finding import Finding, Quote
 from selfserve_check.model.result import QuestionResult
-from selfserve_check.report.run_file import CardPart, PlacePart, QuotePart
+from selfserve_check.report.run_parts import CardPart, PlacePart, QuotePart
 from selfserve_check.report.words import reason_sentence
 
 

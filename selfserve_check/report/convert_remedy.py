@@ -16,7 +16,7 @@ from selfserve_check.model.remedy import (
     Rename,
     Reveal,
 )
-from selfserve_check.report.run_file import (
+from selfserve_check.report.run_parts import (
     CostPart,
     EditPart,
     FarePart,

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from selfserve_check.report import words
-from selfserve_check.report.run_file import QuestionMetricsPart, RunFile, RunMetricsPart
+from selfserve_check.report.run_file import RunFile
+from selfserve_check.report.run_parts import QuestionMetricsPart, RunMetricsPart
 
 _CLICKS_TOLD = (1, 3)
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from selfserve_check.report import words
 from selfserve_check.report.links import readable
-from selfserve_check.report.run_file import ChangePart, ChangesPart, DifferencePart, RunFile
+from selfserve_check.report.run_file import RunFile
+from selfserve_check.report.run_parts import ChangePart, ChangesPart, DifferencePart
 from selfserve_check.report.text import one_line
 
 HEADS = {

@@ -7,29 +7,27 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
+
+from selfserve_check.report.run_parts import (
+    PART,
+    CardPart,
+    ChangesPart,
+    OutcomeWord,
+    QuestionMetricsPart,
+    QuotePart,
+    ReasonWord,
+    RemedyPart,
+    RunMetricsPart,
+)
 
 SCHEMA_VERSION = "1.4"
 # What this program can read: a file of an older minor version lacks optional keys only.
 READABLE_VERSIONS = ("1.0", "1.1", "1.2", "1.3", SCHEMA_VERSION)
 
-OutcomeWord = Literal["passed", "failed", "needs_review", "errored", "skipped"]
-ReasonWord = Literal[
-    "missing",
-    "hidden",
-    "too_deep",
-    "misled",
-    "search_only",
-    "wrong",
-    "contradictory",
-    "broken",
-    "walled",
-    "deflected",
-]
-
 
 class _Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = PART
 
 
 class ToolPart(_Part):
@@ -116,11 +114,6 @@ class JourneyPart(_Part):
     replayed: bool = False
 
 
-class QuotePart(_Part):
-    url: str
-    text: str = Field(default="", description="What the page says, word for word")
-
-
 class FindingPart(_Part):
     kind: str
     text: str
@@ -131,131 +124,6 @@ class FindingPart(_Part):
     questions: list[str] = Field(
         default=[], description="Ids of the questions it concerns, of a finding about the site; since 1.4"
     )
-
-
-class PlacePart(_Part):
-    url: str
-    title: str = ""
-    heading: str = Field(default="", description="The one that is meant; '' for the page itself")
-
-
-class CardPart(_Part):
-    """What a writer must know of a question that the site does not answer."""
-
-    wordings: list[str] = Field(description="The question as customers put it, its own wording first")
-    asked_per_month: int | None = None
-    reason: str = Field(default="", description="In one sentence")
-    looked: list[PlacePart] = Field(default=[], description="Pages visitors stood on, those of most first")
-    lost: PlacePart | None = Field(default=None, description="Where most of them went astray")
-    nearest: QuotePart | None = Field(default=None, description="The passage that comes nearest")
-    missing: list[str] = Field(default=[], description="What that passage does not say; [] when it says all")
-    change: str = Field(default="", description="The one change that helps most")
-    effect: str = Field(default="", description="Its measured effect; '' where none was measured")
-    place: PlacePart | None = Field(default=None, description="Where the change belongs")
-    seen: int = Field(default=0, description="Page states that were looked at")
-    whole: bool = Field(default=False, description="Whether nothing was left to look at")
-
-
-class EditPart(_Part):
-    """A change to the site. Which keys are filled hangs on ``kind``."""
-
-    kind: Literal["rename", "link", "reveal", "passage"]
-    page: str = Field(description="The page to change")
-    label: str = Field(default="", description="The link's new label, or what is no longer to be clicked")
-    old: str = Field(default="", description="The label, or the passage, that is replaced")
-    target: str = Field(default="", description="Where the link leads")
-    heading: str = ""
-    text: str = Field(default="", description="The passage")
-    only_here: bool = Field(default=False, description="A site-wide label is renamed on this page alone")
-
-
-class FarePart(_Part):
-    fared: Literal["found", "not_found", "read_wrong", "proposed", "unknown"] = Field(
-        description="unknown: the way leads to a page that nobody saw"
-    )
-    clicks: int = Field(description="Of the whole journey, Back included")
-
-
-class VisitorEffectPart(_Part):
-    persona: str
-    device: str
-    locale: str = ""
-    wording: str
-    before: FarePart
-    after: FarePart
-    unseen: str = Field(default="", description="What was clicked that nobody clicked in the run")
-
-
-class ShareEffectPart(_Part):
-    """Shares of all visitors, 0 to 1, expected to find the answer."""
-
-    device: str
-    locale: str = ""
-    before: float
-    unknown_before: float = 0.0
-    after: float
-    unknown_after: float = 0.0
-
-
-class QuestionEffectPart(_Part):
-    id: str
-    question: str
-    visitors: list[VisitorEffectPart]
-    shares: list[ShareEffectPart] = []
-
-
-class RemedyPart(_Part):
-    """The change that helps this question most, and its effect, measured over what was seen."""
-
-    change: EditPart
-    says: str = Field(description="What to do, in a sentence")
-    measured: str = Field(description="What it does, in sentences")
-    effect: QuestionEffectPart
-    worse: list[QuestionEffectPart] = Field(default=[], description="Other questions that fare worse by it")
-    better: list[QuestionEffectPart] = []
-    unknown: list[QuestionEffectPart] = Field(default=[], description="Of which nobody knows")
-    tried: int = Field(default=0, description="How many changes were tried")
-
-
-class QuestionMetricsPart(_Part):
-    """Over the visitors with the question's own wording; null where a figure has no meaning."""
-
-    success_at: list[float] = Field(description="The share that found it within 0, 1, 2 … clicks")
-    directness: float | None = Field(default=None, description="Of those who found it: never went back")
-    first_click: float | None = Field(default=None, description="The share whose first click led nearer")
-    lostness: float | None = Field(default=None, description="Smith 1996; 0 is not lost, above 0.5 is lost")
-    efficiency: float | None = Field(default=None, description="Fewest clicks / clicks spent, 0 if not found")
-    right_rank: int | None = Field(default=None, description="The rank of the right link on the start page")
-
-
-class IntervalPart(_Part):
-    share: float
-    low: float
-    high: float
-
-
-class CostPart(_Part):
-    """An estimate, on the user's own figures."""
-
-    a_month: float
-    currency: str
-    questions: int = Field(description="How many unanswered questions it counts")
-
-
-class RunMetricsPart(_Part):
-    """Each null where there is nothing to count. ``diagnosis/metrics.py`` has the formulas."""
-
-    demand_success: IntervalPart | None = Field(
-        default=None, description="The share of customers answered, over all wordings, with its 95 % interval"
-    )
-    answered_somewhere: float | None = Field(default=None, description="Questions that some page answers")
-    found: float | None = Field(default=None, description="Questions that visitors find answered")
-    findability_gap: float | None = Field(default=None, description="answered_somewhere - found")
-    promise_kept: float | None = None
-    go_away: float | None = Field(
-        default=None, description="Unanswered questions with no way to a person within 2 clicks"
-    )
-    avoidable_cost: CostPart | None = None
 
 
 class LostPart(_Part):
@@ -316,68 +184,6 @@ class ExpectedPart(_Part):
     none_of: list[str] = []
     matches: list[str] = []
     page: str = ""
-
-
-class DifferencePart(_Part):
-    """What was changed on a page between two runs."""
-
-    what: Literal[
-        "label_gone",
-        "label_renamed",
-        "label_new",
-        "link_dead",
-        "link_mended",
-        "page_moved",
-        "page_gone",
-        "page_back",
-        "passage_edited",
-        "passage_gone",
-        "passage_new",
-    ]
-    url: str
-    was: str = ""
-    now: str = ""
-
-
-class ChangePart(_Part):
-    """How one question fares beside the baseline."""
-
-    id: str
-    kind: Literal[
-        "new_failure",
-        "still_failing",
-        "fixed",
-        "to_check",
-        "flaky",
-        "harder_to_find",
-        "longer",
-        "answer_changed",
-        "could_not_ask",
-    ]
-    was: OutcomeWord | None = Field(default=None, description="In the baseline; null if not asked there")
-    since: str = Field(default="", description="still_failing: the first night of this failure")
-    edited: bool = Field(default=False, description="The question itself was edited in between")
-    clicks_before: int | None = None
-    quote_before: str = ""
-    quote_now: str = ""
-    differences: list[DifferencePart] = Field(default=[], description="What was changed on the pages")
-
-
-class ExcusedPart(_Part):
-    """A question that is not answered and does not fail the build."""
-
-    id: str
-    why: str
-
-
-class ChangesPart(_Part):
-    """This run beside an earlier one."""
-
-    baseline: str = Field(default="", description="run_id of the run it is compared with; '' if none")
-    baseline_at: str = ""
-    fail_on: str = Field(default="any", description="What turned this run red, as it was asked for")
-    changes: list[ChangePart] = []
-    excused: list[ExcusedPart] = []
 
 
 class ResultPart(_Part):

@@ -11,7 +11,8 @@ import csv
 import io
 
 from selfserve_check.report import card, look
-from selfserve_check.report.run_file import CardPart, PlacePart, ResultPart, RunFile
+from selfserve_check.report.run_file import ResultPart, RunFile
+from selfserve_check.report.run_parts import CardPart, PlacePart
 from selfserve_check.report.text import clean_run, one_line
 
 NAME = "worklist.csv"

@@ -21,7 +21,8 @@ from playwright.async_api import BrowserContext
 from playwright.async_api import Error as PlaywrightError
 
 from selfserve_check.browser.flags import launch_arguments
-from selfserve_check.browser.launch import SANDBOX_NOTE, BrowserPool, LaunchOptions
+from selfserve_check.browser.launch import BrowserPool, LaunchOptions
+from selfserve_check.browser.launch_words import SANDBOX_NOTE
 from selfserve_check.browser.processes import Process, kill_leftover, processes_of
 from selfserve_check.errors import BrowserDiedError, MissingToolError
 from selfserve_check.model.action import View

@@ -22,18 +22,12 @@ from worlds import (
     until,
 )
 
+from selfserve_check.hearing import Event, QuestionDone, QuestionStarted, SiteDown
 from selfserve_check.journey.persona import MENU, SEARCH
 from selfserve_check.model.finding import Finding
 from selfserve_check.model.result import Outcome, QuestionResult, Reason
 from selfserve_check.model.scenario import Severity
-from selfserve_check.runner import (
-    Event,
-    QuestionDone,
-    QuestionStarted,
-    SiteDown,
-    ask_all,
-    ask_one,
-)
+from selfserve_check.runner import ask_all, ask_one
 
 
 @pytest.mark.asyncio

@@ -8,8 +8,9 @@ import logging
 import pytest
 from running import LONG_S, kit, scenario
 
+from selfserve_check.hearing import Event, QuestionStarted
 from selfserve_check.model.result import Outcome, QuestionResult
-from selfserve_check.runner import Event, QuestionStarted, ask_all
+from selfserve_check.runner import ask_all
 
 
 class _Leaving:

@@ -18,7 +18,7 @@ from selfserve_check.model.document import FileLink, FileText
 from selfserve_check.model.finding import Finding
 from selfserve_check.model.result import Outcome, QuestionResult
 from selfserve_check.model.scenario import FactAnswer, Promise, Scenario
-from selfserve_check.settings_model import AuditsSection
+from selfserve_check.settings_limits import AuditsSection
 from selfserve_check.site.graph import SiteGraph
 
 SCENARIO = Scenario(

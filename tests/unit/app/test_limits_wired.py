@@ -9,7 +9,7 @@ import pytest
 
 from selfserve_check.app.mapping import launch_of, patience_of, policy_of, site_map_limits_of
 from selfserve_check.settings import Secrets, Settings, load_settings
-from selfserve_check.settings_model import LimitsSection, TimeoutsSection
+from selfserve_check.settings_limits import LimitsSection, TimeoutsSection
 
 # Read where a run is put together (app/run.py): the tests of SharedSite, of the walk and of the runner hold them.
 BY_THE_RUN = {"limits.states_max", "limits.steps_max", "timeouts.journey_s", "timeouts.run_s"}

@@ -8,14 +8,8 @@ from pathlib import Path
 import pytest
 
 from selfserve_check.browser.flags import launch_arguments
-from selfserve_check.browser.launch import (
-    BrowserPool,
-    LaunchOptions,
-    Sandbox,
-    launch_problem,
-    version_text,
-    wants_sandbox,
-)
+from selfserve_check.browser.launch import BrowserPool, LaunchOptions, Sandbox, wants_sandbox
+from selfserve_check.browser.launch_words import launch_problem, version_text
 from selfserve_check.browser.processes import kill_leftover
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from selfserve_check.browser.find import BrowserKind, FoundBrowser
-from selfserve_check.browser.launch import SANDBOX_NOTE
+from selfserve_check.browser.launch_words import SANDBOX_NOTE
 from selfserve_check.cli.doctor import (
     MEND,
     Level,

@@ -9,7 +9,7 @@ from nights import SITE, night, page, path, question
 
 from selfserve_check.history.compare import Baseline, baseline_of, compare
 from selfserve_check.history.past import PastQuestion, Quote
-from selfserve_check.report.run_file import ChangePart
+from selfserve_check.report.run_parts import ChangePart
 
 
 def changes(before: PastQuestion | None, now: PastQuestion) -> list[ChangePart]:

@@ -11,7 +11,7 @@ from selfserve_check.cli.common import exit_code
 from selfserve_check.errors import UserError
 from selfserve_check.history.gate import FailOn, excused, fail_on, under_score
 from selfserve_check.history.known import HEAD, KnownFailure, accepted, is_known, read_known, stale
-from selfserve_check.report.run_file import ChangePart, ChangesPart, ExcusedPart
+from selfserve_check.report.run_parts import ChangePart, ChangesPart, ExcusedPart
 
 TODAY = "2026-03-10"
 

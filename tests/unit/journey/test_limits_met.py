@@ -13,7 +13,7 @@ from selfserve_check.model.observation import Observation
 from selfserve_check.model.result import JourneyRecord, Outcome, QuestionResult
 from selfserve_check.model.scenario import NoAnswerGiven, Scenario
 from selfserve_check.model.verdict import Absent
-from selfserve_check.settings_model import LimitsSection
+from selfserve_check.settings_limits import LimitsSection
 
 HIDING = ("affordances", "passages", "nodes", "page text", "frames", "screens")
 

@@ -10,7 +10,8 @@ from report_parts import result_of, run_of
 
 from selfserve_check.report import html, markdown, terminal, worklist
 from selfserve_check.report.card import card_lines
-from selfserve_check.report.run_file import CardPart, FindingPart, PlacePart, QuotePart, ResultPart
+from selfserve_check.report.run_file import FindingPart, ResultPart
+from selfserve_check.report.run_parts import CardPart, PlacePart, QuotePart
 
 PAGE = PlacePart(url="https://tiles.example/returns", title="Returns", heading="Costs")
 

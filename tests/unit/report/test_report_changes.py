@@ -9,7 +9,8 @@ from lxml import etree
 from report_parts import result_of, run_of
 
 from selfserve_check.report import html, junit, look_changes, markdown, terminal
-from selfserve_check.report.run_file import ChangePart, ChangesPart, DifferencePart, ExcusedPart, RunFile
+from selfserve_check.report.run_file import RunFile
+from selfserve_check.report.run_parts import ChangePart, ChangesPart, DifferencePart, ExcusedPart
 
 HOSTILE = "<script>alert(1)</script> \x1b[31m **bold** [link](http://evil.example) \u202e"
 PAGE = "https://tiles.example/help"
