@@ -66,17 +66,8 @@ def run_metrics(
     somewhere = sum(_answered_somewhere(one) for one in decided)
     to_person = dict(audited.clicks_to_person)
     unanswered = [one for one in asked if one.outcome is Outcome.FAILED]
-    volumes = [
-        Unanswered(
-            asked_per_month=one.scenario.asked_per_month, clicks_to_person=to_person.get(one.scenario.id)
-        )
-        for one in unanswered
-    ]
-    looked = [
-        Unanswered(asked_per_month=one.scenario.asked_per_month, clicks_to_person=to_person[one.scenario.id])
-        for one in asked
-        if one.scenario.id in to_person
-    ]
+    volumes = [Unanswered(asked_per_month=one.scenario.asked_per_month) for one in unanswered]
+    looked = [to_person[one.scenario.id] for one in asked if one.scenario.id in to_person]
     return RunMetrics(
         demand_success=metrics.demand_success([one for each in asked for one in _phrasings(each)]),
         answered_somewhere=round(somewhere / len(decided), 4) if decided else None,

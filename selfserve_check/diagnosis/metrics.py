@@ -42,11 +42,9 @@ class Phrasing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unanswered:
-    """A question that was not answered, how often it is ``asked_per_month`` (None: nobody said), and the
-    fewest ``clicks_to_person`` from where it was given up (None: there is no way to a person)."""
+    """A question that was not answered, and how often it is ``asked_per_month`` (None: nobody said)."""
 
     asked_per_month: int | None = None
-    clicks_to_person: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,12 +145,16 @@ def promise_kept_rate(kept: int, checked: int) -> float | None:
     return round(kept / checked, 4) if checked else None
 
 
-def go_away_index(unanswered: Sequence[Unanswered]) -> float | None:
-    """The share of unanswered questions with no way to a person within ``HUMAN_CLICKS_MAX`` clicks of where
-    the visitor gave up: the site says "please, go away". Our own. None when every question was answered."""
-    return _share(
-        [one.clicks_to_person is None or one.clicks_to_person > HUMAN_CLICKS_MAX for one in unanswered]
-    )
+def is_near(clicks_to_person: int | None) -> bool:
+    """Whether a way to a person is within ``HUMAN_CLICKS_MAX`` clicks; None: there is no way."""
+    return clicks_to_person is not None and clicks_to_person <= HUMAN_CLICKS_MAX
+
+
+def go_away_index(clicks_to_person: Sequence[int | None]) -> float | None:
+    """The share of unanswered questions with no way to a person near (:func:`is_near`) where the visitor gave
+    up: the site says "please, go away". Our own. ``clicks_to_person`` has one entry for each question of
+    which that is known; None when there is none."""
+    return _share([not is_near(clicks) for clicks in clicks_to_person])
 
 
 def demand_success(phrasings: Sequence[Phrasing]) -> Interval | None:

@@ -96,8 +96,7 @@ def wants_remedy(result: QuestionResult) -> bool:
 
 async def remedy_of(result: QuestionResult, seen: Sightings, ground: Ground) -> Remedy | None:
     """The change that helps ``result`` most, and does no harm if there is such a one; None where none of
-    those
-    tried helps. ``seen`` is where its answer was seen, in the first view."""
+    those tried helps. ``seen`` is where its answer was seen, in the first view."""
     screened = await _screened(result, seen, ground)
     tried = [one for one in screened if not gets_worse(one.effect)]
     question = _Question(result=result, answering=_answering(result, seen, ground))

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from selfserve_check.diagnosis.audits.ground import Ground, place_of, same_document, spokesman
 from selfserve_check.diagnosis.case import in_clicks
+from selfserve_check.diagnosis.metrics import HUMAN_CLICKS_MAX, go_away_index, is_near
 from selfserve_check.journey.outcome import own_records
 from selfserve_check.journey.site_port import Arrived, PageState, Refused, Reply, Walled
 from selfserve_check.language.stated import stated_in
@@ -21,9 +22,6 @@ from selfserve_check.model.finding import Finding, Quote
 from selfserve_check.model.observation import Affordance, AffordanceKind, PassageKind, Region
 from selfserve_check.model.result import QuestionResult
 from selfserve_check.site.graph import Path, SiteGraph, shortest_path
-
-NEAR_CLICKS = 2
-"""Further away, a person is as good as not there."""
 
 _CLICKS_MAX = 8
 _CONTACT = re.compile(
@@ -70,23 +68,18 @@ class WayToPerson:
 
     @property
     def is_near(self) -> bool:
-        return self.clicks is not None and self.clicks <= NEAR_CLICKS
+        return is_near(self.clicks)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoAway:
-    """Of ``failed`` questions, ``without`` have no way to a person within two clicks; of ``unknown`` nobody
-    knows, and they count for nothing."""
+    """Of ``failed`` questions, ``without`` have no way to a person near; of ``unknown`` nobody knows, and
+    they count for nothing. ``index`` is the please-go-away index of the others."""
 
     failed: int
     without: int
     unknown: int
-
-    @property
-    def index(self) -> float | None:
-        """The please-go-away index, 0 to 1: without / (failed - unknown). None where nothing is known."""
-        known = self.failed - self.unknown
-        return round(self.without / known, 4) if known else None
+    index: float | None
 
 
 def find(ground: Ground) -> tuple[Finding, ...]:
@@ -113,6 +106,7 @@ def go_away(ways: tuple[WayToPerson, ...]) -> GoAway:
         failed=len(ways),
         without=sum(way.known and not way.is_near for way in ways),
         unknown=sum(not way.known for way in ways),
+        index=go_away_index([way.clicks for way in ways if way.known]),
     )
 
 
@@ -202,7 +196,7 @@ def _way(result: QuestionResult, graph: SiteGraph, channels: dict[StateId, Chann
 def _is_known(path: Path | None, contacts: list[tuple[Affordance, Reply | None]]) -> bool:
     """Whether nothing that was left out could be a shorter way: a contact link that nobody looked behind, or
     that leads to a host that we do not open."""
-    if path is not None and path.clicks <= NEAR_CLICKS:
+    if path is not None and is_near(path.clicks):
         return True
     return not any(reply is None or isinstance(reply, Refused) for _, reply in contacts)
 
@@ -252,8 +246,8 @@ def _index_finding(index: GoAway) -> tuple[Finding, ...]:
     known = index.failed - index.unknown
     text = (
         f"From where visitors gave up on {index.without} of {known} unanswered questions, no telephone "
-        f"number, chat, form or e-mail address is within {NEAR_CLICKS} clicks: {index.index:.0%} are told "
-        "to go away (the please-go-away index)."
+        f"number, chat, form or e-mail address is within {HUMAN_CLICKS_MAX} clicks: {index.index:.0%} are "
+        "told to go away (the please-go-away index)."
     )
     return (
         Finding(kind="go_away", text=text, remedy="Show a way to a person on every page, or one click away."),

@@ -81,8 +81,7 @@ def test_shares_of_a_run() -> None:
 
 def test_please_go_away_is_no_person_within_two_clicks() -> None:
     """Two clicks will do; three, or no way at all, will not."""
-    ways = [Unanswered(clicks_to_person=clicks) for clicks in (0, 2, 3, None)]
-    assert go_away_index(ways) == 0.5
+    assert go_away_index([0, 2, 3, None]) == 0.5
     assert go_away_index([]) is None
 
 

@@ -15,6 +15,7 @@ from selfserve_check.diagnosis.audits.person import (
 )
 from selfserve_check.journey.site_port import PageState
 from selfserve_check.model.action import StateId
+from selfserve_check.model.card import Place
 from selfserve_check.model.observation import (
     Affordance,
     AffordanceKey,
@@ -113,15 +114,17 @@ def test_what_nobody_looked_behind_is_unknown_and_counts_for_nothing() -> None:
     ):
         one = way(documents)
         assert not one.known
-        assert go_away((one,)) == GoAway(failed=1, without=0, unknown=1)
+        assert go_away((one,)) == GoAway(failed=1, without=0, unknown=1, index=None)
         assert found("person", ground_over(documents, ASKED)) == ()
 
 
 def test_the_index_is_the_share_of_failed_questions() -> None:
     """Two of four, one of which nobody knows: two of three."""
-    counts = GoAway(failed=4, without=2, unknown=1)
-    assert counts.index == 0.6667
-    assert GoAway(failed=1, without=0, unknown=1).index is None
+    ends = ((None, True), (3, True), (1, True), (None, False))
+    ways = tuple(
+        WayToPerson(question="q", end=Place(url="/"), clicks=clicks, known=known) for clicks, known in ends
+    )
+    assert go_away(ways) == GoAway(failed=4, without=2, unknown=1, index=0.6667)
 
 
 def test_a_question_that_passed_sends_nobody_away() -> None:
