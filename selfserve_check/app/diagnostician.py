@@ -85,7 +85,8 @@ class Diagnostician:
         """Where the answer was seen; None where nobody said what it is, or it could not be asked."""
         if not has_reason(result):
             return None
-        read = rewalker.judges.of(result.scenario)
+        # What comes near an answer matters only where none was found.
+        read = rewalker.judges.of(result.scenario, near=result.outcome is not Outcome.PASSED)
         return sightings_of(result.scenario, self.graph, self.view, self.meaning, read)
 
     def _reaching(self, results: Sequence[QuestionResult], scent: ScentModel) -> Reaching:

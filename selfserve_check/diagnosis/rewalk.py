@@ -86,11 +86,11 @@ class RememberedJudge:
     memory: _Memory[Verdict] = field(default_factory=_Memory)
     pages: _Memory[Page] = field(default_factory=_Memory)
 
-    def of(self, scenario: Scenario) -> Read:
-        """The judge of ``scenario``, whose id no other scenario has."""
+    def of(self, scenario: Scenario, *, near: bool = True) -> Read:
+        """The judge of ``scenario``, whose id no other scenario has; ``near`` as for ``judge_read``."""
 
         def read(question: Question, seen: Observation, revealed: tuple[int, ...] | None) -> Verdict:
-            key = (scenario.id, revealed)
+            key = (scenario.id, revealed, near)
             known = self.memory.get(key, seen)
             if known is not None:
                 return known
@@ -98,7 +98,7 @@ class RememberedJudge:
             if page is None:
                 page = read_page(seen, revealed)
                 self.pages.put(revealed, seen, page)
-            verdict = judge_read(question, page)
+            verdict = judge_read(question, page, near=near)
             self.memory.put(key, seen, verdict)
             return verdict
 

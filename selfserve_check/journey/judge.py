@@ -117,21 +117,25 @@ def judge(question: Question, observation: Observation, revealed: tuple[int, ...
     return judge_read(question, read_page(observation, revealed))
 
 
-def judge_read(question: Question, page: Page) -> Verdict:
-    """What :func:`judge` says of a page that ``read_page`` has read, for whatever question."""
+def judge_read(question: Question, page: Page, *, near: bool = True) -> Verdict:
+    """What :func:`judge` says of a page that ``read_page`` has read, for whatever question.
+
+    Without ``near``, a page that only comes near is not told from one that says nothing: to find the nearest
+    passage takes most of the time, and whoever only looks for the answer has no use for it.
+    """
     lang = page.observation.lang
     page = replace(page, similarity=question.similarity_on(lang))
     question = question.in_own_words(lang).in_the_spelling_of(page)
     if isinstance(question.answer, PageAnswer):
-        return _judge_page(question, question.answer, page)
-    return _judge_facts(question, page)
+        return _judge_page(question, question.answer, page, near=near)
+    return _judge_facts(question, page, near=near)
 
 
 Read = Callable[[Question, Observation, "tuple[int, ...] | None"], Verdict]
 """Whoever says what ``judge`` says."""
 
 
-def _judge_facts(question: Question, page: Page) -> Verdict:
+def _judge_facts(question: Question, page: Page, *, near: bool) -> Verdict:
     forbidden = tuple(hit for fact in question.forbidden for hit in hits(fact, question.wordings, page))
     sides = tuple(
         None if yes is None else polar_hits(yes=yes, wordings=question.wordings, page=page)
@@ -150,7 +154,7 @@ def _judge_facts(question: Question, page: Page) -> Verdict:
     if wrong:
         return _wrong(wrong, wrong, page)
     if chosen or not doubted:
-        return _incomplete(question, shown, chosen, page)
+        return _incomplete(question, shown, chosen, page, near=near)
     return _doubtful(question, doubted, page)
 
 
@@ -228,6 +232,8 @@ def _incomplete(
     shown: tuple[tuple[Hit, ...], ...],
     chosen: tuple[Hit, ...],
     page: Page,
+    *,
+    near: bool,
 ) -> Partial | Absent:
     """Some of the facts, or a passage on the topic, or nothing."""
     if chosen:
@@ -239,7 +245,7 @@ def _incomplete(
         )
         return Partial(evidence=_evidence(chosen, page), missing=missing)
     missing = tuple(requirement.text for requirement in question.required)
-    return _near(question, page, missing=missing)
+    return _near(question, page, missing=missing) if near else Absent()
 
 
 def _near(question: Question, page: Page, *, missing: tuple[str, ...]) -> Partial | Absent:
@@ -253,10 +259,10 @@ def _near(question: Question, page: Page, *, missing: tuple[str, ...]) -> Partia
     return Partial(evidence=proposed, missing=missing)
 
 
-def _judge_page(question: Question, answer: PageAnswer, page: Page) -> Verdict:
+def _judge_page(question: Question, answer: PageAnswer, page: Page, *, near: bool) -> Verdict:
     seen = page.observation
     if not same_page(answer.page, seen.url, question.site):
-        return _near(question, page, missing=(answer.page,))
+        return _near(question, page, missing=(answer.page,)) if near else Absent()
     first = _first_content(seen)
     if first is None or seen.signals.error_state or seen.signals.main_empty:
         return Partial(evidence=(), missing=(f"the content of {answer.page}",))

@@ -56,7 +56,8 @@ class Vocabulary:
     joined: Mapping[str, str]
 
 
-@lru_cache(maxsize=64)
+# More than the pages of most runs: each is compared with every question.
+@lru_cache(maxsize=512)
 def vocabulary(texts: tuple[str, ...], lang: str) -> Vocabulary:
     """What ``texts`` are written with; of the same words the same vocabulary, whatever their order."""
     words: set[str] = set()
@@ -70,7 +71,7 @@ def vocabulary(texts: tuple[str, ...], lang: str) -> Vocabulary:
     return Vocabulary(words=frozenset(words), stems=stems, joined=joined)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=8192)
 def respelled(question: str, seen: Vocabulary, lang: str = "en") -> Respelled:
     """``question`` with each word or compound that ``seen`` does not have replaced by a near spelling of it
     there, the nearest first, then by the alphabet."""

@@ -39,6 +39,10 @@ def clean(text: str, *, chars_max: int = TEXT_CHARS_MAX) -> str:
 
     Line feeds and tabs stay. Cleaning twice changes nothing more.
     """
+    if text.isascii() and text.isprintable():
+        return cut(
+            text[: chars_max * 4], chars_max
+        )  # nearly every text of a run; there is nothing to take out
     unified = _LINE_ENDS.sub("\n", _TERMINAL_SEQUENCE.sub("", text[: chars_max * 4]))
     kept = "".join(char for char in unified if _is_fit(char))
     return cut(_without_towers(kept), chars_max)
@@ -97,7 +101,7 @@ def _without_towers(text: str) -> str:
 
 
 def _has_surrogates(text: str) -> bool:
-    return any("\ud800" <= char <= "\udfff" for char in text)
+    return not text.isascii() and any("\ud800" <= char <= "\udfff" for char in text)
 
 
 # What pydantic dumps is JSON's own union; spelling it out recursively would prove nothing more.

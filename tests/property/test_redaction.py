@@ -7,7 +7,7 @@ from urllib.parse import quote
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from selfserve_check.language.redact import Redactor, redactor_of
+from selfserve_check.language.redact import _HINTS, Redactor, _is_hinted, redactor_of
 
 SECRETS = st.text(st.characters(categories=["L", "N", "P"]), min_size=8, max_size=30)
 PIECES = st.sampled_from(
@@ -59,3 +59,18 @@ def test_plain_words_and_figures_stay(text: str) -> None:
     """Without a sign between them nothing says that one of them is a secret."""
     words = " ".join(word for word in text.split() if word.lower() not in ("bearer", "basic"))
     assert Redactor()(words) == words
+
+
+HINTS = st.sampled_from(
+    "bearer basic authorization set-cookie x-key eyJ sk_live_ rk_test_ sk- ghp_ gho_ github_pat_ glpat- xoxb AKIA "
+    "ASIA AIza ya29. npm_ SG. shpat private-key api_key access-key token secret passwort password passphrase pwd "
+    "credential signature jwt session-id jsessionid phpsessid asp.net_sessionid".split()
+)
+
+
+@given(st.text(max_size=10), HINTS, st.text(max_size=10), st.booleans())
+def test_the_quick_look_for_hints_misses_none(before: str, hint: str, after: str, large: bool) -> None:
+    """It stands in for the pattern: a text that the pattern would look into is looked into."""
+    text = f"{before}{hint.upper() if large else hint}{after}"
+    assert _is_hinted(text) or _HINTS.search(text) is None
+    assert _HINTS.search(text) is not None, "each of these is a hint"

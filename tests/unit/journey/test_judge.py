@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from judge_pages import SITE, ask, facts, heading, page, row, text
 
-from selfserve_check.journey.judge import prepare
+from selfserve_check.journey.judge import judge, judge_read, prepare
+from selfserve_check.journey.judge_page import read_page
 from selfserve_check.model.observation import Region, Signals
 from selfserve_check.model.scenario import FactAnswer, PageAnswer, Scenario
 from selfserve_check.model.verdict import Absent, Answered, Partial, Wrong
@@ -217,3 +218,23 @@ def test_an_answer_that_can_never_match_is_refused_when_prepared(answer: FactAns
     """A mistake is told before a page is loaded."""
     with pytest.raises(ValueError, match=r"letter|missing"):
         prepare(Scenario(id="q", question="Why?", site=SITE, start=SITE, answer=answer))
+
+
+@pytest.mark.parametrize(
+    ("words", "same"),
+    [
+        ("Return any item within 30 days.", True),
+        ("Return any item within 14 days.", False),
+        ("How to return an item is said on the slip.", False),
+        ("We sell tiles.", True),
+    ],
+)
+def test_whoever_only_looks_for_the_answer_is_told_all_but_what_comes_near(words: str, same: bool) -> None:
+    """The same verdicts, but for pages that only come near: those say nothing to the question."""
+    seen = page(text(words, "Returns"))
+    scenario = Scenario(id="q", question=RETURN, site=SITE, start=SITE, answer=facts("30 days"))
+    whole = judge(prepare(scenario), seen, None)
+    hasty = judge_read(prepare(scenario), read_page(seen, None), near=False)
+    assert isinstance(whole, Answered) == isinstance(hasty, Answered)
+    assert hasty == (whole if same else Absent())
+    assert same or isinstance(whole, Partial)
