@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 import signal
 from collections.abc import Iterator, Mapping, Sequence
@@ -63,6 +62,8 @@ def carry_out(
 ) -> ReportFiles:
     """Run ``order`` with a live table, write the report, and show what needs a person. ``night`` holds the
     run against earlier ones and keeps it, once the report is written."""
+    import asyncio
+
     from selfserve_check.cli.live import LiveTable, console_for
     from selfserve_check.report.terminal import lines
     from selfserve_check.report.write import write_report
@@ -91,6 +92,8 @@ def carry_out(
 
 async def _run(order: Order, listener: Any) -> Finished:
     """Run until done, or until Ctrl-C or a termination asks for what is known so far."""
+    import asyncio
+
     from selfserve_check.app.run import run_order
 
     stop = asyncio.Event()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 import platform
 import sys
@@ -163,6 +162,8 @@ def _playwright_line() -> Line:
 
 def _start_once(settings: Settings | None, environ: Mapping[str, str]) -> Started | NotStarted:
     """Find the browser that a run would use, start it, and end it again."""
+    import asyncio  # see _settings
+
     from selfserve_check.browser.find import BrowserKind, BrowserMissing, find_browser  # see _settings
 
     named = settings.browser.executable if settings else None

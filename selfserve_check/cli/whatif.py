@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -68,6 +67,8 @@ def whatif(
     Example: selfserve-check whatif reports/latest --rename "/: Service => Returns and refunds"
     """
     with told_errors():
+        import asyncio
+
         from selfserve_check.app.whatif import what_if
         from selfserve_check.diagnosis.edit_lines import link_line, passage_line, rename_line, reveal_line
         from selfserve_check.report.whatif_text import lines
