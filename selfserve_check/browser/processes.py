@@ -63,7 +63,8 @@ def processes_of(root: int, proc: Path = PROC) -> tuple[Process, ...]:
         with suppress(OSError, ValueError, IndexError):  # it ended meanwhile
             if pid not in found:
                 found[pid] = _process(proc / str(pid), pid)
-                waiting += _children(proc / str(pid))
+                # A renderer starts no other process, and reading the lists of its threads takes longest.
+                waiting += () if found[pid].is_renderer else _children(proc / str(pid))
     return tuple(found.values())
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from asyncio import sleep
 from collections.abc import Callable
@@ -45,6 +46,8 @@ class Reader:
     condition: str = NORMAL
     snapshot: Snapshot | None = None
     consented: bool = False
+    _rested: Settled | None = None
+    _read_born: float | None = None
     _closed_roots: ClosedRoots = field(init=False)
 
     def __post_init__(self) -> None:
@@ -58,7 +61,8 @@ class Reader:
         problem, cut = "", False
         for _ in range(2):
             try:
-                rested = await self.rest()
+                rested = await self._rested_before() if fresh else None
+                rested = rested or await self.rest()
                 if rested.silent:
                     return could_not(
                         "timeout", "the page hangs: it answers nothing", self.page.url, HANGS_HINT
@@ -83,7 +87,7 @@ class Reader:
                 snapshot = _to_be_reached(snapshot)
             if cut:
                 snapshot = _cut_short(snapshot)
-            self.snapshot = snapshot
+            self.snapshot, self._read_born = snapshot, rested.born
             if not rested.stable:
                 hint = "raise timeouts.settle_s if the page is only slow"
                 return could_not("unsettled", "the page never came to rest", self.page.url, hint)
@@ -102,8 +106,25 @@ class Reader:
         )
         return scrolled, bool(met)
 
+    async def _rested_before(self) -> Settled | None:
+        """The rest that was waited for when the click that brought this document was done, or None where
+        another document came meanwhile, or where that cannot be told. To wait twice for the same would be a
+        third of what a click costs."""
+        rested, self._rested = self._rested, None
+        if rested is None or not rested.stable or rested.born in (None, self._read_born) or self.traffic.busy:
+            return None
+        try:
+            born = await asyncio.wait_for(self.page.evaluate("performance.timeOrigin"), self.patience.step_s)
+        except TimeoutError:
+            return None  # it hangs, which resting will tell
+        return rested if born == rested.born else None
+
     async def rest(self) -> Settled:
         """Whether the visible text came to rest before the deadline, with nothing awaited under way."""
+        self._rested = await self._come_to_rest()
+        return self._rested
+
+    async def _come_to_rest(self) -> Settled:
         deadline = time.monotonic() + self.patience.settle_s
         while True:
             left = deadline - time.monotonic()

@@ -40,7 +40,8 @@
   const moving = roots.some((root) => root.getAnimations().some(ends));
   const complete = document.readyState === 'complete';
   return {
-    lines: lines.map((line) => [hash(line), line.length]),
+    // As one text: the driver and Playwright would wrap each number of a list by itself.
+    lines: lines.map((line) => `${hash(line)} ${line.length}`).join('\n'),
     interactive,
     moving,
     height: document.documentElement ? document.documentElement.scrollHeight : 0,
@@ -48,5 +49,6 @@
     complete,
     loading: mainEmpty || spinner || says,
     frames: document.querySelectorAll('iframe, frame').length,
+    born: performance.timeOrigin,
   };
 }

@@ -34,12 +34,14 @@ _NAMELESS_S = 0.2
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settled:
     """How waiting ended. ``why`` is a phrase for notes and reports; ``waited_s`` is in seconds; ``silent``
-    when the page, though it did not go away, never answered."""
+    when the page, though it did not go away, never answered. ``born`` tells the document that came to rest
+    from others (its time origin); None where that is not known."""
 
     stable: bool
     waited_s: float
     why: str
     silent: bool = False
+    born: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +51,8 @@ class Sample:
     ``lines`` are (hash, length) of the lines of text, ``height`` is that of the document in CSS pixels;
     ``ready`` is whether every document is parsed with its styles, ``complete`` whether every document has
     loaded; ``loading`` whether a spinner, a skeleton or an empty main region is on the screen; ``moving``
-    whether a transition is under way that will end (a panel that unfolds).
+    whether a transition is under way that will end (a panel that unfolds); ``born`` is when the main document
+    began, by its own clock.
     """
 
     lines: tuple[tuple[int, int], ...] = ()
@@ -59,6 +62,7 @@ class Sample:
     complete: bool = True
     loading: bool = False
     moving: bool = False
+    born: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,7 +133,7 @@ async def settle(
             waiting = Waiting(unchanged_s=now - alike_since, moving_s=now - still_since)
             why = verdict_on(samples, waiting, min(LOADING_PATIENCE_S, deadline_s / 2))
             if why:
-                return Settled(stable=True, waited_s=now - start, why=why)
+                return Settled(stable=True, waited_s=now - start, why=why, born=sample.born)
         if now - start + SAMPLE_GAP_S >= deadline_s:
             # One question that took all the time there was: no navigation, which fails at once.
             silent = sample is None and probes == 1 and deadline_s >= SILENT_MIN_S
@@ -161,7 +165,12 @@ def _length(lines: Counter[tuple[int, int]]) -> int:
 
 def _same(one: Sample, other: Sample) -> bool:
     """Nothing to tell them apart: text, controls, and the height of what unfolds."""
-    return (one.lines, one.interactive, one.height) == (other.lines, other.interactive, other.height)
+    return (one.born, one.lines, one.interactive, one.height) == (
+        other.born,
+        other.lines,
+        other.interactive,
+        other.height,
+    )
 
 
 def _ticks(samples: list[Sample]) -> bool:
@@ -217,13 +226,20 @@ async def _probe(frame: Frame, left_s: float) -> dict[str, Any] | None:
     return result
 
 
+def _line(text: str) -> tuple[int, int]:
+    """Hash and length of a line, as the probe wrote them."""
+    code, _, length = text.partition(" ")
+    return int(code), int(length)
+
+
 def _merged(raw: list[dict[str, Any]]) -> Sample:
     return Sample(
-        lines=tuple((line[0], line[1]) for one in raw for line in one["lines"]),
+        lines=tuple(_line(text) for one in raw for text in one["lines"].splitlines()),
         interactive=sum(one["interactive"] for one in raw),
         height=sum(one["height"] for one in raw),
         ready=all(one["ready"] for one in raw),
         complete=all(one["complete"] for one in raw),
         loading=raw[0]["loading"],
         moving=any(one["moving"] for one in raw),
+        born=raw[0]["born"],
     )
