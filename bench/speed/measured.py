@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import threading
 import time
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 _LOOK_S = 0.25
+# Fields of /proc/PID/stat, counted after the name: clock ticks in user and in kernel mode.
+_UTIME, _STIME = 11, 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +78,21 @@ def _pss_mb(pid: int) -> float:
             if line.startswith("Pss:"):
                 return int(line.split()[1]) / 1024
     return 0.0
+
+
+def cpu_by_kind(root: int) -> Counter[str]:
+    """Seconds of processor time of ``root`` (python) and all processes below it that live now, by what they
+    are: python, node (the driver), browser, or Chromium's word for a child (renderer, gpu-process, ...)."""
+    spent: Counter[str] = Counter()
+    for pid in _tree(root):
+        with suppress(OSError, IndexError):
+            fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+            words = Path(f"/proc/{pid}/cmdline").read_text(errors="replace")
+            kind = re.search(r"--type=([\w-]+)", words)
+            name = kind.group(1) if kind else "browser" if _browser(pid) else "node"
+            ticks = int(fields[_UTIME]) + int(fields[_STIME])
+            spent["python" if pid == root else name] += ticks / os.sysconf("SC_CLK_TCK")
+    return spent
 
 
 def _browser(pid: int) -> bool:

@@ -47,6 +47,8 @@ def _stopped_by(case: Case, word: str, reason: Reason, remedy: str) -> Diagnosed
     step = max(stopped, key=lambda candidate: candidate.scent, default=None)
     if step is None or step.scent < strongest * _NEARLY:
         return _untried(case, word, reason, remedy, strongest * _NEARLY)
+    if step.move is Move.OPEN:
+        return _stopped_at_the_start(case, step, word, reason)
     text = f"{step.note or step.label} (on {step.url}). It looked like the way to the answer."
     return failed(
         reason,
@@ -56,6 +58,17 @@ def _stopped_by(case: Case, word: str, reason: Reason, remedy: str) -> Diagnosed
         quotes=(Quote(url=step.url, text=step.label),),
         place=Place(url=step.url, title=step.title),
     )
+
+
+def _stopped_at_the_start(case: Case, step: Step, word: str, reason: Reason) -> Diagnosed:
+    """There is no link to mend: the very page on which visitors begin is a dead end or a wall."""
+    notes = (
+        note.text for record in case.result.records for note in record.journey.notes if note.kind == word
+    )
+    said = next(notes, "").rpartition(": ")[2]
+    text = f"The page on which visitors begin, {step.url}, lets nobody in" + (f" ({said})." if said else ".")
+    remedy = "Put the page back, or give the address at which visitors begin (site: or start:)."
+    return failed(reason, text, url=step.url, remedy=remedy, place=Place(url=step.url))
 
 
 def _untried(case: Case, word: str, reason: Reason, remedy: str, at_least: float) -> Diagnosed | None:

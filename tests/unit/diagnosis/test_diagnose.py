@@ -251,8 +251,14 @@ def test_not_broken_or_walled_is_a_dead_end_when_the_answer_stands_elsewhere(sto
 
 
 def test_a_start_page_that_is_gone_is_broken() -> None:
-    """There was nothing else to try."""
-    assert reason_of({"/": Dead()}) is Reason.BROKEN
+    """There was nothing else to try, and no link is blamed."""
+    result = diagnosed({"/": Dead()})
+    assert result.reason is Reason.BROKEN
+    finding = finding_of(result)
+    assert finding.text.startswith(
+        f"The page on which visitors begin, {at('/')}, lets nobody in (the site answered 404"
+    )
+    assert finding.remedy is not None and "site: or start:" in finding.remedy
 
 
 TOPIC = "How long you have to return something?"
