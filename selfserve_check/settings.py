@@ -21,6 +21,7 @@ from selfserve_check.errors import FileProblem, FileProblemsError
 from selfserve_check.scenario_url import Credentials, split_credentials
 from selfserve_check.settings_history import HistoryAddress, history_address
 from selfserve_check.settings_model import HEADER_VALUE, Settings
+from selfserve_check.settings_paths import anchored
 from selfserve_check.settings_staging import PIN_FROM_VARIABLE
 from selfserve_check.yaml_problems import did_you_mean, messages
 from selfserve_check.yaml_source import CONFIG_NAME, Loc, Node, Source, Spot, read_yaml
@@ -49,7 +50,7 @@ _PLAYWRIGHT_KEYS = {
     "reporter": "every run writes all reports; 'output.folder' says where",
     "outputDir": "here it is called output.folder",
     "projects": "devices are named in 'devices'",
-    "webServer": "start the site before the run",
+    "webServer": "here it is called web_server",
 }
 
 
@@ -152,7 +153,7 @@ def read_settings(
         overrides=_without_none(overrides or {}),
         environment=environment,
         names=names,
-        file=_anchored(file, Path(source.file).parent),
+        file=anchored(file, Path(source.file).parent),
         source=source,
     )
     values = layers.merged()
@@ -332,36 +333,6 @@ def _filled(template: str, look_up: Callable[[Loc, str], str], loc: Loc) -> str:
     found = HEADER_VALUE.match(template.strip())
     name = found.group(1) if found else ""
     return template.strip().replace(f"${{{name}}}", look_up(loc, name))
-
-
-def _anchored(layer: Layer, folder: Path) -> Layer:
-    """Make the paths of a file in another folder start there, the defaults included."""
-    if folder == Path():
-        return layer
-
-    def at(value: Any) -> Any:
-        fit = isinstance(value, str) and not value.startswith("~/")
-        return str(folder / value) if fit else value
-
-    def section(name: str) -> Any:
-        return layer.get(name, {})
-
-    changed = dict(layer)
-    if isinstance(layer.get("storage_state"), str):
-        changed["storage_state"] = at(layer["storage_state"])
-    if isinstance(output := section("output"), dict):
-        changed["output"] = {**output, "folder": at(output.get("folder", "reports"))}
-    if isinstance(history := section("history"), dict):
-        changed["history"] = {**history, "folder": at(history.get("folder", ".selfserve-check"))}
-    if isinstance(run := section("run"), dict):
-        paths = run.get("scenarios", ["scenarios"])
-        changed["run"] = {
-            **run,
-            "scenarios": [at(one) for one in paths] if isinstance(paths, list) else paths,
-        }
-    if isinstance(browser := section("browser"), dict) and "/" in str(browser.get("executable", "")):
-        changed["browser"] = {**browser, "executable": at(browser["executable"])}
-    return changed
 
 
 def _over(low: Layer, high: Layer) -> Layer:

@@ -54,7 +54,7 @@ from selfserve_check.site.shared_site import SharedSite
 class Order:
     """What to run. All of ``scenarios`` ask the same ``site``. ``offline`` asks a recording instead;
     ``resolve`` turns host names into addresses. ``last_paths`` are the ways, by question, that led to the
-    answer the last time."""
+    answer the last time. ``beside`` says at the end what happened around the run."""
 
     site: str
     scenarios: tuple[Scenario, ...]
@@ -63,6 +63,7 @@ class Order:
     offline: Recording | None = None
     resolve: Resolve = system_resolve
     last_paths: Mapping[str, PastPath] = field(default_factory=dict)
+    beside: Callable[[], tuple[str, ...]] = tuple
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,7 +140,11 @@ async def _run(
         results=asked.results,
         stats=stats,
         findings=asked.findings,
-        notes=(*asked.notes, *language_notes(page.observation.lang for page in asked.graph.states.values())),
+        notes=(
+            *order.beside(),
+            *asked.notes,
+            *language_notes(page.observation.lang for page in asked.graph.states.values()),
+        ),
         politeness=asked.politeness,
         metrics=run_metrics(asked.results, asked.counted, contact_costs_of(order.settings)),
     )

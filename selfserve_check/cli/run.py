@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from selfserve_check.cli.common import carry_out, load, told_errors, warn
+from selfserve_check.cli.common import carry_out, load, site_under_test, told_errors, warn
 from selfserve_check.cli.gate import Night, gated_exit_code, known_beside, say_before, say_stale
 from selfserve_check.cli.options import (
     Baseline,
@@ -100,20 +100,24 @@ def run(
         if record is not None and len(groups) > 1:
             raise UserError("--record saves one site; the questions ask several: name one with --site")
         runs = []
-        for address, scenarios in groups.items():
-            recalled = memory.recall(staged_site(settings.aliases, address), baseline)
-            say_before(recalled, rule, known)
-            order = Order(
-                site=address,
-                scenarios=scenarios,
-                settings=settings,
-                secrets=with_credentials(loaded.secrets, read.credentials),
-                offline=recording,
-                last_paths=recalled.last_paths,
-            )
-            # A recording is not the site of tonight: nothing of it is remembered.
-            night = Night(memory=memory, recalled=recalled, rule=rule, known=known, kept=recording is None)
-            runs.append(carry_out(order, settings.output.folder, record, night).run)
+        with site_under_test(loaded, wanted=recording is None) as beside:
+            for address, scenarios in groups.items():
+                recalled = memory.recall(staged_site(settings.aliases, address), baseline)
+                say_before(recalled, rule, known)
+                order = Order(
+                    site=address,
+                    scenarios=scenarios,
+                    settings=settings,
+                    secrets=with_credentials(loaded.secrets, read.credentials),
+                    offline=recording,
+                    last_paths=recalled.last_paths,
+                    beside=beside,
+                )
+                # A recording is not the site of tonight: nothing of it is remembered.
+                night = Night(
+                    memory=memory, recalled=recalled, rule=rule, known=known, kept=recording is None
+                )
+                runs.append(carry_out(order, settings.output.folder, record, night).run)
         say_stale(known, runs, accepted)
     raise typer.Exit(gated_exit_code(runs, rule, strict=strict))
 
