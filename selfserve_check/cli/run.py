@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
@@ -12,6 +13,7 @@ import typer
 
 from selfserve_check.cli.common import carry_out, load, site_under_test, told_errors, warn
 from selfserve_check.cli.gate import Night, gated_exit_code, known_beside, say_before, say_stale
+from selfserve_check.cli.github import commands_off, tell_github
 from selfserve_check.cli.options import (
     Baseline,
     Config,
@@ -28,6 +30,7 @@ from selfserve_check.errors import UserError
 
 if TYPE_CHECKING:
     from selfserve_check.model.scenario import Scenario
+    from selfserve_check.report.write import ReportFiles
     from selfserve_check.scenario_url import Credentials
     from selfserve_check.settings import Secrets
     from selfserve_check.site.recording import Recording
@@ -99,8 +102,8 @@ def run(
             groups = asked_again(groups, memory, wanted, partial(staged_site, settings.aliases))
         if record is not None and len(groups) > 1:
             raise UserError("--record saves one site; the questions ask several: name one with --site")
-        runs = []
-        with site_under_test(loaded, wanted=recording is None) as beside:
+        written: list[ReportFiles] = []
+        with commands_off(os.environ), site_under_test(loaded, wanted=recording is None) as beside:
             for address, scenarios in groups.items():
                 recalled = memory.recall(staged_site(settings.aliases, address), baseline)
                 say_before(recalled, rule, known)
@@ -117,9 +120,12 @@ def run(
                 night = Night(
                     memory=memory, recalled=recalled, rule=rule, known=known, kept=recording is None
                 )
-                runs.append(carry_out(order, settings.output.folder, record, night).run)
+                written.append(carry_out(order, settings.output.folder, record, night))
+        runs = [files.run for files in written]
         say_stale(known, runs, accepted)
-    raise typer.Exit(gated_exit_code(runs, rule, strict=strict))
+        code = gated_exit_code(runs, rule, strict=strict)
+        tell_github(written, code, os.environ)
+    raise typer.Exit(code)
 
 
 def selected(
