@@ -7,7 +7,7 @@ Playwright itself reads only JavaScript and TypeScript configurations.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -34,6 +34,7 @@ __all__ = [
     "Settings",
     "load_settings",
     "read_settings",
+    "with_credentials",
 ]
 
 ENV_PREFIX = "SELFSERVE_"
@@ -167,6 +168,12 @@ def read_settings(
         raise FileProblemsError(_sorted(problems))
     secrets = replace(secrets, auth={**secrets.auth, **auth})
     return LoadedSettings(settings=settings, secrets=secrets, file=source.file, warnings=tuple(warnings))
+
+
+def with_credentials(secrets: Secrets, credentials: Sequence[Credentials]) -> Secrets:
+    """``secrets`` with what stood in addresses; what the configuration says of a host wins."""
+    found = {one.host: one for one in credentials}
+    return replace(secrets, auth={**found, **secrets.auth})
 
 
 class _Environment(EnvSettingsSource):

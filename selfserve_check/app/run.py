@@ -118,7 +118,7 @@ async def _run(
     redact: Redactor,
 ) -> Finished:
     started, clock = now(), time.monotonic()
-    order = _only_recorded(_staged(order))
+    order = _only_recorded(staged(order))
     asked = await (
         _ask_recording(order, listener, stop) if order.offline else _ask_site(order, listener, stop)
     )
@@ -155,7 +155,7 @@ async def _run(
     )
 
 
-def _staged(order: Order) -> Order:
+def staged(order: Order) -> Order:
     """``order`` with everything on the hosts that are asked in place of those it was written for."""
     aliases = order.settings.aliases
     site = staged_site(aliases, order.site)
@@ -179,12 +179,22 @@ def _only_recorded(order: Order) -> Order:
     return replace(order, settings=settings, scenarios=scenarios)
 
 
-async def _ask_site(order: Order, listener: Listener, stop: asyncio.Event) -> _Asked:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AtSite:
+    """What a run with a browser works with. ``ground`` and ``kit`` are over one graph."""
+
+    shop: Workshop
+    ground: Ground
+    kit: Toolkit
+
+
+@asynccontextmanager
+async def at_site(order: Order, graph: SiteGraph) -> AsyncIterator[AtSite]:
+    """A browser at the site of ``order``, over what ``graph`` holds already; all it sees goes into it."""
     settings = order.settings
     async with workshop(
         settings, order.secrets, order.site, starts_of(order.scenarios), order.resolve
     ) as shop:
-        graph = SiteGraph()
         site = SharedSite(explorer=shop.explorer, graph=graph, states_max=settings.limits.states_max)
 
         async def site_map() -> Sequence[str]:
@@ -192,7 +202,7 @@ async def _ask_site(order: Order, listener: Listener, stop: asyncio.Event) -> _A
                 shop.client, order.site, site_map_limits_of(settings), shop.admission.fetch, shop.ledger.meet
             )
 
-        ground = _Ground(
+        ground = Ground(
             site=site,
             graph=graph,
             live=lambda: live_site(shop.cabin),
@@ -200,12 +210,19 @@ async def _ask_site(order: Order, listener: Listener, stop: asyncio.Event) -> _A
             site_map=site_map,
             replayer=shop.replayer if settings.run.confirm == "always" else None,
         )
-        kit = _kit(order, ground)
         try:
-            results, complete = await ask_all(order.scenarios, kit, listener, stop, settings.timeouts.run_s)
-            examined = await _audited(results, complete, _auditor(settings, ground, kit, shop), stop)
+            yield AtSite(shop=shop, ground=ground, kit=_kit(order, ground))
         finally:
             await site.close()
+
+
+async def _ask_site(order: Order, listener: Listener, stop: asyncio.Event) -> _Asked:
+    settings, graph = order.settings, SiteGraph()
+    async with at_site(order, graph) as here:
+        shop = here.shop
+        results, complete = await ask_all(order.scenarios, here.kit, listener, stop, settings.timeouts.run_s)
+        auditor = _auditor(settings, here.ground, here.kit, shop)
+        examined = await _audited(results, complete, auditor, stop)
         agent = settings.browser.user_agent or shop.pool.user_agent
         return _Asked(
             results=examined.results,
@@ -227,7 +244,7 @@ async def _ask_site(order: Order, listener: Listener, stop: asyncio.Event) -> _A
         )
 
 
-def _auditor(settings: Settings, ground: _Ground, kit: Toolkit, shop: Workshop | None) -> Auditor:
+def _auditor(settings: Settings, ground: Ground, kit: Toolkit, shop: Workshop | None) -> Auditor:
     """Who looks over everything that was seen; without a ``shop`` no file can be fetched."""
     audits = settings.audits
     limits = FileLimits(bytes_max=audits.file_bytes_max, pages_max=audits.file_pages_max)
@@ -281,7 +298,7 @@ def _limits_told(graph: SiteGraph, ledger: Ledger) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Ground:
+class Ground:
     """What is asked, and how: a site over ``graph`` with a browser behind it, or a recording without."""
 
     site: Site
@@ -292,7 +309,7 @@ class _Ground:
     replayer: Replayer | None = None
 
 
-def _kit(order: Order, ground: _Ground) -> Toolkit:
+def _kit(order: Order, ground: Ground) -> Toolkit:
     settings = order.settings
     scent, meaning = senses()
     views = views_of(settings)
@@ -336,7 +353,7 @@ async def _ask_recording(order: Order, listener: Listener, stop: asyncio.Event) 
     async def the_same() -> AsyncIterator[Site]:
         yield site
 
-    ground = _Ground(site=site, graph=graph, live=the_same, pages_max=0, site_map=no_site_map)
+    ground = Ground(site=site, graph=graph, live=the_same, pages_max=0, site_map=no_site_map)
     kit = _kit(order, ground)
     results, complete = await ask_all(order.scenarios, kit, listener, stop, settings.timeouts.run_s)
     examined = await _audited(results, complete, _auditor(settings, ground, kit, None), stop)

@@ -18,7 +18,7 @@ from selfserve_check.cli.options import (
     Workers,
     overrides,
 )
-from selfserve_check.cli.run import read_recording, with_credentials
+from selfserve_check.cli.run import read_recording
 
 if TYPE_CHECKING:
     from selfserve_check.model.scenario import Scenario
@@ -53,6 +53,7 @@ def ask(
         from selfserve_check.app.run import Order
         from selfserve_check.scenario_file import single_scenario, split_credentials
         from selfserve_check.scenario_url import host_of
+        from selfserve_check.settings import with_credentials
 
         loaded = load(config, flags)
         scenario = single_scenario(url, question, answer=answer, budget=budget)

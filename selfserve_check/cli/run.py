@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -31,8 +30,6 @@ from selfserve_check.errors import UserError
 if TYPE_CHECKING:
     from selfserve_check.model.scenario import Scenario
     from selfserve_check.report.write import ReportFiles
-    from selfserve_check.scenario_url import Credentials
-    from selfserve_check.settings import Secrets
     from selfserve_check.site.recording import Recording
 
 
@@ -87,6 +84,7 @@ def run(
         from selfserve_check.history.gate import fail_on
         from selfserve_check.history.known import read_known
         from selfserve_check.scenario_file import read_scenarios
+        from selfserve_check.settings import with_credentials
 
         loaded = load(config, flags)
         settings = loaded.settings
@@ -153,9 +151,3 @@ def read_recording(path: Path) -> Recording:
     except OSError as error:
         raise UserError(f"--offline {path}: cannot be read: {error.strerror or error}") from error
     return unpack(data, str(path))
-
-
-def with_credentials(secrets: Secrets, credentials: Sequence[Credentials]) -> Secrets:
-    """``secrets`` with what stood in addresses; what the configuration says of a host wins."""
-    found = {one.host: one for one in credentials}
-    return replace(secrets, auth={**found, **secrets.auth})
