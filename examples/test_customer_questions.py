@@ -1,8 +1,8 @@
 """Customers' questions among your own Playwright tests: copy what you need beside them.
 
-Questions that need no code are YAML files, and ``pytest scenarios/`` asks each as a test of its own, beside a
-``playwright.config.yaml``. This file is for the rest: questions that begin where a test of yours stands, signed
-in as its page is. ``selfserve`` asks in a browser of its own and leaves your page as it is.
+Questions that need no code are YAML files, and ``pytest scenarios/`` asks each as a test of its own, beside
+a ``playwright.config.yaml``. This file is for the rest: questions that begin where a test of yours stands,
+signed in as its page is. ``selfserve`` asks in a browser of its own and leaves your page as it is.
 """
 
 import pytest

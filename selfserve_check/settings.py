@@ -21,6 +21,7 @@ from selfserve_check.errors import FileProblem, FileProblemsError
 from selfserve_check.scenario_url import Credentials, split_credentials
 from selfserve_check.settings_history import HistoryAddress, history_address
 from selfserve_check.settings_model import HEADER_VALUE, Settings
+from selfserve_check.settings_notify import ADDRESSES_MAX, NotifyAddress, notify_addresses
 from selfserve_check.settings_paths import anchored
 from selfserve_check.settings_staging import PIN_FROM_VARIABLE
 from selfserve_check.yaml_problems import did_you_mean, messages
@@ -78,7 +79,7 @@ class Secrets:
 
     ``storage_state`` is a signed-in session as JSON, "" where there is none in the environment;
     ``pinned`` are those values of ``pins`` that came from the environment; ``history`` is the address of
-    the history.
+    the history; ``notify`` are those of the services that are told.
     """
 
     headers: Mapping[str, Mapping[str, str]] = field(default_factory=dict, repr=False)
@@ -87,6 +88,7 @@ class Secrets:
     pins: tuple[Pin, ...] = field(default=(), repr=False)
     pinned: tuple[str, ...] = field(default=(), repr=False)
     history: HistoryAddress = field(default=HistoryAddress(), repr=False)
+    notify: tuple[NotifyAddress, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -309,6 +311,13 @@ def _secrets(values: Layer, environ: Mapping[str, str], layers: _Layers) -> tupl
     )
     written = str((values.get("history") or {}).get("url") or "").strip()
     found = replace(found, history=history_address(written, partial(look_up, ("history", "url"))))
+    written_urls = (values.get("notify") or {}).get("urls") or ()
+    told = [
+        one
+        for place, text in enumerate(written_urls)
+        for one in notify_addresses(text, partial(look_up, ("notify", "urls", place), lines=True))
+    ]
+    found = replace(found, notify=tuple(told[:ADDRESSES_MAX]))
     return _with_pins(found, values.get("pin") or {}, look_up), problems
 
 

@@ -19,6 +19,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 from selfserve_check.scenario_url import check_host, check_web_url
 from selfserve_check.settings_history import HistorySection
 from selfserve_check.settings_limits import AuditsSection, LimitsSection, TimeoutsSection
+from selfserve_check.settings_notify import NotifySection
 from selfserve_check.settings_staging import VARIABLE, Aliases, PinSection
 from selfserve_check.settings_web_server import WebServerSection
 from selfserve_check.yaml_problems import did_you_mean
@@ -302,6 +303,7 @@ class Settings(BaseSettings):
     output: OutputSection = OutputSection()
     history: HistorySection = HistorySection()
     trackers: TrackersSection = TrackersSection()
+    notify: NotifySection = NotifySection()
     web_server: WebServerSection | None = Field(
         default=None, description="Starts the site under test on this machine, and stops it after the run"
     )

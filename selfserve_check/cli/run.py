@@ -13,6 +13,7 @@ import typer
 from selfserve_check.cli.common import carry_out, load, site_under_test, told_errors, warn
 from selfserve_check.cli.gate import Night, gated_exit_code, known_beside, say_before, say_stale
 from selfserve_check.cli.github import commands_off, tell_github
+from selfserve_check.cli.notify import tell_people
 from selfserve_check.cli.options import (
     Baseline,
     Config,
@@ -28,6 +29,7 @@ from selfserve_check.cli.options import (
 from selfserve_check.errors import UserError
 
 if TYPE_CHECKING:
+    from selfserve_check.app.memory import Recalled
     from selfserve_check.model.scenario import Scenario
     from selfserve_check.report.write import ReportFiles
     from selfserve_check.site.recording import Recording
@@ -100,7 +102,7 @@ def run(
             groups = asked_again(groups, memory, wanted, partial(staged_site, settings.aliases))
         if record is not None and len(groups) > 1:
             raise UserError("--record saves one site; the questions ask several: name one with --site")
-        written: list[ReportFiles] = []
+        nights: list[tuple[ReportFiles, Recalled]] = []
         with commands_off(os.environ), site_under_test(loaded, wanted=recording is None) as beside:
             for address, scenarios in groups.items():
                 recalled = memory.recall(staged_site(settings.aliases, address), baseline)
@@ -118,11 +120,13 @@ def run(
                 night = Night(
                     memory=memory, recalled=recalled, rule=rule, known=known, kept=recording is None
                 )
-                written.append(carry_out(order, settings.output.folder, record, night))
-        runs = [files.run for files in written]
+                nights.append((carry_out(order, settings.output.folder, record, night), recalled))
+        runs = [files.run for files, _ in nights]
         say_stale(known, runs, accepted)
         code = gated_exit_code(runs, rule, strict=strict)
-        tell_github(written, code, os.environ)
+        tell_github([files for files, _ in nights], code, os.environ)
+        if recording is None:
+            tell_people(loaded, nights, os.environ)
     raise typer.Exit(code)
 
 
