@@ -48,7 +48,7 @@ _PLAYWRIGHT_KEYS = {
     "testDir": "scenarios are named in run.scenarios",
     "workers": "here it is called run.workers",
     "timeout": "deadlines stand in 'timeouts', in seconds",
-    "retries": "a pass is always confirmed; there are no retries to set",
+    "retries": "here it is called run.retries",
     "reporter": "every run writes all reports; 'output.folder' says where",
     "outputDir": "here it is called output.folder",
     "projects": "devices are named in 'devices'",

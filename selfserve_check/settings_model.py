@@ -159,6 +159,13 @@ class RunSection(Section):
     confirm: Literal["always", "never"] = Field(
         default="always", description="Click every passed path through again in a fresh browser context"
     )
+    retries: int = Field(
+        default=1,
+        ge=1,
+        le=10,
+        description="Looks at a failed question besides the first, each in a fresh browser context; one that "
+        "finds the answer makes it flaky",
+    )
     scenarios: tuple[UserPath, ...] = Field(
         default=(Path("scenarios"),), min_length=1, max_length=100, description="Files and folders"
     )

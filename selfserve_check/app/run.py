@@ -25,6 +25,7 @@ from selfserve_check.app.senses import language_notes, senses
 from selfserve_check.app.staging import staged_scenarios, staged_site
 from selfserve_check.app.workshop import Workshop, places_of, workshop
 from selfserve_check.browser.addresses import Resolve, system_resolve
+from selfserve_check.browser.back_off import BackOff, silent_retries
 from selfserve_check.browser.ledger import Ledger
 from selfserve_check.browser.live_site import live_site
 from selfserve_check.browser.pdf import FileLimits, read_files
@@ -181,11 +182,13 @@ def _only_recorded(order: Order) -> Order:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AtSite:
-    """What a run with a browser works with. ``ground`` and ``kit`` are over one graph."""
+    """What a run with a browser works with. ``ground`` and ``kit`` are over one graph; ``again`` tries what a
+    passing fault kept away."""
 
     shop: Workshop
     ground: Ground
     kit: Toolkit
+    again: BackOff
 
 
 @asynccontextmanager
@@ -195,7 +198,10 @@ async def at_site(order: Order, graph: SiteGraph) -> AsyncIterator[AtSite]:
     async with workshop(
         settings, order.secrets, order.site, starts_of(order.scenarios), order.resolve
     ) as shop:
-        site = SharedSite(explorer=shop.explorer, graph=graph, states_max=settings.limits.states_max)
+        again = BackOff(tries_max=settings.limits.tries_max, retry_s=settings.timeouts.retry_s)
+        site = SharedSite(
+            explorer=shop.explorer, graph=graph, states_max=settings.limits.states_max, again=again
+        )
 
         async def site_map() -> Sequence[str]:
             return await listed_addresses(
@@ -210,8 +216,10 @@ async def at_site(order: Order, graph: SiteGraph) -> AsyncIterator[AtSite]:
             site_map=site_map,
             replayer=shop.replayer if settings.run.confirm == "always" else None,
         )
+        kit = replace(_kit(order, ground), again=again)
         try:
-            yield AtSite(shop=shop, ground=ground, kit=_kit(order, ground))
+            with silent_retries():
+                yield AtSite(shop=shop, ground=ground, kit=kit, again=again)
         finally:
             await site.close()
 
@@ -233,6 +241,7 @@ async def _ask_site(order: Order, listener: Listener, stop: asyncio.Event) -> _A
                 *shop.pool.notes,
                 *shop.cabin.notes,
                 *shop.ledger.restaged.lines(),
+                *here.again.notes(),
                 *_limits_told(graph, shop.ledger),
                 *step_notes(examined.results, settings.limits.steps_max, mask_url),
             ),
@@ -334,6 +343,7 @@ def _kit(order: Order, ground: Ground) -> Toolkit:
             pages_max=ground.pages_max,
             site_map=ground.site_map,
         ),
+        retries=settings.run.retries,
         workers=places_of(settings),
         journey_s=settings.timeouts.journey_s,
         steps_max=settings.limits.steps_max,
