@@ -8,8 +8,11 @@ import pytest
 import typer
 from github_runner import commands_in, outputs_in
 from nights import result, run
+from typer.testing import CliRunner
 
 from selfserve_check.cli.github import SUMMARY_BYTES_MAX, commands_off, outputs, tell_github
+from selfserve_check.cli.main import app
+from selfserve_check.report import run_json
 from selfserve_check.report.run_file import RunFile
 from selfserve_check.report.write import ReportFiles
 
@@ -76,6 +79,21 @@ def test_elsewhere_nothing_is_printed_or_written(capsys: pytest.CaptureFixture[s
     tell_github([written(run(result("q", "failed")))], 1, environ)
     assert capsys.readouterr().out == "plain\n"
     assert list(tmp_path.iterdir()) == []
+
+
+def test_verbs_that_print_what_pages_say_print_no_commands(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """``compare`` of two nights, of which one tells of a label that means harm."""
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    for name, outcome in (("a.json", "passed"), ("b.json", "failed")):
+        one = run(result("q", outcome, question="::error::owned"), run_id=name)
+        (tmp_path / name).write_text(run_json.render(one), encoding="utf-8")
+    words = ["compare", str(tmp_path / "a.json"), str(tmp_path / "b.json")]
+    done = CliRunner().invoke(app, words)
+    assert "::error::owned" in done.output.partition("::stop-commands::")[2]
+    assert commands_in(done.output) == []
+    assert CliRunner().invoke(app, [*words, "--help"]).exit_code == 0
 
 
 def test_outputs_say_what_later_steps_decide_by(tmp_path: Path) -> None:
