@@ -17,8 +17,8 @@ from selfserve_check.model.journey import Cause
 T = TypeVar("T")
 _WAIT_INITIAL_S = 0.25
 _WAIT_MAX_S = 8.0
-_REFUSED_TRIES = 2
-"""A site that turns us away is asked once more, and no oftener."""
+_REFUSED_TRIES, _REFUSED_WAIT_S = 2, 1.0
+"""A site that turns us away is asked once more, a while later, and no oftener."""
 
 
 class _StillAway(Exception):  # noqa: N818 -- never leaves this file
@@ -81,7 +81,7 @@ class BackOff:
             return False
         wished = error.cause.retry_after_s
         if wished is None:
-            return True
+            return _REFUSED_WAIT_S if error.cause.kind in REFUSING else True
         return wished if wished <= self.retry_s else False
 
 

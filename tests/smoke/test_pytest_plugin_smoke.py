@@ -11,10 +11,8 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
+from plugin_words import plugin
 from test_nights_smoke import served
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "unit"))
-from test_pytest_plugin import plugin
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 

@@ -11,6 +11,7 @@ import threading
 from pathlib import Path
 
 import pytest
+from plugin_words import plugin
 
 pytestmark = pytest.mark.browser
 
@@ -65,6 +66,19 @@ def test_a_run_starts_its_site_asks_it_and_stops_it(tmp_path: Path) -> None:
     said, _ = run.communicate()
     assert run.returncode == 0, said
     assert "1 of 1 question answered" in said
+    assert not is_taken(port)
+
+
+def test_the_workers_of_pytest_share_one_server(tmp_path: Path) -> None:
+    """Started before they ask, and stopped when the last has."""
+    port = project(tmp_path)
+    words = [sys.executable, "-m", "pytest", *plugin(), "asked.yaml", "-n", "2", "-q"]
+    environ = {**os.environ, "NO_COLOR": "1", "PYTEST_ADDOPTS": ""}
+    done = subprocess.run(
+        words, cwd=tmp_path / "shop", env=environ, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "1 passed" in done.stdout
     assert not is_taken(port)
 
 

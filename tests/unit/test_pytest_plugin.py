@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from importlib.metadata import entry_points
-
 import pytest
+from plugin_words import plugin
 
 # Loaded before a test runs pytest in this process, which forgets what was imported meanwhile.
 import selfserve_check.app.project
@@ -21,12 +20,6 @@ questions:
   - {id: off, question: Is it off?, answer: yes, severity: off}
 """
 CONFIG = "run: {scenarios: [scenarios]}\n"
-
-
-def plugin() -> list[str]:
-    """How to load it where the package is not installed, only importable."""
-    installed = any(one.value == "selfserve_check.pytest_plugin" for one in entry_points(group="pytest11"))
-    return [] if installed else ["-p", "selfserve_check.pytest_plugin"]
 
 
 def collected(pytester: pytest.Pytester, *words: str) -> list[str]:

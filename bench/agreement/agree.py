@@ -1,6 +1,7 @@
 """Do ``run`` and ``pytest -n 2`` agree on the demo, question by question? Prints what differs: agree.py
 
-Takes some minutes. Exits 1 where an outcome or a reason differs.
+Takes some minutes (two cores, much else going on: run 551 s, pytest 851 s; 40 of 40 agreed). Exits 1 where an
+outcome or a reason differs.
 """
 
 from __future__ import annotations
