@@ -15,6 +15,7 @@ from selfserve_check.app.auditor import Auditor, Examined
 from selfserve_check.app.diagnostician import Diagnostician
 from selfserve_check.app.discretion import discreet_redactor, discretion
 from selfserve_check.app.mapping import (
+    back_off_of,
     contact_costs_of,
     politeness_lines,
     site_map_limits_of,
@@ -198,7 +199,7 @@ async def at_site(order: Order, graph: SiteGraph) -> AsyncIterator[AtSite]:
     async with workshop(
         settings, order.secrets, order.site, starts_of(order.scenarios), order.resolve
     ) as shop:
-        again = BackOff(tries_max=settings.limits.tries_max, retry_s=settings.timeouts.retry_s)
+        again = back_off_of(settings)
         site = SharedSite(
             explorer=shop.explorer, graph=graph, states_max=settings.limits.states_max, again=again
         )
