@@ -1,40 +1,31 @@
-"""Every customer question as a pytest test: copy this file beside your own tests.
+"""Customers' questions among your own Playwright tests: copy what you need beside them.
 
-It asks all questions in one run (they share one look around the site) and then gives each its own result,
-so that ``pytest -k delivery``, ``--lf`` and your usual reports work.
+Questions that need no code are YAML files, and ``pytest scenarios/`` asks each as a test of its own, beside
+a ``playwright.config.yaml``. This file is for the rest: questions that begin where a test of yours stands,
+signed in as its page is. ``selfserve`` asks in a browser of its own and leaves your page as it is.
 """
 
-import json
-import subprocess
-import sys
-from pathlib import Path
-
 import pytest
+from playwright.sync_api import Page
 
-from selfserve_check.scenario_file import load_scenarios
-
-SITE = "https://shop.example"
-SCENARIOS = Path("scenarios")
-QUESTIONS = load_scenarios([SCENARIOS], site=SITE)
+SHOP = "https://shop.example"
 
 
-@pytest.fixture(scope="session")
-def results(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict]:
-    reports = tmp_path_factory.mktemp("reports")
-    command = [sys.executable, "-m", "selfserve_check", "run", str(SCENARIOS), "--site", SITE]
-    done = subprocess.run([*command, "--output", str(reports)], check=False)  # noqa: S603 - our own words
-    if done.returncode == 2:
-        pytest.fail("selfserve-check could not run: see its message above")
-    run = json.loads((reports / "latest" / "run.json").read_text(encoding="utf-8"))
-    return {result["id"]: result for result in run["results"]}
+def test_the_return_window_is_found_from_the_spring_sale(page: Page, selfserve) -> None:
+    page.goto(f"{SHOP}/spring-sale")
+    selfserve.ask(page, "How long do I have to send something back?", answer="30 days", budget=3)
 
 
-@pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.id)
-def test_customers_find_the_answer(question, results) -> None:
-    result = results[question.id]
-    if result["outcome"] in ("errored", "skipped"):
-        pytest.skip(f"not asked: {(result['error'] or {}).get('detail', 'severity is off')}")
-    if result["outcome"] == "failed" and question.severity not in ("warn", "off"):
-        pytest.fail(
-            f"{question.question} - {result['reason']}. Ask again: {result['command']}", pytrace=False
-        )
+def test_a_member_learns_how_to_leave(page: Page, selfserve) -> None:
+    page.goto(f"{SHOP}/log-in")
+    page.get_by_label("E-mail").fill("ada@example.org")
+    page.get_by_role("button", name="Send me a link").click()
+    seen = selfserve.ask(page, "How do I cancel my membership?", answer="in writing")
+    assert seen.clicks <= 2, f"it took {seen.clicks} clicks: {seen.path}"
+
+
+@pytest.mark.parametrize("question", ["Who pays for the return?", "Can I talk to a person?"])
+def test_there_is_something_to_read(page: Page, selfserve, question: str) -> None:
+    """Without an answer to compare with, the best passage is given for you to judge."""
+    page.goto(SHOP)
+    assert selfserve.ask(page, question).quote

@@ -18,6 +18,7 @@ from selfserve_check.hearing import (
     SiteDown,
     told,
 )
+from selfserve_check.journey.again import Again, as_it_is, cause_of_journey, cause_of_replay
 from selfserve_check.journey.bad_days import on_bad_days
 from selfserve_check.journey.judge import Question, prepare
 from selfserve_check.journey.languages import LanguagesMet, words_only
@@ -71,7 +72,8 @@ class Toolkit:
     """All that a run works with. ``live`` opens a site for one journey alone; ``replayer`` is None where
     there is no browser. ``meaning`` ties answers to questions beyond shared words. ``conditions`` are the
     bad days of questions that name none themselves, lived through in every view. ``last_paths`` are the
-    ways, by question, that led to the answer the last time. ``workers`` bounds the questions asked at once;
+    ways, by question, that led to the answer the last time. ``again`` tries what a passing fault kept away;
+    ``retries`` are the looks at a failure besides the first. ``workers`` bounds the questions asked at once;
     ``journey_s`` each journey."""
 
     site: Site
@@ -84,6 +86,8 @@ class Toolkit:
     diagnose: Diagnose | None = None
     conditions: tuple[str, ...] = ()
     last_paths: Mapping[str, PastPath] = field(default_factory=dict)
+    again: Again = as_it_is
+    retries: int = 1
     workers: int = 2
     journey_s: float = 300.0
     steps_max: int = 60
@@ -323,11 +327,28 @@ async def _confirmed(
         return result
     record = result.records[result.best]
     check = evidence_check(question, record)
-    replayed = await replayer.replay(record.journey, check)
+    replayed = await _replayed(record.journey, check, kit, replayer)
     result = _with_record(result, replace(record, replay=replayed))
-    if replayed.agreed:
-        return replace(result, evidence=replayed.evidence or result.evidence)
-    return await _walked_again(result, question, kit, replayer)
+    if not replayed.agreed:
+        return await _walked_again(result, question, kit, replayer)
+    result = replace(result, evidence=replayed.evidence or result.evidence)
+    for _ in range(kit.retries - 1):
+        if result.outcome is not Outcome.FAILED:
+            break
+        again = await _walked_again(result, question, kit, replayer)
+        result = again if _is_proven(again) else result
+    return result
+
+
+def _is_proven(result: QuestionResult) -> bool:
+    """A pass that was clicked through."""
+    replay = result.records[result.best].replay if result.best is not None else None
+    return result.outcome is Outcome.PASSED and replay is not None and bool(replay.agreed)
+
+
+async def _replayed(journey: Journey, check: EvidenceCheck, kit: Toolkit, replayer: Replayer) -> Replay:
+    replay = partial(replayer.replay, journey, check)
+    return await kit.again(await replay(), replay, cause_of_replay)
 
 
 async def _walked_again(
@@ -337,27 +358,27 @@ async def _walked_again(
     assert best is not None  # noqa: S101 -- _confirmed returns before this without a best journey
     first = result.records[best]
     journey = first.journey
-    async with kit.live() as site:
-        again = await _again(scenario, question, journey, site, kit)
+
+    async def walk_alone() -> Journey:
+        async with kit.live() as site:
+            return await _again(scenario, question, journey, site, kit)
+
+    again = await kit.again(await walk_alone(), walk_alone, cause_of_journey)
     record = JourneyRecord(journey=again, outcome=journey_outcome(scenario, again))
     if record.outcome is Outcome.ERRORED:
-        return replace(
-            result,
-            outcome=Outcome.ERRORED,
-            reason=None,
-            evidence=(),
-            error=again.cause,
-            records=result.records,
-        )
-    record = replace(record, replay=await replayer.replay(again, evidence_check(question, record)))
+        return replace(result, outcome=Outcome.ERRORED, reason=None, evidence=(), error=again.cause)
+    seen = await _replayed(again, evidence_check(question, record), kit, replayer)
+    record = replace(record, replay=seen)
     records = [record if place == best else other for place, other in enumerate(result.records)]
     decided = decide_outcome(scenario, records)
-    note = Finding(
-        kind="unsteady",
-        text=f"A second look disagreed with the first ({why_unsteady(first.replay)}), "
-        "so it was walked once more.",
-    )
+    note = Finding(kind="unsteady", text=_unsteady(first.replay))
     return with_findings(replace(decided, flaky=decided.outcome is Outcome.PASSED), (note,))
+
+
+def _unsteady(replay: Replay | None) -> str:
+    if replay is not None and replay.agreed:
+        return "A further look at the failure found the answer (run.retries)."
+    return f"A second look disagreed with the first ({why_unsteady(replay)}), so it was walked once more."
 
 
 async def _again(

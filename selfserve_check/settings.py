@@ -7,7 +7,7 @@ Playwright itself reads only JavaScript and TypeScript configurations.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -21,6 +21,8 @@ from selfserve_check.errors import FileProblem, FileProblemsError
 from selfserve_check.scenario_url import Credentials, split_credentials
 from selfserve_check.settings_history import HistoryAddress, history_address
 from selfserve_check.settings_model import HEADER_VALUE, Settings
+from selfserve_check.settings_notify import ADDRESSES_MAX, NotifyAddress, notify_addresses
+from selfserve_check.settings_paths import anchored
 from selfserve_check.settings_staging import PIN_FROM_VARIABLE
 from selfserve_check.yaml_problems import did_you_mean, messages
 from selfserve_check.yaml_source import CONFIG_NAME, Loc, Node, Source, Spot, read_yaml
@@ -33,6 +35,7 @@ __all__ = [
     "Settings",
     "load_settings",
     "read_settings",
+    "with_credentials",
 ]
 
 ENV_PREFIX = "SELFSERVE_"
@@ -45,11 +48,11 @@ _PLAYWRIGHT_KEYS = {
     "testDir": "scenarios are named in run.scenarios",
     "workers": "here it is called run.workers",
     "timeout": "deadlines stand in 'timeouts', in seconds",
-    "retries": "a pass is always confirmed; there are no retries to set",
+    "retries": "here it is called run.retries",
     "reporter": "every run writes all reports; 'output.folder' says where",
     "outputDir": "here it is called output.folder",
     "projects": "devices are named in 'devices'",
-    "webServer": "start the site before the run",
+    "webServer": "here it is called web_server",
 }
 
 
@@ -76,7 +79,7 @@ class Secrets:
 
     ``storage_state`` is a signed-in session as JSON, "" where there is none in the environment;
     ``pinned`` are those values of ``pins`` that came from the environment; ``history`` is the address of
-    the history.
+    the history; ``notify`` are those of the services that are told.
     """
 
     headers: Mapping[str, Mapping[str, str]] = field(default_factory=dict, repr=False)
@@ -85,6 +88,7 @@ class Secrets:
     pins: tuple[Pin, ...] = field(default=(), repr=False)
     pinned: tuple[str, ...] = field(default=(), repr=False)
     history: HistoryAddress = field(default=HistoryAddress(), repr=False)
+    notify: tuple[NotifyAddress, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,7 +156,7 @@ def read_settings(
         overrides=_without_none(overrides or {}),
         environment=environment,
         names=names,
-        file=_anchored(file, Path(source.file).parent),
+        file=anchored(file, Path(source.file).parent),
         source=source,
     )
     values = layers.merged()
@@ -166,6 +170,12 @@ def read_settings(
         raise FileProblemsError(_sorted(problems))
     secrets = replace(secrets, auth={**secrets.auth, **auth})
     return LoadedSettings(settings=settings, secrets=secrets, file=source.file, warnings=tuple(warnings))
+
+
+def with_credentials(secrets: Secrets, credentials: Sequence[Credentials]) -> Secrets:
+    """``secrets`` with what stood in addresses; what the configuration says of a host wins."""
+    found = {one.host: one for one in credentials}
+    return replace(secrets, auth={**found, **secrets.auth})
 
 
 class _Environment(EnvSettingsSource):
@@ -301,6 +311,13 @@ def _secrets(values: Layer, environ: Mapping[str, str], layers: _Layers) -> tupl
     )
     written = str((values.get("history") or {}).get("url") or "").strip()
     found = replace(found, history=history_address(written, partial(look_up, ("history", "url"))))
+    written_urls = (values.get("notify") or {}).get("urls") or ()
+    told = [
+        one
+        for place, text in enumerate(written_urls)
+        for one in notify_addresses(text, partial(look_up, ("notify", "urls", place), lines=True))
+    ]
+    found = replace(found, notify=tuple(told[:ADDRESSES_MAX]))
     return _with_pins(found, values.get("pin") or {}, look_up), problems
 
 
@@ -332,36 +349,6 @@ def _filled(template: str, look_up: Callable[[Loc, str], str], loc: Loc) -> str:
     found = HEADER_VALUE.match(template.strip())
     name = found.group(1) if found else ""
     return template.strip().replace(f"${{{name}}}", look_up(loc, name))
-
-
-def _anchored(layer: Layer, folder: Path) -> Layer:
-    """Make the paths of a file in another folder start there, the defaults included."""
-    if folder == Path():
-        return layer
-
-    def at(value: Any) -> Any:
-        fit = isinstance(value, str) and not value.startswith("~/")
-        return str(folder / value) if fit else value
-
-    def section(name: str) -> Any:
-        return layer.get(name, {})
-
-    changed = dict(layer)
-    if isinstance(layer.get("storage_state"), str):
-        changed["storage_state"] = at(layer["storage_state"])
-    if isinstance(output := section("output"), dict):
-        changed["output"] = {**output, "folder": at(output.get("folder", "reports"))}
-    if isinstance(history := section("history"), dict):
-        changed["history"] = {**history, "folder": at(history.get("folder", ".selfserve-check"))}
-    if isinstance(run := section("run"), dict):
-        paths = run.get("scenarios", ["scenarios"])
-        changed["run"] = {
-            **run,
-            "scenarios": [at(one) for one in paths] if isinstance(paths, list) else paths,
-        }
-    if isinstance(browser := section("browser"), dict) and "/" in str(browser.get("executable", "")):
-        changed["browser"] = {**browser, "executable": at(browser["executable"])}
-    return changed
 
 
 def _over(low: Layer, high: Layer) -> Layer:

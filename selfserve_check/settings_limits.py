@@ -17,6 +17,11 @@ class TimeoutsSection(Section):
     step_s: Seconds = Field(default=20.0, description="One click, search or Back, until its page is settled")
     page_s: Seconds = Field(default=30.0, description="Loading one document")
     settle_s: Seconds = Field(default=6.0, description="How long the visible text may go on changing")
+    retry_s: Seconds = Field(
+        default=30.0,
+        description="How long what a passing fault kept away is asked for again; a site that says to come "
+        "again later than that is not waited for",
+    )
     journey_s: Seconds = Field(default=240.0, description="One visitor with one wording of one question")
     run_s: Seconds = Field(default=3_600.0, description="The whole run")
 
@@ -55,6 +60,12 @@ class LimitsSection(Section):
     popups_max: int = Field(default=3, ge=0, le=20, description="Windows that one page may open")
     states_max: int = Field(default=3_000, ge=1, le=100_000, description="Page states of the whole run")
     steps_max: int = Field(default=60, ge=1, le=1_000, description="Steps of one journey, free ones included")
+    tries_max: int = Field(
+        default=4,
+        ge=1,
+        le=20,
+        description="Tries of one page that a passing fault keeps away (time-out, 5xx, 429, a reset line)",
+    )
     redirects_max: int = Field(default=10, ge=0, le=50, description="Redirects followed for one document")
     bytes_max: int = Field(
         default=20_000_000, ge=1_000, le=1_000_000_000, description="Bytes accepted of one response"

@@ -19,7 +19,9 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 from selfserve_check.scenario_url import check_host, check_web_url
 from selfserve_check.settings_history import HistorySection
 from selfserve_check.settings_limits import AuditsSection, LimitsSection, TimeoutsSection
+from selfserve_check.settings_notify import NotifySection
 from selfserve_check.settings_staging import VARIABLE, Aliases, PinSection
+from selfserve_check.settings_web_server import WebServerSection
 from selfserve_check.yaml_problems import did_you_mean
 from selfserve_check.yaml_types import Conditions, PersonaName, Section, UserPath
 
@@ -156,6 +158,13 @@ class RunSection(Section):
     )
     confirm: Literal["always", "never"] = Field(
         default="always", description="Click every passed path through again in a fresh browser context"
+    )
+    retries: int = Field(
+        default=1,
+        ge=1,
+        le=10,
+        description="Looks at a failed question besides the first, each in a fresh browser context; one that "
+        "finds the answer makes it flaky",
     )
     scenarios: tuple[UserPath, ...] = Field(
         default=(Path("scenarios"),), min_length=1, max_length=100, description="Files and folders"
@@ -301,6 +310,10 @@ class Settings(BaseSettings):
     output: OutputSection = OutputSection()
     history: HistorySection = HistorySection()
     trackers: TrackersSection = TrackersSection()
+    notify: NotifySection = NotifySection()
+    web_server: WebServerSection | None = Field(
+        default=None, description="Starts the site under test on this machine, and stops it after the run"
+    )
 
     @model_validator(mode="after")
     def _one_session(self) -> Settings:

@@ -16,6 +16,7 @@ from typing import Any
 
 from selfserve_check.language.redact import Redactor, is_secret, redactor_of
 from selfserve_check.settings import Secrets
+from selfserve_check.settings_notify import secrets_in
 
 _CHAIN_MAX = 20
 _DEPTH_MAX = 6
@@ -94,6 +95,7 @@ def _sent(secrets: Secrets) -> Iterator[str]:
             yield value
             yield value.partition(" ")[2]  # "Bearer " is no part of the secret
     yield from secrets.history.secret
+    yield from secrets_in(secrets.notify)
     for pair in secrets.auth.values():
         yield from (pair.password, f"{pair.username}:{pair.password}")
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from selfserve_check.browser.back_off import BackOff
 from selfserve_check.browser.find import BrowserMissing, ThisMachine, find_browser
 from selfserve_check.browser.launch import LaunchOptions, Sandbox
 from selfserve_check.browser.observe import ObserveLimits
@@ -48,6 +49,10 @@ def patience_of(settings: Settings) -> Patience:
         screens_max=limits.screens_max,
         consent_tries_max=limits.consent_tries_max,
     )
+
+
+def back_off_of(settings: Settings) -> BackOff:
+    return BackOff(tries_max=settings.limits.tries_max, retry_s=settings.timeouts.retry_s)
 
 
 def site_map_limits_of(settings: Settings) -> SiteMapLimits:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -38,11 +38,13 @@ _RUNS_MAX = 25
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recalled:
-    """What is known before a run over one site. ``baseline`` is None where nothing is."""
+    """What is known before a run over one site. ``baseline`` is None where nothing is; ``troubled`` says that
+    the run before could not ask what it should."""
 
     baseline: Baseline | None = None
     last_paths: Mapping[str, PastPath] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    troubled: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,12 +83,11 @@ class Memory:
             with open_store(self._address(), self.wait_s) as store:
                 taken = queue.take_in(self.folder / QUEUE_NAME, store)
                 recalled = _recalled(store, site_of(site), wanted)
+                troubled = _troubled(store, site_of(site))
         except HistoryError as error:
             said = self.redact(f"the history cannot be read ({error}); this run is compared with nothing")
             return Recalled(notes=(said,))
-        return Recalled(
-            baseline=recalled.baseline, last_paths=recalled.last_paths, notes=_told(taken, self.folder)
-        )
+        return replace(recalled, notes=_told(taken, self.folder), troubled=troubled)
 
     def keep(self, run: PastRun) -> tuple[str, ...]:
         """Keep ``run``, now or later; returns what a person should read, one line."""
@@ -131,7 +132,7 @@ class Memory:
         if not self.enabled:
             return Recalled(baseline=baseline_of(past), last_paths=own)
         known = self.recall(site)
-        return Recalled(baseline=baseline_of(past), last_paths={**known.last_paths, **own}, notes=known.notes)
+        return replace(known, baseline=baseline_of(past), last_paths={**known.last_paths, **own})
 
 
 def memory_of(loaded: LoadedSettings) -> Memory:
@@ -195,6 +196,15 @@ def _recalled(store: Store, site: str, wanted: str | None) -> Recalled:
         since={name: life.failing_since for name, life in lives.items() if life.failing_since},
     )
     return Recalled(baseline=baseline, last_paths=paths)
+
+
+def _troubled(store: Store, site: str) -> bool:
+    """Whether the newest run was cut short, or could ask nothing."""
+    for line in store.lines(site, 1):
+        counts = dict(line.counts)
+        asked = sum(many for outcome, many in counts.items() if outcome != "skipped")
+        return not line.complete or (asked > 0 and counts.get("errored") == asked)
+    return False
 
 
 def _before(store: Store, lives: Mapping[str, Life]) -> dict[str, PastQuestion]:

@@ -15,6 +15,7 @@ from selfserve_check.app.auditor import Auditor, Examined
 from selfserve_check.app.diagnostician import Diagnostician
 from selfserve_check.app.discretion import discreet_redactor, discretion
 from selfserve_check.app.mapping import (
+    back_off_of,
     contact_costs_of,
     politeness_lines,
     site_map_limits_of,
@@ -25,6 +26,7 @@ from selfserve_check.app.senses import language_notes, senses
 from selfserve_check.app.staging import staged_scenarios, staged_site
 from selfserve_check.app.workshop import Workshop, places_of, workshop
 from selfserve_check.browser.addresses import Resolve, system_resolve
+from selfserve_check.browser.back_off import BackOff, silent_retries
 from selfserve_check.browser.ledger import Ledger
 from selfserve_check.browser.live_site import live_site
 from selfserve_check.browser.pdf import FileLimits, read_files
@@ -54,7 +56,7 @@ from selfserve_check.site.shared_site import SharedSite
 class Order:
     """What to run. All of ``scenarios`` ask the same ``site``. ``offline`` asks a recording instead;
     ``resolve`` turns host names into addresses. ``last_paths`` are the ways, by question, that led to the
-    answer the last time."""
+    answer the last time. ``beside`` says at the end what happened around the run."""
 
     site: str
     scenarios: tuple[Scenario, ...]
@@ -63,6 +65,7 @@ class Order:
     offline: Recording | None = None
     resolve: Resolve = system_resolve
     last_paths: Mapping[str, PastPath] = field(default_factory=dict)
+    beside: Callable[[], tuple[str, ...]] = tuple
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +120,7 @@ async def _run(
     redact: Redactor,
 ) -> Finished:
     started, clock = now(), time.monotonic()
-    order = _only_recorded(_staged(order))
+    order = _only_recorded(staged(order))
     asked = await (
         _ask_recording(order, listener, stop) if order.offline else _ask_site(order, listener, stop)
     )
@@ -139,7 +142,11 @@ async def _run(
         results=asked.results,
         stats=stats,
         findings=asked.findings,
-        notes=(*asked.notes, *language_notes(page.observation.lang for page in asked.graph.states.values())),
+        notes=(
+            *order.beside(),
+            *asked.notes,
+            *language_notes(page.observation.lang for page in asked.graph.states.values()),
+        ),
         politeness=asked.politeness,
         metrics=run_metrics(asked.results, asked.counted, contact_costs_of(order.settings)),
     )
@@ -150,7 +157,7 @@ async def _run(
     )
 
 
-def _staged(order: Order) -> Order:
+def staged(order: Order) -> Order:
     """``order`` with everything on the hosts that are asked in place of those it was written for."""
     aliases = order.settings.aliases
     site = staged_site(aliases, order.site)
@@ -174,20 +181,35 @@ def _only_recorded(order: Order) -> Order:
     return replace(order, settings=settings, scenarios=scenarios)
 
 
-async def _ask_site(order: Order, listener: Listener, stop: asyncio.Event) -> _Asked:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AtSite:
+    """What a run with a browser works with. ``ground`` and ``kit`` are over one graph; ``again`` tries what a
+    passing fault kept away."""
+
+    shop: Workshop
+    ground: Ground
+    kit: Toolkit
+    again: BackOff
+
+
+@asynccontextmanager
+async def at_site(order: Order, graph: SiteGraph) -> AsyncIterator[AtSite]:
+    """A browser at the site of ``order``, over what ``graph`` holds already; all it sees goes into it."""
     settings = order.settings
     async with workshop(
         settings, order.secrets, order.site, starts_of(order.scenarios), order.resolve
     ) as shop:
-        graph = SiteGraph()
-        site = SharedSite(explorer=shop.explorer, graph=graph, states_max=settings.limits.states_max)
+        again = back_off_of(settings)
+        site = SharedSite(
+            explorer=shop.explorer, graph=graph, states_max=settings.limits.states_max, again=again
+        )
 
         async def site_map() -> Sequence[str]:
             return await listed_addresses(
                 shop.client, order.site, site_map_limits_of(settings), shop.admission.fetch, shop.ledger.meet
             )
 
-        ground = _Ground(
+        ground = Ground(
             site=site,
             graph=graph,
             live=lambda: live_site(shop.cabin),
@@ -195,12 +217,21 @@ async def _ask_site(order: Order, listener: Listener, stop: asyncio.Event) -> _A
             site_map=site_map,
             replayer=shop.replayer if settings.run.confirm == "always" else None,
         )
-        kit = _kit(order, ground)
+        kit = replace(_kit(order, ground), again=again)
         try:
-            results, complete = await ask_all(order.scenarios, kit, listener, stop, settings.timeouts.run_s)
-            examined = await _audited(results, complete, _auditor(settings, ground, kit, shop), stop)
+            with silent_retries():
+                yield AtSite(shop=shop, ground=ground, kit=kit, again=again)
         finally:
             await site.close()
+
+
+async def _ask_site(order: Order, listener: Listener, stop: asyncio.Event) -> _Asked:
+    settings, graph = order.settings, SiteGraph()
+    async with at_site(order, graph) as here:
+        shop = here.shop
+        results, complete = await ask_all(order.scenarios, here.kit, listener, stop, settings.timeouts.run_s)
+        auditor = _auditor(settings, here.ground, here.kit, shop)
+        examined = await _audited(results, complete, auditor, stop)
         agent = settings.browser.user_agent or shop.pool.user_agent
         return _Asked(
             results=examined.results,
@@ -211,6 +242,7 @@ async def _ask_site(order: Order, listener: Listener, stop: asyncio.Event) -> _A
                 *shop.pool.notes,
                 *shop.cabin.notes,
                 *shop.ledger.restaged.lines(),
+                *here.again.notes(),
                 *_limits_told(graph, shop.ledger),
                 *step_notes(examined.results, settings.limits.steps_max, mask_url),
             ),
@@ -222,7 +254,7 @@ async def _ask_site(order: Order, listener: Listener, stop: asyncio.Event) -> _A
         )
 
 
-def _auditor(settings: Settings, ground: _Ground, kit: Toolkit, shop: Workshop | None) -> Auditor:
+def _auditor(settings: Settings, ground: Ground, kit: Toolkit, shop: Workshop | None) -> Auditor:
     """Who looks over everything that was seen; without a ``shop`` no file can be fetched."""
     audits = settings.audits
     limits = FileLimits(bytes_max=audits.file_bytes_max, pages_max=audits.file_pages_max)
@@ -276,7 +308,7 @@ def _limits_told(graph: SiteGraph, ledger: Ledger) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Ground:
+class Ground:
     """What is asked, and how: a site over ``graph`` with a browser behind it, or a recording without."""
 
     site: Site
@@ -287,7 +319,7 @@ class _Ground:
     replayer: Replayer | None = None
 
 
-def _kit(order: Order, ground: _Ground) -> Toolkit:
+def _kit(order: Order, ground: Ground) -> Toolkit:
     settings = order.settings
     scent, meaning = senses()
     views = views_of(settings)
@@ -312,6 +344,7 @@ def _kit(order: Order, ground: _Ground) -> Toolkit:
             pages_max=ground.pages_max,
             site_map=ground.site_map,
         ),
+        retries=settings.run.retries,
         workers=places_of(settings),
         journey_s=settings.timeouts.journey_s,
         steps_max=settings.limits.steps_max,
@@ -331,7 +364,7 @@ async def _ask_recording(order: Order, listener: Listener, stop: asyncio.Event) 
     async def the_same() -> AsyncIterator[Site]:
         yield site
 
-    ground = _Ground(site=site, graph=graph, live=the_same, pages_max=0, site_map=no_site_map)
+    ground = Ground(site=site, graph=graph, live=the_same, pages_max=0, site_map=no_site_map)
     kit = _kit(order, ground)
     results, complete = await ask_all(order.scenarios, kit, listener, stop, settings.timeouts.run_s)
     examined = await _audited(results, complete, _auditor(settings, ground, kit, None), stop)

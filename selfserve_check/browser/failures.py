@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
 
 from selfserve_check.browser.documents import (
@@ -144,11 +147,10 @@ def _failure_of_status(status: int, url: str, retry_after: str) -> Reply | None:
     if status == 429:
         hint = "ask more slowly: raise pace.per_host_s, or ask the site's owner to let us through"
         detail = f"the site says: too many requests (429){_come_again(retry_after)}"
-        return could_not("rate_limited", detail, url, hint)
+        return could_not("rate_limited", detail, url, hint, retry_after_s(retry_after))
     if status >= 400:
-        return could_not(
-            "server_error", f"the server answers {status}{_come_again(retry_after)}", url, "try again later"
-        )
+        detail = f"the server answers {status}{_come_again(retry_after)}"
+        return could_not("server_error", detail, url, "try again later", retry_after_s(retry_after))
     return None
 
 
@@ -157,6 +159,17 @@ def _come_again(retry_after: str) -> str:
     if retry_after.isdecimal():
         return f", come again in {int(retry_after[:9])} s"
     return f", come again after {retry_after}" if _HTTP_DATE.match(retry_after) else ""
+
+
+def retry_after_s(retry_after: str, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> float | None:
+    """The same in seconds from ``now``; None where nothing usable is said."""
+    if retry_after.isdecimal():
+        return float(int(retry_after[:9]))
+    try:
+        then = parsedate_to_datetime(retry_after) if _HTTP_DATE.match(retry_after) else None
+    except ValueError:
+        return None
+    return None if then is None or then.tzinfo is None else max(0.0, (then - now()).total_seconds())
 
 
 def _failure_of_content(document: DocumentArrived, url: str) -> Reply | None:
@@ -177,8 +190,11 @@ def _failure_of_body(document: DocumentArrived, url: str) -> Reply | None:
     return failure_of_error(document.broken_off, url) if document.broken_off else None
 
 
-def could_not(kind: str, detail: str, url: str, hint: str = "") -> CouldNotAsk:
-    return CouldNotAsk(cause=Cause(kind=kind, detail=detail, url=url, hint=hint))
+def could_not(
+    kind: str, detail: str, url: str, hint: str = "", retry_after_s: float | None = None
+) -> CouldNotAsk:
+    cause = Cause(kind=kind, detail=detail, url=url, hint=hint, retry_after_s=retry_after_s)
+    return CouldNotAsk(cause=cause)
 
 
 _LOGIN_WORDS = re.compile(

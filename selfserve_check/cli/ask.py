@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from selfserve_check.cli.common import carry_out, exit_code, load, told_errors
+from selfserve_check.cli.common import carry_out, exit_code, load, site_under_test, told_errors
 from selfserve_check.cli.options import (
     Config,
     Device,
@@ -18,7 +18,7 @@ from selfserve_check.cli.options import (
     Workers,
     overrides,
 )
-from selfserve_check.cli.run import read_recording, with_credentials
+from selfserve_check.cli.run import read_recording
 
 if TYPE_CHECKING:
     from selfserve_check.model.scenario import Scenario
@@ -52,6 +52,8 @@ def ask(
     with told_errors():
         from selfserve_check.app.run import Order
         from selfserve_check.scenario_file import single_scenario, split_credentials
+        from selfserve_check.scenario_url import host_of
+        from selfserve_check.settings import with_credentials
 
         loaded = load(config, flags)
         scenario = single_scenario(url, question, answer=answer, budget=budget)
@@ -60,14 +62,19 @@ def ask(
             typer.echo(
                 f"warning: the password was taken out of the address; used for {found.host} alone", err=True
             )
-        order = Order(
-            site=scenario.site,
-            scenarios=(scenario,),
-            settings=loaded.settings,
-            secrets=with_credentials(loaded.secrets, [found] if found else []),
-            offline=read_recording(offline) if offline else None,
-        )
-        files = carry_out(order, loaded.settings.output.folder, record)
+        recording = read_recording(offline) if offline else None
+        server = loaded.settings.web_server
+        there = recording is None and server is not None and host_of(server.url) == host_of(scenario.site)
+        with site_under_test(loaded, wanted=there) as beside:
+            order = Order(
+                site=scenario.site,
+                scenarios=(scenario,),
+                settings=loaded.settings,
+                secrets=with_credentials(loaded.secrets, [found] if found else []),
+                offline=recording,
+                beside=beside,
+            )
+            files = carry_out(order, loaded.settings.output.folder, record)
     _tell(files.run.results[0], scenario, asked_openly=answer is None)
     raise typer.Exit(exit_code([files.run], strict=strict))
 

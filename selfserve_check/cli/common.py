@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -55,6 +55,24 @@ def warn(problems: Sequence[FileProblem]) -> None:
 def say(note: str) -> None:
     """One line to standard error, without secrets."""
     typer.echo(_REDACT(note), err=True)
+
+
+@contextmanager
+def site_under_test(
+    loaded: LoadedSettings, *, wanted: bool = True
+) -> Iterator[Callable[[], tuple[str, ...]]]:
+    """The server that the settings name, for as long as the block lasts; gives what is to be said of it.
+    Nothing is started where it is not ``wanted``."""
+    section = loaded.settings.web_server
+    if section is None or not wanted:
+        yield tuple
+        return
+    from selfserve_check.app.discretion import discreet_redactor
+    from selfserve_check.app.web_server import web_server
+
+    redact = discreet_redactor(loaded.secrets, loaded.settings.storage_state)
+    with web_server(section, redact, say) as server:
+        yield server.told
 
 
 def carry_out(

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from selfserve_check.browser.rules import OWN_TRAFFIC
 from selfserve_check.cli.common import load, told_errors
 from selfserve_check.cli.doctor import Level, Line
-from selfserve_check.cli.run import with_credentials
 from selfserve_check.errors import UserError
 from selfserve_check.journey.site_port import Arrived, Broken, CouldNotAsk, Refused, Walled
 
@@ -33,6 +32,7 @@ def look_at(url: str, config: Path | None) -> tuple[Line, ...]:
         from selfserve_check.app.first_look import first_look
         from selfserve_check.app.staging import staged_site
         from selfserve_check.scenario_url import site_url
+        from selfserve_check.settings import with_credentials
 
         loaded = load(config, {})
         try:

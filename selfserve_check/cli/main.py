@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import Annotated
 
 import typer
@@ -13,6 +14,7 @@ from selfserve_check.cli import (
     compare,
     demo,
     doctor,
+    github,
     history,
     plan,
     report,
@@ -32,6 +34,10 @@ app = typer.Typer(
 )
 
 
+# Verbs that print texts of a site for people. ``run`` sees to that itself; ``report`` prints a file.
+_SAY_WHAT_PAGES_SAY = ("ask", "demo", "compare", "why", "whatif", "history", "doctor")
+
+
 def _show_version(wanted: bool) -> None:
     if wanted:
         typer.echo(f"selfserve-check {__version__}")
@@ -40,11 +46,14 @@ def _show_version(wanted: bool) -> None:
 
 @app.callback()
 def _root(
-    version: Annotated[
+    context: typer.Context,
+    version: Annotated[  # noqa: ARG001 -- its callback reads it
         bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version.")
     ] = False,
 ) -> None:
     """Asks a web site its customers' questions, the way a customer does, and says which it cannot answer."""
+    if context.invoked_subcommand in _SAY_WHAT_PAGES_SAY:
+        context.with_resource(github.commands_off(os.environ))
 
 
 for verb in (demo, ask, run, plan, validate, schema, report, whatif, why, history, compare, accept, doctor):

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from selfserve_check.cli.common import carry_out, load, told_errors, warn
+from selfserve_check.cli.common import carry_out, load, site_under_test, told_errors, warn
 from selfserve_check.cli.gate import Night, gated_exit_code, known_beside, say_before, say_stale
+from selfserve_check.cli.github import commands_off, tell_github
+from selfserve_check.cli.notify import tell_people
 from selfserve_check.cli.options import (
     Baseline,
     Config,
@@ -27,9 +29,9 @@ from selfserve_check.cli.options import (
 from selfserve_check.errors import UserError
 
 if TYPE_CHECKING:
+    from selfserve_check.app.memory import Recalled
     from selfserve_check.model.scenario import Scenario
-    from selfserve_check.scenario_url import Credentials
-    from selfserve_check.settings import Secrets
+    from selfserve_check.report.write import ReportFiles
     from selfserve_check.site.recording import Recording
 
 
@@ -84,6 +86,7 @@ def run(
         from selfserve_check.history.gate import fail_on
         from selfserve_check.history.known import read_known
         from selfserve_check.scenario_file import read_scenarios
+        from selfserve_check.settings import with_credentials
 
         loaded = load(config, flags)
         settings = loaded.settings
@@ -99,23 +102,32 @@ def run(
             groups = asked_again(groups, memory, wanted, partial(staged_site, settings.aliases))
         if record is not None and len(groups) > 1:
             raise UserError("--record saves one site; the questions ask several: name one with --site")
-        runs = []
-        for address, scenarios in groups.items():
-            recalled = memory.recall(staged_site(settings.aliases, address), baseline)
-            say_before(recalled, rule, known)
-            order = Order(
-                site=address,
-                scenarios=scenarios,
-                settings=settings,
-                secrets=with_credentials(loaded.secrets, read.credentials),
-                offline=recording,
-                last_paths=recalled.last_paths,
-            )
-            # A recording is not the site of tonight: nothing of it is remembered.
-            night = Night(memory=memory, recalled=recalled, rule=rule, known=known, kept=recording is None)
-            runs.append(carry_out(order, settings.output.folder, record, night).run)
+        nights: list[tuple[ReportFiles, Recalled]] = []
+        with commands_off(os.environ), site_under_test(loaded, wanted=recording is None) as beside:
+            for address, scenarios in groups.items():
+                recalled = memory.recall(staged_site(settings.aliases, address), baseline)
+                say_before(recalled, rule, known)
+                order = Order(
+                    site=address,
+                    scenarios=scenarios,
+                    settings=settings,
+                    secrets=with_credentials(loaded.secrets, read.credentials),
+                    offline=recording,
+                    last_paths=recalled.last_paths,
+                    beside=beside,
+                )
+                # A recording is not the site of tonight: nothing of it is remembered.
+                night = Night(
+                    memory=memory, recalled=recalled, rule=rule, known=known, kept=recording is None
+                )
+                nights.append((carry_out(order, settings.output.folder, record, night), recalled))
+        runs = [files.run for files, _ in nights]
         say_stale(known, runs, accepted)
-    raise typer.Exit(gated_exit_code(runs, rule, strict=strict))
+        code = gated_exit_code(runs, rule, strict=strict)
+        tell_github([files for files, _ in nights], code, os.environ)
+        if recording is None:
+            tell_people(loaded, nights, os.environ)
+    raise typer.Exit(code)
 
 
 def selected(
@@ -143,9 +155,3 @@ def read_recording(path: Path) -> Recording:
     except OSError as error:
         raise UserError(f"--offline {path}: cannot be read: {error.strerror or error}") from error
     return unpack(data, str(path))
-
-
-def with_credentials(secrets: Secrets, credentials: Sequence[Credentials]) -> Secrets:
-    """``secrets`` with what stood in addresses; what the configuration says of a host wins."""
-    found = {one.host: one for one in credentials}
-    return replace(secrets, auth={**found, **secrets.auth})

@@ -80,6 +80,7 @@ class BlockedRequest:
 class Cause:
     """Why we could not ask, in a form that a person can act on.
 
+    ``retry_after_s`` is when the site says to come again.
     ``kind`` is one of: timeout, unsettled, network, dns, tls, server_error, maintenance, rate_limited,
     bot_wall, captcha, robots, refused, blocked_request, crash, browser, private_address, language,
     state_lost, unobserved, limit, cancelled, internal.
@@ -89,6 +90,7 @@ class Cause:
     detail: str
     url: str = ""
     hint: str = ""
+    retry_after_s: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

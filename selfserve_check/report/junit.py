@@ -9,6 +9,8 @@ from selfserve_check.report.links import host_of
 from selfserve_check.report.run_file import ResultPart, RunFile
 from selfserve_check.report.text import clean_run, one_line
 
+_ATTACHMENT = "[[ATTACHMENT|"
+
 
 def render(run: RunFile) -> str:
     """``run`` as a JUnit document of one suite.
@@ -19,8 +21,14 @@ def render(run: RunFile) -> str:
     message: they must not turn a green run red, and as a plain pass nobody would see them. The text of a
     failure can be read alone. Characters that XML forbids are dropped.
     """
+    return render_with_pictures(run, "")
+
+
+def render_with_pictures(run: RunFile, folder: str) -> str:
+    """The same, naming pictures as they lie in ``folder``, which is where the report is from the top of the
+    project: GitLab and Jenkins show them beside the question. "" names none."""
     shown = clean_run(run)
-    cases = [_case(shown, result) for result in look.ordered(shown)]
+    cases = [_case(shown, result, folder) for result in look.ordered(shown)]
     attributes = " ".join(f"{name}={quoteattr(value)}" for name, value in _suite(shown).items())
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
@@ -70,10 +78,10 @@ def _properties(run: RunFile) -> list[str]:
     return ["    <properties>", *lines, "    </properties>"]
 
 
-def _case(run: RunFile, result: ResultPart) -> list[str]:
+def _case(run: RunFile, result: ResultPart, folder: str) -> list[str]:
     name = f"{one_line(result.question)} [{one_line(result.id)}]"
     head = f"    <testcase classname={_attribute(host_of(run.site))} name={_attribute(name, 500)}"
-    inside = [*_verdict(result, look_changes.excuse_of(run, result.id)), *_output(result)]
+    inside = [*_verdict(result, look_changes.excuse_of(run, result.id)), *_output(result, folder)]
     return [head + ">", *inside, "    </testcase>"] if inside else [head + "/>"]
 
 
@@ -124,11 +132,21 @@ def details(result: ResultPart) -> str:
     return "\n".join(lines)
 
 
-def _output(result: ResultPart) -> list[str]:
+def _output(result: ResultPart, folder: str) -> list[str]:
     lines = [f"“{one_line(item.quote, chars_max=500)}” - {item.url}" for item in result.evidence[:3]]
     if result.flaky:
         lines.insert(0, "Flaky: the answer was found on a second try only.")
+    # What a page says names no file of this machine.
+    lines = [line.replace(_ATTACHMENT, "[ [ATTACHMENT|") for line in lines]
+    lines += [f"{_ATTACHMENT}{folder}/{path}]]" for path in _pictures(result) if folder]
     return [f"      <system-out>{escape(chr(10).join(lines))}</system-out>"] if lines else []
+
+
+def _pictures(result: ResultPart) -> list[str]:
+    """Where the deciding visitor ended, of a question that a person should look at."""
+    journey = look.best_journey(result)
+    wanted = journey is not None and result.outcome in ("failed", "errored", "needs_review")
+    return [journey.end_picture.path] if wanted and journey and journey.end_picture else []
 
 
 def _attribute(value: str, chars_max: int = 200) -> str:

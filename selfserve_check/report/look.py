@@ -50,6 +50,10 @@ def asides(run: RunFile) -> list[str]:
     said = []
     if run.totals.errored:
         said.append("What could not be asked counts neither for nor against the site")
+    flaky = sum(result.flaky for result in run.results)
+    if flaky:
+        answers = "One answer was" if flaky == 1 else f"{flaky:,} answers were"
+        said.append(f"{answers} found on a second try only (flaky)")
     if not run.complete:
         said.append("This run was stopped before every question was asked")
     return [*said, *_foreign(run)]

@@ -59,8 +59,9 @@ def write_report(
     file = beside(file)
     try:
         with _half_made(folder) as half:
-            _fill(half, file, pictures, recording)
-            made = _move_into_place(half, folder / folder_name(file))
+            wanted = folder / folder_name(file)
+            _fill(half, file, pictures, recording, _from_the_top(next(_names(wanted), wanted)))
+            made = _move_into_place(half, wanted)
     except OSError as error:
         raise UserError(
             f"{folder}: the report cannot be written: {error.strerror or error}; "
@@ -114,7 +115,15 @@ def _half_made(folder: Path) -> Iterator[Path]:
         shutil.rmtree(half, ignore_errors=True)
 
 
-def _fill(half: Path, run: RunFile, pictures: tuple[PictureFile, ...], recording: bytes | None) -> None:
+def _from_the_top(place: Path) -> str:
+    """``place`` as seen from where the program runs, which in CI is the top of the project; "" elsewhere."""
+    inside = place.resolve().is_relative_to(Path.cwd())
+    return place.resolve().relative_to(Path.cwd()).as_posix() if inside else ""
+
+
+def _fill(
+    half: Path, run: RunFile, pictures: tuple[PictureFile, ...], recording: bytes | None, top: str
+) -> None:
     for picture in pictures:
         place = half / picture.path
         place.parent.mkdir(exist_ok=True)
@@ -125,7 +134,7 @@ def _fill(half: Path, run: RunFile, pictures: tuple[PictureFile, ...], recording
     images = {picture.path: picture.image for picture in pictures}
     texts = {
         RUN_NAME: run_json.render(run),
-        "junit.xml": junit.render(run),
+        "junit.xml": junit.render_with_pictures(run, top),
         "summary.md": markdown.render(run),
         "index.html": html.render(run, images),
         worklist.NAME: worklist.render(run),
@@ -136,10 +145,7 @@ def _fill(half: Path, run: RunFile, pictures: tuple[PictureFile, ...], recording
 
 def _move_into_place(half: Path, wanted: Path) -> Path:
     half.chmod(0o755)  # a folder made by mkdtemp is for its owner alone; a report is made to be shared
-    for number in range(1, _SAME_NAME_MAX):
-        target = wanted if number == 1 else wanted.with_name(f"{wanted.name}-{number}")
-        if target.exists():
-            continue
+    for target in _names(wanted):
         try:
             half.rename(target)
         except OSError:
@@ -148,6 +154,14 @@ def _move_into_place(half: Path, wanted: Path) -> Path:
             continue
         return target
     raise FileExistsError(17, f"{_SAME_NAME_MAX} reports of that name exist already", str(wanted))
+
+
+def _names(wanted: Path) -> Iterator[Path]:
+    """``wanted``, or with a number behind it, as far as nothing is there."""
+    for number in range(1, _SAME_NAME_MAX):
+        target = wanted if number == 1 else wanted.with_name(f"{wanted.name}-{number}")
+        if not target.exists():
+            yield target
 
 
 def _point_latest(folder: Path, made: Path) -> tuple[Path | None, tuple[str, ...]]:

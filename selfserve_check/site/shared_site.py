@@ -11,6 +11,7 @@ from collections.abc import Awaitable, Callable, Hashable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from selfserve_check.journey.again import PASSING, Again, cause_of_reply, once_more
 from selfserve_check.journey.site_port import Arrived, CouldNotAsk, RefusalKind, Refused, Reply
 from selfserve_check.model.action import Action, StateId, View
 from selfserve_check.model.journey import Cause
@@ -18,18 +19,18 @@ from selfserve_check.site.explorer_port import Explorer, Navigates
 from selfserve_check.site.graph import SiteGraph
 
 T = TypeVar("T")
-# What time may mend: worth one more try, alone.
-_TRANSIENT = frozenset({"timeout", "unsettled", "network", "server_error", "crash", "browser", "state_lost"})
 _LIMIT = "limit"
 
 
 @dataclass(slots=True)
 class SharedSite:
-    """A ``Site`` over ``graph``. ``states_max`` caps the page states of the whole run."""
+    """A ``Site`` over ``graph``. ``states_max`` caps the page states of the whole run; ``again`` tries what
+    time may mend."""
 
     explorer: Explorer
     graph: SiteGraph
     states_max: int = 5_000
+    again: Again = once_more
     _flights: dict[Hashable, asyncio.Task[Reply]] = field(default_factory=dict)
 
     async def open(self, view: View, url: str) -> Reply:
@@ -42,7 +43,9 @@ class SharedSite:
         if self._is_full():
             return CouldNotAsk(cause=_too_many_states(self.states_max, state.url))
         reply = await self._shared((state, action), lambda: self._try_act(state, action))
-        return await self._try_act(state, action, again=True) if _may_pass(reply) else reply
+        # A document was tried again with all patience already.
+        again = self.again if self._foregone(state, action) is None else once_more
+        return await again(reply, lambda: self._try_act(state, action, again=True), cause_of_reply)
 
     async def close(self) -> None:
         """Stop what is still loading; for the end of a run."""
@@ -94,7 +97,7 @@ class SharedSite:
         if again:
             return await self._load(state)
         reply = await self._shared(state, lambda: self._load(state))
-        return await self._load(state) if _may_pass(reply) else reply
+        return await self.again(reply, lambda: self._load(state), cause_of_reply)
 
     def _is_full(self) -> bool:
         return len(self.graph.states) >= self.states_max
@@ -114,7 +117,7 @@ async def _awaited(work: Callable[[], Awaitable[T]]) -> T:
 
 
 def _may_pass(reply: Reply) -> bool:
-    return isinstance(reply, CouldNotAsk) and reply.cause.kind in _TRANSIENT
+    return isinstance(reply, CouldNotAsk) and reply.cause.kind in PASSING
 
 
 def _is_final(reply: Reply) -> bool:

@@ -100,10 +100,11 @@ def test_what_the_sample_has_commented_out_is_valid_too(
     (tmp_path / "playwright.config.yaml").write_text(opened, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     environ = {"STAGING_KEY": "k", "STAGING_USER": "u", "STAGING_PASSWORD": "p", "PREVIEW_COOKIE": "c"}
-    environ["HISTORY_PASSWORD"] = "h"
+    environ |= {"HISTORY_PASSWORD": "h", "NOTIFY_SLACK": "slack://s", "NOTIFY_MAIL": "mailto://m"}
     settings = read_settings(None, environ).settings
     assert settings.robots_rule("staging.shop.example") == "owner"
     assert settings.allow_reads == ("POST https://*.search.example/1/indexes/*",)
+    assert settings.web_server is not None
     assert valid("config", opened)
 
 

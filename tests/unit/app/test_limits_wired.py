@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from selfserve_check.app.mapping import launch_of, patience_of, policy_of, site_map_limits_of
+from selfserve_check.app.mapping import back_off_of, launch_of, patience_of, policy_of, site_map_limits_of
 from selfserve_check.settings import Secrets, Settings, load_settings
 from selfserve_check.settings_limits import LimitsSection, TimeoutsSection
 
@@ -25,7 +25,7 @@ def reached(settings: Settings) -> tuple[Any, ...]:
     """What the parts of the browser are handed."""
     policy = policy_of(settings, Secrets(), "https://shop.example", [])
     launch = launch_of(settings, "http://127.0.0.1:9")
-    return patience_of(settings), policy, launch, site_map_limits_of(settings)
+    return patience_of(settings), policy, launch, site_map_limits_of(settings), back_off_of(settings)
 
 
 def with_setting(**sections: dict[str, Any]) -> Settings:

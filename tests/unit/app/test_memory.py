@@ -13,6 +13,7 @@ from selfserve_check.app.memory import QUEUE_NAME, STORE_NAME, Memory, beside, m
 from selfserve_check.errors import UserError
 from selfserve_check.history.compare import baseline_of
 from selfserve_check.history.gate import FailOn
+from selfserve_check.history.past import PastRun
 from selfserve_check.history.queue import waiting
 from selfserve_check.report.run_json import render
 from selfserve_check.settings import read_settings
@@ -59,6 +60,23 @@ def test_a_question_is_held_against_the_last_night_that_says_something(tmp_path:
         "a": "2026-03-01",
         "b": "2026-03-03",
     }
+
+
+@pytest.mark.parametrize(
+    ("last", "troubled"),
+    [
+        (night(1, question("a"), question("b", "errored")), False),
+        (night(1, question("a", "errored"), question("b", "errored"), question("c", "skipped")), True),
+        (night(1, question("a"), complete=False), True),
+        (night(1, question("a", "skipped")), False),
+    ],
+)
+def test_a_run_knows_whether_the_one_before_could_ask(tmp_path: Path, last: PastRun, troubled: bool) -> None:
+    """So that people are told once, and not every night."""
+    mine = memory(tmp_path)
+    assert not mine.recall(SITE).troubled
+    mine.keep(last)
+    assert mine.recall(SITE).troubled is troubled
 
 
 def _locked(folder: Path) -> sqlite3.Connection:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
 from selfserve_check.browser.documents import DocumentArrived, DocumentFailed
-from selfserve_check.browser.failures import failure_of_document, failure_of_error
+from selfserve_check.browser.failures import failure_of_document, failure_of_error, retry_after_s
 from selfserve_check.browser.ledger import Trouble
 from selfserve_check.journey.site_port import Broken, CouldNotAsk
 from selfserve_check.model.journey import Cause
@@ -100,3 +102,21 @@ def test_a_page_of_which_a_part_came_is_none() -> None:
         assert failure.cause.kind == kind
         assert failure.cause.hint
     assert failure_of_document(DocumentArrived(url=URL, status=200)) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "seconds"),
+    [
+        ("120", 120.0),
+        ("0", 0.0),
+        ("Sun, 22 Nov 2026 14:02:00 GMT", 120.0),
+        ("Sun, 22 Nov 2026 13:00:00 GMT", 0.0),
+        ("Sun, 99 Nov 2026 13:00:00 GMT", None),
+        ("soon", None),
+        ("-5", None),
+        ("", None),
+    ],
+)
+def test_when_to_come_again_is_told_in_seconds(said: str, seconds: float | None) -> None:
+    """RFC 9110, section 10.2.3: a number of seconds, or a date."""
+    assert retry_after_s(said, lambda: datetime(2026, 11, 22, 14, 0, tzinfo=UTC)) == seconds

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from lxml import etree
 from markdown_it import MarkdownIt
 from report_parts import click_on, journey_of, result_of, run_of
 
 from selfserve_check.report import junit, markdown, terminal
-from selfserve_check.report.run_file import ErrorPart, EvidencePart, FindingPart, RunFile
+from selfserve_check.report.run_file import ErrorPart, EvidencePart, FindingPart, PicturePart, RunFile
 
 HIDDEN = FindingPart(
     kind="hidden",
@@ -164,3 +166,15 @@ def test_a_long_list_of_gaps_ends_with_a_count() -> None:
     lines = terminal.lines(run)
     assert sum(line.startswith("FAIL") for line in lines) == 25
     assert "… and 5 more questions: see the report." in lines
+
+
+def test_junit_names_the_picture_of_where_the_visitor_ended_and_no_page_can_name_a_file() -> None:
+    """As GitLab and Jenkins read it: a path from the top of the project, in the output of the test."""
+    picture = PicturePart(path="pictures/ab.jpg", sha256="ab", width=1, height=1, caption="")
+    seen = EvidencePart(url="https://tiles.example/", quote="[[ATTACHMENT|../../etc/passwd]]")
+    lost = result_of("a", "failed", journeys=[journey_of("failed", end_picture=picture)], evidence=[seen])
+    answered = result_of("b", journeys=[journey_of(end_picture=picture)])
+    run = run_of(lost, answered)
+    text = junit.render_with_pictures(run, "reports/20260314-shop")
+    assert re.findall(r"\[\[ATTACHMENT\|(.+?)\]\]", text) == ["reports/20260314-shop/pictures/ab.jpg"]
+    assert "[[ATTACHMENT" not in junit.render(run)
