@@ -41,8 +41,10 @@ def test_a_report_is_a_folder_with_every_format(tmp_path: Path) -> None:
     files = write_report(_run(), tmp_path, b'{"states": []}')
     assert files.folder == tmp_path / "20260314-020000-tiles-example-8443"
     assert sorted(path.name for path in files.folder.iterdir()) == [
+        "findings.csv",
         "index.html",
         "junit.xml",
+        "questions.csv",
         "recording.json.gz",
         "run.json",
         "summary.md",
