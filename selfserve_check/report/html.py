@@ -17,15 +17,17 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from selfserve_check.report import view_charts, view_map
 from selfserve_check.report.pictures import data_uri
 from selfserve_check.report.run_file import RunFile
-from selfserve_check.report.view import build
+from selfserve_check.report.text import clean_run
+from selfserve_check.report.view import anchors_of, build
 
 EMBEDDED_BYTES_MAX = 60_000_000
 ONE_FILE_BYTES_MAX = 20_000_000
 """A file with its pictures inside that is larger than this is hard to mail and slow to open."""
 
-_CSS_PARTS = ("base.css", "overview.css", "questions.css", "print.css")
+_CSS_PARTS = ("base.css", "overview.css", "questions.css", "map.css", "print.css")
 
 
 def render(
@@ -58,6 +60,7 @@ def _rendered(run: RunFile, sources: Mapping[str, str], pictures_from: str) -> s
         .get_template("report.html.j2")
         .render(
             report=build(run, sources),
+            **pictured(run, anchors_of(run)),
             policy=_policy(css, script, pictures_from),
             # Our own files, not page text: the browser compares their bytes with the hashes of the policy.
             css=Markup(css),  # noqa: S704 - our own file, and escaping would break its hash
@@ -75,6 +78,16 @@ def _sources(pictures: Mapping[str, bytes], bytes_max: int) -> dict[str, str]:
             break
         sources[path] = data_uri(image)
     return sources
+
+
+def pictured(run: RunFile, anchors: Mapping[str, str]) -> dict[str, object]:
+    """What ``map.html.j2`` and ``charts.html.j2`` draw; ``anchors`` gives the place of each question."""
+    shown = clean_run(run)
+    return {
+        "site_map": view_map.drawn(shown, anchors),
+        "charts": view_charts.drawn(shown, anchors),
+        "printed": False,
+    }
 
 
 def _policy(css: str, script: str, pictures_from: str) -> str:

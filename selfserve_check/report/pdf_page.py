@@ -6,11 +6,11 @@ from collections.abc import Mapping
 
 from markupsafe import Markup
 
-from selfserve_check.report.html import environment, hash_source, source
+from selfserve_check.report.html import environment, hash_source, pictured, source
 from selfserve_check.report.run_file import RunFile
-from selfserve_check.report.view_pdf import build
+from selfserve_check.report.view_pdf import build, printed_anchors
 
-_CSS_PARTS = ("pdf.css",)
+_CSS_PARTS = ("map.css", "pdf.css")
 
 
 def render(run: RunFile, addresses: Mapping[str, str], pages: Mapping[str, int]) -> str:
@@ -24,6 +24,7 @@ def render(run: RunFile, addresses: Mapping[str, str], pages: Mapping[str, int])
         .get_template("pdf.html.j2")
         .render(
             report=build(run, addresses),
+            **pictured(run, printed_anchors(run)) | {"printed": True},
             pages=dict(pages),
             policy=policy,
             # Our own file, not page text: the browser compares its bytes with the hash of the policy.

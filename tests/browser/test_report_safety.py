@@ -52,7 +52,8 @@ WORK_THROUGH = """() => {
         if (element.tabIndex >= 0) element.focus();
     }
     for (const button of document.querySelectorAll('button')) button.click();
-    for (const link of document.querySelectorAll('a[href^="#"]')) link.click();
+    for (const link of document.querySelectorAll('a[href^="#"]'))  // a link in a drawing has no click() of its own
+        link.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true }));
     dispatchEvent(new Event('beforeprint'));
     dispatchEvent(new Event('afterprint'));
 }"""
@@ -64,7 +65,7 @@ async def _odd_elements(page: Page) -> list[str]:
         """() => [...document.querySelectorAll('*')].filter((element) =>
             /^(iframe|base|form|input|object|embed|animate)$/i.test(element.tagName)
             || element.getAttributeNames().some((name) => name.startsWith('on') || name === 'style')
-            || (element.tagName === 'A' && !/^(#|https?:)/.test(element.getAttribute('href')))
+            || (/^a$/i.test(element.tagName) && !/^(#|https?:)/.test(element.getAttribute('href')))
             || (element.tagName === 'SCRIPT' && element !== document.body.querySelector(':scope > script'))
         ).map((element) => element.outerHTML.slice(0, 200))"""
     )

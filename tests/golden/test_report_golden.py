@@ -16,7 +16,9 @@ from lxml import etree
 
 from selfserve_check.report import html, junit, markdown, run_json, terminal
 from selfserve_check.report.convert import to_run_file
+from selfserve_check.report.map_parts import PastScorePart
 from selfserve_check.report.pdf_page import render as render_for_print
+from selfserve_check.report.pictures import PictureFile
 from selfserve_check.report.run_file import RunFile
 from selfserve_check.report.write import tables
 from selfserve_check.schemas import schema_text
@@ -25,8 +27,20 @@ FILES = Path(__file__).parent / "files"
 SCHEMA = Path(__file__).parent / "junit.xsd"
 
 
-def _formats() -> dict[str, str]:
+PAST = [
+    PastScorePart(run_id="20260301-020000-tiles", started_at="2026-03-01T02:00:00+01:00", score=0.5),
+    PastScorePart(run_id="20260308-020000-tiles", started_at="2026-03-08T02:00:00+01:00", score=0.8),
+    PastScorePart(run_id="20260310-020000-tiles", started_at="2026-03-10T02:00:00+01:00", score=0.65),
+]
+
+
+def _made() -> tuple[RunFile, tuple[PictureFile, ...]]:
     run, pictures = to_run_file(fixed_run(), recording="recording.json.gz")
+    return run.model_copy(update={"past": PAST}), pictures
+
+
+def _formats() -> dict[str, str]:
+    run, pictures = _made()
     return {
         "run.json": run_json.render(run),
         "junit.xml": junit.render(run),
@@ -90,7 +104,7 @@ def test_the_fixed_run_holds_every_outcome_and_reason() -> None:
 
 def test_run_json_reads_back_as_the_same_run() -> None:
     """Nothing is lost on the way to the file."""
-    run = to_run_file(fixed_run(), recording="recording.json.gz")[0]
+    run = _made()[0]
     assert RunFile.model_validate_json((FILES / "run.json").read_bytes()) == run
 
 
