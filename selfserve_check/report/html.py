@@ -17,7 +17,7 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from selfserve_check.report import view_charts, view_map
+from selfserve_check.report import view_charts, view_map, view_review
 from selfserve_check.report.pictures import data_uri
 from selfserve_check.report.run_file import RunFile
 from selfserve_check.report.text import clean_run
@@ -81,11 +81,13 @@ def _sources(pictures: Mapping[str, bytes], bytes_max: int) -> dict[str, str]:
 
 
 def pictured(run: RunFile, anchors: Mapping[str, str]) -> dict[str, object]:
-    """What ``map.html.j2`` and ``charts.html.j2`` draw; ``anchors`` gives the place of each question."""
+    """What the templates of the map, the charts and the review show; ``anchors`` gives the place of each
+    question."""
     shown = clean_run(run)
     return {
         "site_map": view_map.drawn(shown, anchors),
         "charts": view_charts.drawn(shown, anchors),
+        "review": view_review.drawn(shown),
         "printed": False,
     }
 
