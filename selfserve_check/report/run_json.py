@@ -28,7 +28,12 @@ def render(run: RunFile) -> str:
     What would act on whoever reads the file itself (terminal controls, characters that turn the line round or
     hide) stands there as its escape.
     """
-    return _ACTING.sub(_escaped, run.model_dump_json(indent=2)) + "\n"
+    return harmless(run.model_dump_json(indent=2)) + "\n"
+
+
+def harmless(text: str) -> str:
+    """``text``, which is JSON, with what acts on a reader as its escape."""
+    return _ACTING.sub(_escaped, text)
 
 
 def _escaped(found: re.Match[str]) -> str:
