@@ -14,6 +14,7 @@ from selfserve_check.errors import UserError
 
 if TYPE_CHECKING:
     from selfserve_check.report.run_file import RunFile
+    from selfserve_check.settings import Settings
 
 STANDARD_OUTPUT = Path("-")
 
@@ -111,26 +112,34 @@ def _html(run: RunFile, folder: Path, output: Path, assets: Path | None) -> tupl
 
 
 def _pdf(run: RunFile, folder: Path, output: Path) -> tuple[str, ...]:
+    from selfserve_check.cli.common import load
+    from selfserve_check.report.write import write_bytes
+
+    made, notes = printed(run, folder, load(None, {}).settings)
+    if output == STANDARD_OUTPUT:
+        sys.stdout.buffer.write(made)
+        sys.stdout.buffer.flush()
+    else:
+        write_bytes(output, made)
+    return notes
+
+
+def printed(run: RunFile, folder: Path, settings: Settings) -> tuple[bytes, tuple[str, ...]]:
+    """``run``, whose pictures are in ``folder``, as a PDF file, and what a person should read. Raises
+    UserError when it cannot be printed, and MissingToolError without a browser."""
     import asyncio
     from dataclasses import replace
     from functools import partial
 
     from selfserve_check.app.mapping import launch_of
     from selfserve_check.app.printing import print_pdf
-    from selfserve_check.cli.common import load
     from selfserve_check.report import pdf_page
     from selfserve_check.report.read import read_pictures
-    from selfserve_check.report.write import write_bytes
 
     pictures = read_pictures(folder, run)
-    launch = replace(launch_of(load(None, {}).settings, ""), headless=True)  # one with a window cannot print
+    launch = replace(launch_of(settings, ""), headless=True)  # one with a window cannot print
     made = asyncio.run(print_pdf(partial(pdf_page.render, run), pictures.images, launch))
-    if output == STANDARD_OUTPUT:
-        sys.stdout.buffer.write(made)
-        sys.stdout.buffer.flush()
-    else:
-        write_bytes(output, made)
-    return pictures.missing
+    return made, pictures.missing
 
 
 def _all_tables(run: RunFile, folder: Path) -> tuple[str, ...]:

@@ -53,6 +53,7 @@ def is_too_large(text: str) -> bool:
 
 
 def _rendered(run: RunFile, sources: Mapping[str, str], pictures_from: str) -> str:
+    shown = clean_run(run)
     css = "".join(source(name) for name in _CSS_PARTS)
     script = source("report.js")
     return (
@@ -60,7 +61,7 @@ def _rendered(run: RunFile, sources: Mapping[str, str], pictures_from: str) -> s
         .get_template("report.html.j2")
         .render(
             report=build(run, sources),
-            **pictured(run, anchors_of(run)),
+            **pictured(shown, anchors_of(shown)),
             policy=_policy(css, script, pictures_from),
             # Our own files, not page text: the browser compares their bytes with the hashes of the policy.
             css=Markup(css),  # noqa: S704 - our own file, and escaping would break its hash
@@ -81,13 +82,12 @@ def _sources(pictures: Mapping[str, bytes], bytes_max: int) -> dict[str, str]:
 
 
 def pictured(run: RunFile, anchors: Mapping[str, str]) -> dict[str, object]:
-    """What the templates of the map, the charts and the review show; ``anchors`` gives the place of each
-    question."""
-    shown = clean_run(run)
+    """What the templates of the map, the charts and the review show of ``run`` (cleaned); ``anchors`` gives
+    the place of each question."""
     return {
-        "site_map": view_map.drawn(shown, anchors),
-        "charts": view_charts.drawn(shown, anchors),
-        "review": view_review.drawn(shown),
+        "site_map": view_map.drawn(run, anchors),
+        "charts": view_charts.drawn(run, anchors),
+        "review": view_review.drawn(run),
         "printed": False,
     }
 

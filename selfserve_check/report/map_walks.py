@@ -129,6 +129,10 @@ def _walk(walks: Walks, journey: JourneyPart, *, mapped: bool) -> None:
         if not mapped:
             here.clicks = spent if here.clicks is None else min(here.clicks, spent)
         spent += step.clicks
+        if step.action == "search" and end:
+            # No link leads to what a search finds: it is a click away from where it was sent.
+            found, near = _page(walks, end), (here.clicks or 0) + 1
+            found.clicks = near if found.clicks is None else min(found.clicks, near)
         if end and step.action not in ("open", "back") and step.result == "arrived":
             _count_way(walks, here.key, _page(walks, end).key, one_line(step.label, chars_max=60))
     if journey.end_url:

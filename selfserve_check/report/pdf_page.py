@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from selfserve_check.report.html import environment, hash_source, pictured, source
 from selfserve_check.report.run_file import RunFile
+from selfserve_check.report.text import clean_run
 from selfserve_check.report.view_pdf import build, printed_anchors
 
 _CSS_PARTS = ("map.css", "pdf.css")
@@ -16,6 +17,7 @@ _CSS_PARTS = ("map.css", "pdf.css")
 def render(run: RunFile, addresses: Mapping[str, str], pages: Mapping[str, int]) -> str:
     """``run`` as one document for paper. ``addresses`` say where each picture lies, by the path that ``run``
     gives it; ``pages`` on which page of the paper each anchor is, {} while nobody knows."""
+    shown = clean_run(run)
     css = "".join(source(name) for name in _CSS_PARTS)
     allowed = f"default-src 'none'; img-src 'self'; style-src {hash_source(css)}"
     policy = f"{allowed}; base-uri 'none'; form-action 'none'"
@@ -24,7 +26,7 @@ def render(run: RunFile, addresses: Mapping[str, str], pages: Mapping[str, int])
         .get_template("pdf.html.j2")
         .render(
             report=build(run, addresses),
-            **pictured(run, printed_anchors(run)) | {"printed": True},
+            **pictured(shown, printed_anchors(shown)) | {"printed": True},
             pages=dict(pages),
             policy=policy,
             # Our own file, not page text: the browser compares its bytes with the hash of the policy.

@@ -74,8 +74,8 @@ def build(run: RunFile, sources: Sources) -> ReportView:
 
 
 def anchors_of(run: RunFile) -> dict[str, str]:
-    """Where in the report each question stands, by its id."""
-    results = look.ordered(clean_run(run))
+    """Where in the report of ``run`` (cleaned) each question stands, by its id."""
+    results = look.ordered(run)
     return dict(zip((result.id for result in results), _anchors(results), strict=True))
 
 

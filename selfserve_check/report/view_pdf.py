@@ -141,8 +141,8 @@ def build(run: RunFile, sources: Sources) -> PdfView:
 
 
 def printed_anchors(run: RunFile) -> dict[str, str]:
-    """Where in the printed report each question stands, by its id."""
-    return {result.id: f"q-{number}" for number, result in enumerate(look.ordered(clean_run(run)), 1)}
+    """Where in the printed report of ``run`` (cleaned) each question stands, by its id."""
+    return {result.id: f"q-{number}" for number, result in enumerate(look.ordered(run), 1)}
 
 
 def _joined(question: str, details: tuple[str, ...]) -> str:

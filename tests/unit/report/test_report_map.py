@@ -138,13 +138,14 @@ def test_results_of_a_search_are_one_page() -> None:
 
     run = mapped(
         result_of(journeys=[searched("a"), searched("b")]),
-        pages=(page("/", "Home", 0), page("/search?q=a", "Search: a"), page("/search?q=b", "Search: b")),
+        pages=(page("/", "Home", 0), page("/search?q=a", "Search: a", None)),
     )
     view = _view(run)
     assert [(node.label, node.line) for node in view.nodes] == [
         ("Home", "2 visitors"),
         ("Search results", "2 visitors"),
     ]
+    assert [row.clicks for row in view.rows] == ["0", "1"]
 
 
 def test_the_name_of_the_site_is_left_out() -> None:
