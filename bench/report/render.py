@@ -2,7 +2,7 @@
 
 python bench/report/render.py [--pdf]
 
-Prints the table of RESULTS.md. The target for the HTML page is under 3 s and 500 MB on 2 cores; each format is
+Prints the table of RESULTS.md. The target for the HTML page is under 3 s and 500 MB; each format is
 made in a process of its own, which starts no other but for the PDF (the browser that prints it).
 """
 
