@@ -25,6 +25,7 @@ from selfserve_check.history.recorded import read_past
 from selfserve_check.history.store import Store, open_store
 from selfserve_check.language.redact import Redactor
 from selfserve_check.model.past_path import PastPath
+from selfserve_check.report.map_parts import PastScorePart
 from selfserve_check.report.run_file import RunFile
 from selfserve_check.report.run_parts import ChangesPart
 from selfserve_check.report.text import map_strings, storable
@@ -34,17 +35,20 @@ STORE_NAME = "history.sqlite"
 QUEUE_NAME = "queue"
 _RUNS_MAX = 25
 """Runs looked at for questions that the last one could not ask."""
+_SCORES_MAX = 30
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recalled:
-    """What is known before a run over one site. ``baseline`` is None where nothing is; ``troubled`` says that
-    the run before could not ask what it should."""
+    """What is known before a run over one site. ``baseline`` is None where nothing is; ``scores`` are those
+    of earlier complete runs, oldest first; ``troubled`` says that the run before could not ask what it
+    should."""
 
     baseline: Baseline | None = None
     last_paths: Mapping[str, PastPath] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     troubled: bool = False
+    scores: tuple[PastScorePart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,12 +86,15 @@ class Memory:
         try:
             with open_store(self._address(), self.wait_s) as store:
                 taken = queue.take_in(self.folder / QUEUE_NAME, store)
-                recalled = _recalled(store, site_of(site), wanted)
-                troubled = _troubled(store, site_of(site))
+                recalled = replace(
+                    _recalled(store, site_of(site), wanted),
+                    scores=_scores(store, site_of(site)),
+                    troubled=_troubled(store, site_of(site)),
+                )
         except HistoryError as error:
             said = self.redact(f"the history cannot be read ({error}); this run is compared with nothing")
             return Recalled(notes=(said,))
-        return replace(recalled, notes=_told(taken, self.folder), troubled=troubled)
+        return replace(recalled, notes=_told(taken, self.folder))
 
     def keep(self, run: PastRun) -> tuple[str, ...]:
         """Keep ``run``, now or later; returns what a person should read, one line."""
@@ -205,6 +212,16 @@ def _troubled(store: Store, site: str) -> bool:
         asked = sum(many for outcome, many in counts.items() if outcome != "skipped")
         return not line.complete or (asked > 0 and counts.get("errored") == asked)
     return False
+
+
+def _scores(store: Store, site: str) -> tuple[PastScorePart, ...]:
+    """How the last runs fared, oldest first; one that was cut short says nothing of the whole."""
+    lines = [line for line in store.lines(site, _SCORES_MAX) if line.complete]
+    return tuple(
+        PastScorePart(run_id=line.run_id, started_at=line.started_at, score=line.score)
+        for line in reversed(lines)
+        if line.score is not None
+    )
 
 
 def _before(store: Store, lives: Mapping[str, Life]) -> dict[str, PastQuestion]:

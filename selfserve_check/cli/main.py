@@ -10,6 +10,7 @@ import typer
 from selfserve_check import __version__
 from selfserve_check.cli import (
     accept,
+    approve,
     ask,
     compare,
     demo,
@@ -56,5 +57,7 @@ def _root(
         context.with_resource(github.commands_off(os.environ))
 
 
-for verb in (demo, ask, run, plan, validate, schema, report, whatif, why, history, compare, accept, doctor):
+_ASKING = (demo, ask, run, plan, validate, schema)
+_AFTERWARDS = (report, approve, whatif, why, history, compare, accept)
+for verb in (*_ASKING, *_AFTERWARDS, doctor):
     verb.register(app)

@@ -1,8 +1,10 @@
-"""One HTML file that opens from disk: pictures, style and script inside, nothing from outside.
+"""One HTML file that opens from disk: pictures, style and script inside, nothing from outside; or the same
+with its pictures in a folder beside it, where one file would be too large to send or to open.
 
 Three walls stand between a hostile page and the reader: text is cleaned (``text.py``), Jinja escapes every
 value, and a Content-Security-Policy in the file allows only the one style and the one script whose hashes it
-names, pictures that are data, and no connection, frame or form at all.
+names, pictures that are data (or lie beside the file, where that was chosen), and no connection, frame or
+form at all.
 """
 
 from __future__ import annotations
@@ -15,12 +17,17 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from selfserve_check.report import view_charts, view_map, view_review
 from selfserve_check.report.pictures import data_uri
 from selfserve_check.report.run_file import RunFile
-from selfserve_check.report.view import build
+from selfserve_check.report.text import clean_run
+from selfserve_check.report.view import anchors_of, build
 
 EMBEDDED_BYTES_MAX = 60_000_000
-_CSS_PARTS = ("base.css", "overview.css", "questions.css", "print.css")
+ONE_FILE_BYTES_MAX = 20_000_000
+"""A file with its pictures inside that is larger than this is hard to mail and slow to open."""
+
+_CSS_PARTS = ("base.css", "overview.css", "questions.css", "map.css", "print.css")
 
 
 def render(
@@ -31,15 +38,35 @@ def render(
     ``pictures`` are images by the path that ``run`` gives them; what is missing there is told in its place.
     Pictures are embedded in order until ``embedded_bytes_max`` is reached; the rest are named, not shown.
     """
-    environment = _environment()
-    css = "".join(_source(name) for name in _CSS_PARTS)
-    script = _source("report.js")
-    return environment.get_template("report.html.j2").render(
-        report=build(run, _sources(pictures, embedded_bytes_max)),
-        policy=_policy(css, script),
-        # Our own files, not page text: the browser compares their bytes with the hashes of the policy.
-        css=Markup(css),  # noqa: S704 - our own file, and escaping would break its hash
-        script=Markup(script),  # noqa: S704 - our own file, and escaping would break its hash
+    return _rendered(run, _sources(pictures, embedded_bytes_max), "data:")
+
+
+def render_beside(run: RunFile, addresses: Mapping[str, str]) -> str:
+    """The same with its pictures where ``addresses`` say, by the path that ``run`` gives them: each relative
+    to the file and below its folder, for the policy lets nothing in but what has the file's own origin."""
+    return _rendered(run, addresses, "'self'")
+
+
+def is_too_large(text: str) -> bool:
+    """Whether ``text`` with its pictures inside is more than one file should be."""
+    return len(text) > ONE_FILE_BYTES_MAX or len(text.encode()) > ONE_FILE_BYTES_MAX
+
+
+def _rendered(run: RunFile, sources: Mapping[str, str], pictures_from: str) -> str:
+    shown = clean_run(run)
+    css = "".join(source(name) for name in _CSS_PARTS)
+    script = source("report.js")
+    return (
+        environment()
+        .get_template("report.html.j2")
+        .render(
+            report=build(run, sources),
+            **pictured(shown, anchors_of(shown)),
+            policy=_policy(css, script, pictures_from),
+            # Our own files, not page text: the browser compares their bytes with the hashes of the policy.
+            css=Markup(css),  # noqa: S704 - our own file, and escaping would break its hash
+            script=Markup(script),  # noqa: S704 - our own file, and escaping would break its hash
+        )
     )
 
 
@@ -54,13 +81,24 @@ def _sources(pictures: Mapping[str, bytes], bytes_max: int) -> dict[str, str]:
     return sources
 
 
-def _policy(css: str, script: str) -> str:
+def pictured(run: RunFile, anchors: Mapping[str, str]) -> dict[str, object]:
+    """What the templates of the map, the charts and the review show of ``run`` (cleaned); ``anchors`` gives
+    the place of each question."""
+    return {
+        "site_map": view_map.drawn(run, anchors),
+        "charts": view_charts.drawn(run, anchors),
+        "review": view_review.drawn(run),
+        "printed": False,
+    }
+
+
+def _policy(css: str, script: str, pictures_from: str) -> str:
     return "; ".join(
         (
             "default-src 'none'",
-            "img-src data:",
-            f"style-src {_hash(css)}",
-            f"script-src {_hash(script)}",
+            f"img-src {pictures_from}",
+            f"style-src {hash_source(css)}",
+            f"script-src {hash_source(script)}",
             "base-uri 'none'",
             "form-action 'none'",
             "require-trusted-types-for 'script'",
@@ -68,13 +106,15 @@ def _policy(css: str, script: str) -> str:
     )
 
 
-def _hash(text: str) -> str:
+def hash_source(text: str) -> str:
+    """What a Content-Security-Policy calls ``text``."""
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode('ascii')}'"
 
 
 @cache
-def _environment() -> Environment:
-    return Environment(
+def environment() -> Environment:
+    """The templates of reports, with autoescape."""
+    made = Environment(
         loader=PackageLoader("selfserve_check.report", "templates"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -82,11 +122,14 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    made.globals.setdefault("_", str)  # what templates say is marked for translation
+    return made
 
 
 @cache
-def _source(name: str) -> str:
-    environment = _environment()
-    if environment.loader is None:
+def source(name: str) -> str:
+    """The text of a file among the templates."""
+    loader = environment().loader
+    if loader is None:
         raise LookupError(name)
-    return environment.loader.get_source(environment, name)[0]
+    return loader.get_source(environment(), name)[0]

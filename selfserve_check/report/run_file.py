@@ -9,6 +9,7 @@ from typing import Literal
 
 from pydantic import BaseModel, Field
 
+from selfserve_check.report.map_parts import PastScorePart, SiteMapPart
 from selfserve_check.report.run_parts import (
     PART,
     CardPart,
@@ -21,9 +22,9 @@ from selfserve_check.report.run_parts import (
     RunMetricsPart,
 )
 
-SCHEMA_VERSION = "1.4"
+SCHEMA_VERSION = "1.5"
 # What this program can read: a file of an older minor version lacks optional keys only.
-READABLE_VERSIONS = ("1.0", "1.1", "1.2", "1.3", SCHEMA_VERSION)
+READABLE_VERSIONS = ("1.0", "1.1", "1.2", "1.3", "1.4", SCHEMA_VERSION)
 
 
 class _Part(BaseModel):
@@ -231,6 +232,9 @@ class ResultPart(_Part):
     pass_when: Literal["any", "all"] = Field(
         default="any", description="Whether one visitor who finds it is enough; since version 1.4"
     )
+    answered_on: list[str] = Field(
+        default=[], description="Pages that answer it, whoever came to them, at most 5; since version 1.5"
+    )
     error: ErrorPart | None = None
     source: str = ""
     command: str = Field(default="", description="The command that asks this question again")
@@ -239,7 +243,7 @@ class ResultPart(_Part):
 class RunFile(_Part):
     """One run over one site."""
 
-    schema_version: Literal["1.0", "1.1", "1.2", "1.3", "1.4"] = "1.4"
+    schema_version: Literal["1.0", "1.1", "1.2", "1.3", "1.4", "1.5"] = "1.5"
     run_id: str
     started_at: str
     finished_at: str
@@ -256,5 +260,9 @@ class RunFile(_Part):
     metrics: RunMetricsPart | None = Field(default=None, description="Since version 1.4")
     changes: ChangesPart | None = Field(
         default=None, description="null where there was nothing to compare with; since version 1.4"
+    )
+    site_map: SiteMapPart | None = Field(default=None, description="Since version 1.5")
+    past: list[PastScorePart] = Field(
+        default=[], description="Earlier complete runs, oldest first, at most 30; since version 1.5"
     )
     results: list[ResultPart]

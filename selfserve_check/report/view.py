@@ -73,6 +73,12 @@ def build(run: RunFile, sources: Sources) -> ReportView:
     )
 
 
+def anchors_of(run: RunFile) -> dict[str, str]:
+    """Where in the report of ``run`` (cleaned) each question stands, by its id."""
+    results = look.ordered(run)
+    return dict(zip((result.id for result in results), _anchors(results), strict=True))
+
+
 def _changes(run: RunFile, anchors: dict[str, str]) -> tuple[ChangeView, ...]:
     return tuple(
         ChangeView(

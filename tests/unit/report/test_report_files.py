@@ -12,6 +12,7 @@ from report_parts import journey_of, result_of, run_of
 
 from selfserve_check.errors import UserError
 from selfserve_check.model.result import Run, RunStats
+from selfserve_check.report import html
 from selfserve_check.report.read import read_pictures, read_run
 from selfserve_check.report.run_file import PicturePart, RunFile
 from selfserve_check.report.run_json import render
@@ -41,8 +42,10 @@ def test_a_report_is_a_folder_with_every_format(tmp_path: Path) -> None:
     files = write_report(_run(), tmp_path, b'{"states": []}')
     assert files.folder == tmp_path / "20260314-020000-tiles-example-8443"
     assert sorted(path.name for path in files.folder.iterdir()) == [
+        "findings.csv",
         "index.html",
         "junit.xml",
+        "questions.csv",
         "recording.json.gz",
         "run.json",
         "summary.md",
@@ -186,3 +189,14 @@ def test_a_link_out_of_the_folder_is_refused(tmp_path: Path) -> None:
     folder.mkdir()
     (folder / "a.jpg").symlink_to(tmp_path / "secret.jpg")
     assert "the path leaves the folder" in read_pictures(folder, _with_picture("a.jpg", SHA)).missing[0]
+
+
+def test_a_page_that_grows_too_large_shows_the_pictures_beside_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The default run does it by itself, and says so."""
+    monkeypatch.setattr(html, "ONE_FILE_BYTES_MAX", 1_000)
+    files = write_report(_run(), tmp_path)
+    page = files.html.read_text(encoding="utf-8")
+    assert "img-src &#39;self&#39;" in page
+    assert any("it shows those in pictures/, so keep the two together" in note for note in files.notes)
