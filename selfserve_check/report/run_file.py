@@ -11,6 +11,7 @@ from pydantic import BaseModel, Field
 
 from selfserve_check.report.run_parts import (
     PART,
+    BrandPart,
     CardPart,
     ChangesPart,
     OutcomeWord,
@@ -21,9 +22,9 @@ from selfserve_check.report.run_parts import (
     RunMetricsPart,
 )
 
-SCHEMA_VERSION = "1.4"
+SCHEMA_VERSION = "1.5"
 # What this program can read: a file of an older minor version lacks optional keys only.
-READABLE_VERSIONS = ("1.0", "1.1", "1.2", "1.3", SCHEMA_VERSION)
+READABLE_VERSIONS = ("1.0", "1.1", "1.2", "1.3", "1.4", SCHEMA_VERSION)
 
 
 class _Part(BaseModel):
@@ -123,6 +124,9 @@ class FindingPart(_Part):
     quotes: list[QuotePart] = Field(default=[], description="What it rests on; since version 1.4")
     questions: list[str] = Field(
         default=[], description="Ids of the questions it concerns, of a finding about the site; since 1.4"
+    )
+    term: str = Field(
+        default="", description="The customers' word that the site does not use (vocabulary); since 1.5"
     )
 
 
@@ -239,7 +243,7 @@ class ResultPart(_Part):
 class RunFile(_Part):
     """One run over one site."""
 
-    schema_version: Literal["1.0", "1.1", "1.2", "1.3", "1.4"] = "1.4"
+    schema_version: Literal["1.0", "1.1", "1.2", "1.3", "1.4", "1.5"] = "1.5"
     run_id: str
     started_at: str
     finished_at: str
@@ -256,5 +260,9 @@ class RunFile(_Part):
     metrics: RunMetricsPart | None = Field(default=None, description="Since version 1.4")
     changes: ChangesPart | None = Field(
         default=None, description="null where there was nothing to compare with; since version 1.4"
+    )
+    brand: BrandPart | None = Field(default=None, description="Whose report it is; since version 1.5")
+    language: Literal["en", "de", "fr", "es"] = Field(
+        default="en", description="Of reports made of it, unless asked otherwise; since version 1.5"
     )
     results: list[ResultPart]

@@ -64,7 +64,8 @@ async def _odd_elements(page: Page) -> list[str]:
             /^(iframe|base|form|input|object|embed|animate)$/i.test(element.tagName)
             || element.getAttributeNames().some((name) => name.startsWith('on') || name === 'style')
             || (element.tagName === 'A' && !/^(#|https?:)/.test(element.getAttribute('href')))
-            || (element.tagName === 'SCRIPT' && element !== document.body.querySelector(':scope > script'))
+            || (element.tagName === 'SCRIPT' && element !== document.querySelector('head > script')
+                && element !== document.body.querySelector(':scope > script'))
         ).map((element) => element.outerHTML.slice(0, 200))"""
     )
     return found

@@ -252,8 +252,8 @@ def _index_finding(index: GoAway) -> tuple[Finding, ...]:
     known = index.failed - index.unknown
     text = (
         f"From where visitors gave up on {index.without} of {known} unanswered questions, no telephone "
-        f"number, chat, form or e-mail address is within {NEAR_CLICKS} clicks: {index.index:.0%} are told "
-        "to go away (the please-go-away index)."
+        f"number, chat, form or e-mail address is within {NEAR_CLICKS} clicks: {index.index:.0%} are "
+        "dead ends without a contact."
     )
     return (
         Finding(kind="go_away", text=text, remedy="Show a way to a person on every page, or one click away."),
