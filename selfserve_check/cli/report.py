@@ -32,6 +32,10 @@ def report(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="The file to write; else standard output.")
     ] = None,
+    language: Annotated[
+        str,
+        typer.Option("--language", "-l", help="Of the HTML report: en, de, fr or es; else as the run says."),
+    ] = "",
 ) -> None:
     """Make another format of a run, without asking the site again.
 
@@ -42,7 +46,7 @@ def report(
     )  # templates and pydantic load late, so that --help is quick
 
     try:
-        text, notes = _render(run, format_)
+        text, notes = _render(run, format_, language)
         if output is not None:
             write_text(output, text)
     except UserError as error:
@@ -54,14 +58,14 @@ def report(
         typer.echo(text.encode(), nl=False)
 
 
-def _render(path: Path, format_: Format) -> tuple[str, tuple[str, ...]]:
+def _render(path: Path, format_: Format, language: str) -> tuple[str, tuple[str, ...]]:
     from selfserve_check.report import html, junit, markdown, run_json, worklist  # see report()
     from selfserve_check.report.read import read_pictures, read_run
 
     run = read_run(path)
     if format_ is Format.HTML:
         pictures = read_pictures(path if path.is_dir() else path.parent, run)
-        return html.render(run, pictures.images), pictures.missing
+        return html.render(run, pictures.images, language=language), pictures.missing
     plain = {
         Format.JUNIT: junit.render,
         Format.MD: markdown.render,

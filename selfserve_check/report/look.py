@@ -321,7 +321,7 @@ def _why_review(result: ResultPart) -> str:
         asking = _("No answer was given to compare with. Is this the answer?")
         return asking if sure is None else f"{asking} {words.certainty(sure)}"
     if result.reason:
-        return f"{reason_sentence(result)} {_('Please judge for yourself.')}"
+        return " ".join((reason_sentence(result), _("Please judge for yourself.")))
     return _("A visitor came near the answer, but not near enough to be sure. Is this the answer?")
 
 

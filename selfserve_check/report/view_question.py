@@ -219,7 +219,8 @@ def _journey_title(journey: JourneyPart) -> str:
 
 
 def _summary(journey: JourneyPart) -> str:
-    backs = f", {_('went back {times}', times=words.times(journey.backs))}" if journey.backs else ""
+    said = _(", went back {times}", times=words.times(journey.backs))
+    backs = said if journey.backs else ""
     ending = words.ENDINGS.get(journey.ending, journey.ending)
     if journey.ending == "found" and journey.clicks == 0:
         return _("The start page shows the answer")

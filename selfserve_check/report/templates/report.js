@@ -20,8 +20,12 @@
     return { id, query: new URLSearchParams(query) };
   };
 
+  // A door is shown from its top, with the tabs; the browser would scroll to where it begins.
+  const doors = new Map(all(".door[id]").map((door) => [door.id, door]));
+  for (const door of doors.values()) door.removeAttribute("id");
+
   const viewOf = (id) => {
-    const target = id ? byId(id) : null;
+    const target = doors.get(id) ?? (id ? byId(id) : null);
     const question = target ? target.closest(".question") : null;
     if (question && id.startsWith("/q/")) return { view: "question", target, question };
     const door = target ? target.closest(".door") : null;
@@ -98,7 +102,7 @@
       if (value) query.set(name, value); else query.delete(name);
     }
     const path = id === "/writers" ? id : "/team";
-    location.hash = query.size ? `${path}?${query}` : path;
+    location.hash = String(query) ? `${path}?${query}` : path;
   };
 
   // Where each link was left, for Back: what is shown changes after the browser has scrolled.
