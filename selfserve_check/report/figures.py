@@ -115,7 +115,7 @@ def _of_visitors(each: Sequence[QuestionMetricsPart]) -> Iterator[Figure]:
     lost = [one.lostness for one in each if one.lostness is not None]
     if lost:
         yield Figure(
-            label=_("Lostness"),
+            label=_("How lost visitors got"),
             value=f"{_mean(lost):.2f}",
             meaning=_("0: nobody strays. Above 0.5 people feel lost (Smith 1996)."),
         )

@@ -62,6 +62,7 @@ async def test_axe_finds_nothing_in_other_languages(
     file = write_html(tmp_path, BRANDED.model_copy(update={"language": language}), branded_pictures())
     async with opened(report_browser, file) as report:
         assert await report.page.locator("html").get_attribute("lang") == language
+        await report.page.evaluate(UNFOLDED)
         assert await _violations(report.page) == []
 
 
