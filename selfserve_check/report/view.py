@@ -86,22 +86,29 @@ class ReportView:
     made_by: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Ordered:
+    """The questions in the order of the report; ``anchors``, ``tags`` and ``marks`` go with them, ``places``
+    leads from an id to its anchor and ``keys`` from a tag to its key."""
+
+    results: list[ResultPart]
+    anchors: list[str]
+    tags: list[str]
+    marks: list[str]
+    places: dict[str, str]
+    keys: dict[str, str]
+
+
 def build(run: RunFile, sources: Sources, images: Mapping[str, bytes] | None = None) -> ReportView:
     """``run`` as the report shows it, in the language spoken; ``sources`` gives the address of each picture
     by its path ("" or absent when the picture is not there), ``images`` the pictures themselves."""
     shown = clean_run(run)
-    results = look.ordered(shown)
-    anchors = _anchors(results)
-    places = {result.id: anchor for result, anchor in zip(results, anchors, strict=True)}
-    keys = {
-        tag: f"t{place}" for place, tag in enumerate(sorted({tag for each in results for tag in each.tags}))
-    }
-    tags = [keys_of(result, keys) for result in results]
-    new = {change.id for change in shown.changes.changes if change.kind == _NEW} if shown.changes else set()
-    matrix = matrix_view(results, anchors, tags, [_marks(result, new) for result in results])
-    gaps = [pair for pair in zip(results, anchors, strict=True) if pair[0].outcome == "failed"]
-    blockers = tuple(_mend(result, anchor) for result, anchor in gaps if result.severity == "blocker")
+    made = _in_order(shown)
     pictures = images or {}
+    gaps = [pair for pair in zip(made.results, made.anchors, strict=True) if pair[0].outcome == "failed"]
+    blockers = tuple(_mend(result, anchor) for result, anchor in gaps if result.severity == "blocker")
+    totals = _totals(shown)
+    matrix = matrix_view(made.results, made.anchors, made.tags, made.marks)
     return ReportView(
         language=spoken(),
         title=f"{host_of(shown.site)}: {look.headline(shown)}",
@@ -113,8 +120,8 @@ def build(run: RunFile, sources: Sources, images: Mapping[str, bytes] | None = N
         score_note=_score_note(shown),
         complete=shown.complete,
         asides=tuple(look.asides(shown)),
-        totals=_totals(shown),
-        totals_text=", ".join(f"{number(total.count)} {total.word.lower()}" for total in _totals(shown)),
+        totals=totals,
+        totals_text=", ".join(f"{number(total.count)} {total.word.lower()}" for total in totals),
         facts=tuple(_facts(shown)),
         notes=tuple(one_line(note, chars_max=600) for note in shown.notes),
         politeness=tuple(one_line(line, chars_max=600) for line in shown.politeness),
@@ -123,26 +130,45 @@ def build(run: RunFile, sources: Sources, images: Mapping[str, bytes] | None = N
         found=for_team(shown),
         since=look_changes.since_text(shown.changes) if shown.changes else "",
         gate=look_changes.gate_text(shown),
-        changes=_changes(shown, places),
-        errors=tuple(_error(result, places) for result in results if result.outcome == "errored"),
-        shaky=tuple(_shaky(result, places) for result in results if result.flaky or result.harder_to_find),
+        changes=_changes(shown, made.places),
+        errors=tuple(_error(result, made.places) for result in made.results if result.outcome == "errored"),
+        shaky=tuple(_shaky(result, made.places) for result in made.results if _hangs_by_a_thread(result)),
         matrix=matrix,
-        bad_days=bad_days(results, anchors, tags),
+        bad_days=bad_days(made.results, made.anchors, made.tags),
         outcomes=tuple(
-            FilterView(key=total.outcome, word=total.word, count=total.count, name=total.outcome)
-            for total in _totals(shown)
+            FilterView(key=one.outcome, word=one.word, count=one.count, name=one.outcome) for one in totals
         ),
         marks=tuple(_mark_filters(matrix)),
-        tags=tuple(_tag_filter(tag, key, results) for tag, key in keys.items()),
-        questions=tuple(
-            question_view(result, anchor=anchor, tags=row.tags, marks=row.marks, sources=sources)
-            for result, anchor, row in zip(results, anchors, matrix.rows, strict=True)
-        ),
+        tags=tuple(_tag_filter(tag, key, made.results) for tag, key in made.keys.items()),
+        questions=_questions(made, sources),
         figures=figures(shown),
-        writers=writers_view(shown, places, keys),
-        agency=agency_view(shown, places, blockers, pictures),
+        writers=writers_view(shown, made.places, made.keys),
+        agency=agency_view(shown, made.places, blockers, pictures),
         script_words=json.dumps(_script_words(), ensure_ascii=False),
         made_by=f"{shown.tool.name} {shown.tool.version}",
+    )
+
+
+def _in_order(run: RunFile) -> _Ordered:
+    results = look.ordered(run)
+    anchors = _anchors(results)
+    names = sorted({tag for each in results for tag in each.tags})
+    keys = {tag: f"t{place}" for place, tag in enumerate(names)}
+    new = {change.id for change in run.changes.changes if change.kind == _NEW} if run.changes else set()
+    return _Ordered(
+        results=results,
+        anchors=anchors,
+        tags=[keys_of(result, keys) for result in results],
+        marks=[_marks(result, new) for result in results],
+        places={result.id: anchor for result, anchor in zip(results, anchors, strict=True)},
+        keys=keys,
+    )
+
+
+def _questions(made: _Ordered, sources: Sources) -> tuple[QuestionView, ...]:
+    return tuple(
+        question_view(result, anchor=anchor, tags=tags, marks=marks, sources=sources)
+        for result, anchor, tags, marks in zip(made.results, made.anchors, made.tags, made.marks, strict=True)
     )
 
 
@@ -163,9 +189,13 @@ def _marks(result: ResultPart, new: set[str]) -> str:
     said = {
         "differs": len(outcomes) > 1,
         "new": result.id in new,
-        "shaky": result.flaky or result.harder_to_find,
+        "shaky": _hangs_by_a_thread(result),
     }
     return " ".join(name for name, holds in said.items() if holds)
+
+
+def _hangs_by_a_thread(result: ResultPart) -> bool:
+    return result.flaky or result.harder_to_find
 
 
 def _mark_filters(matrix: MatrixView) -> list[FilterView]:

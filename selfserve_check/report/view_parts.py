@@ -119,7 +119,6 @@ class CardLineView:
     text: str
     quoted: bool
     page: Link | None
-    is_work: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from selfserve_check.report import look, words
-from selfserve_check.report.card import card_lines
+from selfserve_check.report.card import CardLine, card_lines
 from selfserve_check.report.links import link
 from selfserve_check.report.run_file import EvidencePart, ResultPart, RunFile
 from selfserve_check.report.speech import _, n_
@@ -16,6 +16,7 @@ from selfserve_check.report.view_found import TermView, for_writers, terms
 from selfserve_check.report.view_parts import CardLineView, EvidenceView, FindingView
 
 _ON_TOP = ("asked", "reason", "wordings")
+_WORK = ("change", "place", "effect")
 _PROPOSED_MAX = 3
 
 
@@ -33,7 +34,7 @@ class TopicView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WriterCardView:
-    """One question that is not answered, as work for a writer."""
+    """One question that is not answered, as work for a writer: what to do, and ``lines`` that say why."""
 
     anchor: str
     question: str
@@ -41,6 +42,7 @@ class WriterCardView:
     asked: str
     reason: str
     also: str
+    work: tuple[CardLineView, ...]
     lines: tuple[CardLineView, ...]
 
 
@@ -135,8 +137,8 @@ def _topic(key: str, word: str, asked: list[ResultPart]) -> TopicView:
 
 
 def _card(result: ResultPart, anchors: Mapping[str, str], tags: Mapping[str, str]) -> WriterCardView:
-    lines = card_lines(result)
-    kept = [line for line in lines if line.name not in _ON_TOP]
+    lines = {line.name: line for line in card_lines(result)}
+    why = [line for name, line in lines.items() if name not in (*_ON_TOP, *_WORK)]
     return WriterCardView(
         anchor=anchors[result.id],
         question=one_line(result.question, chars_max=300),
@@ -146,17 +148,14 @@ def _card(result: ResultPart, anchors: Mapping[str, str], tags: Mapping[str, str
         else "",
         reason=look.why(result),
         also=" · ".join(one_line(other) for other in result.also_asked[:5]),
-        lines=tuple(
-            CardLineView(
-                label=line.label,
-                text=line.text,
-                quoted=line.quoted,
-                page=link(line.url) if line.url and line.quoted else None,
-                is_work=line.name == "change",
-            )
-            for line in kept
-        ),
+        work=tuple(_line(lines[name]) for name in _WORK if name in lines),
+        lines=tuple(_line(line) for line in why),
     )
+
+
+def _line(line: CardLine) -> CardLineView:
+    page = link(line.url) if line.url and line.quoted else None
+    return CardLineView(label=line.label, text=line.text, quoted=line.quoted, page=page)
 
 
 def _review(result: ResultPart, anchors: Mapping[str, str], tags: Mapping[str, str]) -> ReviewView:
