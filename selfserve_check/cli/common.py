@@ -68,7 +68,7 @@ def carry_out(
     from selfserve_check.report.terminal import lines
     from selfserve_check.report.write import write_report
 
-    dress = _dress(order.settings)  # a logo that cannot be read is told before the site is asked
+    dress = dress_of(order.settings)  # a logo that cannot be read is told before the site is asked
     console = console_for()
     with LiveTable(console=console, total=len(order.scenarios)) as table:
         finished = asyncio.run(_run(order, table.hear))
@@ -111,7 +111,8 @@ async def _run(order: Order, listener: Any) -> Finished:
     return await run_order(order, listener, stop)
 
 
-def _dress(settings: Settings) -> Dress:
+def dress_of(settings: Settings) -> Dress:
+    """What the configuration lays over the reports. Raises UserError where the logo cannot be read."""
     from selfserve_check.report.brand import Dress, logo_part, read_logo
     from selfserve_check.report.run_parts import BrandPart
 

@@ -61,3 +61,13 @@ def test_what_is_no_run_exits_with_2(app: typer.Typer, folder: Path) -> None:
     result = CliRunner().invoke(app, [str(folder)])
     assert result.exit_code == 2
     assert "run.json: not JSON" in result.stderr
+
+
+def test_the_report_speaks_the_language_it_is_asked_for(app: typer.Typer, folder: Path) -> None:
+    """Else that of the run; one that nobody has translated is told, with those that there are."""
+    asked = CliRunner().invoke(app, [str(folder), "--language", "de"])
+    assert '<html lang="de">' in asked.stdout
+    assert '<html lang="en">' in CliRunner().invoke(app, [str(folder)]).stdout
+    refused = CliRunner().invoke(app, [str(folder), "--language", "tlh"])
+    assert refused.exit_code == 2
+    assert "choose one of en, de, fr, es" in refused.stderr
