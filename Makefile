@@ -16,7 +16,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 CODE := selfserve_check tests
 
-.PHONY: help demo test check trouble soak setup browser postgres format format-check lint types imports lock clean
+.PHONY: help demo test check trouble soak setup browser postgres format format-check lint types imports messages lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s%s\n", $$1, $$2 }' Makefile
@@ -64,6 +64,9 @@ types: $(STAMP)
 
 imports: $(STAMP)
 	@$(BIN)/lint-imports
+
+messages: $(STAMP) ## Collect the sentences of the reports for their catalogues
+	@$(BIN)/python tools/messages.py
 
 lock: ## Pin every package anew in constraints.txt, from what pyproject.toml allows
 	@tools/lock.sh "$(PYTHON)"

@@ -17,6 +17,7 @@ from pydantic import AfterValidator, Discriminator, Field, Tag, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from selfserve_check.scenario_url import check_host, check_web_url
+from selfserve_check.settings_brand import BrandSection, ReportSection
 from selfserve_check.settings_history import HistorySection
 from selfserve_check.settings_limits import AuditsSection, LimitsSection, TimeoutsSection
 from selfserve_check.settings_notify import NotifySection
@@ -308,6 +309,8 @@ class Settings(BaseSettings):
         default=(), description="Bad days on which the same questions are asked, too"
     )
     output: OutputSection = OutputSection()
+    brand: BrandSection = BrandSection()
+    report: ReportSection = ReportSection()
     history: HistorySection = HistorySection()
     trackers: TrackersSection = TrackersSection()
     notify: NotifySection = NotifySection()

@@ -8,7 +8,9 @@ from typing import Any
 from selfserve_check.report.run_file import RunFile
 
 # Words of the contract itself: only they cannot be written by a page.
-_FIXED = frozenset({"schema_version", "outcome", "reason", "severity", "action", "pass_when", "fared"})
+_FIXED = frozenset(
+    {"schema_version", "outcome", "reason", "severity", "action", "pass_when", "fared", "language", "colour"}
+)
 
 
 def poisoned(run: RunFile, text: Callable[[], str]) -> RunFile:

@@ -17,9 +17,10 @@ from selfserve_check.language.redact import Redactor
 if TYPE_CHECKING:
     from selfserve_check.app.run import Finished, Order
     from selfserve_check.cli.gate import Night
+    from selfserve_check.report.brand import Dress
     from selfserve_check.report.run_file import RunFile
     from selfserve_check.report.write import ReportFiles
-    from selfserve_check.settings import LoadedSettings
+    from selfserve_check.settings import LoadedSettings, Settings
 
 _REDACT = Redactor()
 OK, FAILED, BAD_USAGE, COULD_NOT_ASK = 0, 1, 2, 3
@@ -86,6 +87,7 @@ def carry_out(
     from selfserve_check.report.terminal import lines
     from selfserve_check.report.write import write_report
 
+    dress = dress_of(order.settings)  # a logo that cannot be read is told before the site is asked
     console = console_for()
     with LiveTable(console=console, total=len(order.scenarios)) as table:
         finished = asyncio.run(_run(order, table.hear))
@@ -94,6 +96,7 @@ def carry_out(
         output,
         finished.recording,
         lambda run: night.beside(run, finished) if night is not None else run,
+        dress,
     )
     if record is not None:
         _write_recording(record, finished.recording)
@@ -127,6 +130,24 @@ async def _run(order: Order, listener: Any) -> Finished:
         with suppress(NotImplementedError, ValueError):  # no signal handlers on Windows and in threads
             loop.add_signal_handler(name, ask_to_stop)
     return await run_order(order, listener, stop)
+
+
+def dress_of(settings: Settings) -> Dress:
+    """What the configuration lays over the reports. Raises UserError where the logo cannot be read."""
+    from selfserve_check.report.brand import Dress, logo_part, read_logo
+    from selfserve_check.report.run_parts import BrandPart
+
+    said, language = settings.brand, settings.report.language
+    logo = read_logo(said.logo) if said.logo is not None else None
+    if not (said.client or said.prepared_by or said.colour or logo):
+        return Dress(language=language)
+    brand = BrandPart(
+        client=said.client,
+        prepared_by=said.prepared_by,
+        colour=said.colour,
+        logo=logo_part(logo, said.client) if logo is not None else None,
+    )
+    return Dress(brand=brand, logo=logo, language=language)
 
 
 def exit_code(runs: Sequence[RunFile], *, strict: bool) -> int:

@@ -58,6 +58,10 @@ def report(
         Table | None,
         typer.Option("--table", help="csv: this table; else a folder given as --output gets all three."),
     ] = None,
+    language: Annotated[
+        str,
+        typer.Option("--language", "-l", help="Of the HTML report: en, de, fr or es; else as the run says."),
+    ] = "",
 ) -> None:
     """Make another format of a run, without asking the site again.
 
@@ -70,7 +74,7 @@ def report(
         found = read_run(run)
         folder = run if run.is_dir() else run.parent
         if format_ is Format.HTML:
-            notes = _html(found, folder, output, assets)
+            notes = _html(found, folder, output, assets, language)
         elif format_ is Format.PDF:
             notes = _pdf(found, folder, output)
         elif format_ is Format.CSV and table is None and _is_folder(output):
@@ -99,16 +103,16 @@ def _is_folder(output: Path) -> bool:
     return output != STANDARD_OUTPUT and (output.is_dir() or not output.suffix)
 
 
-def _html(run: RunFile, folder: Path, output: Path, assets: Path | None) -> tuple[str, ...]:
+def _html(run: RunFile, folder: Path, output: Path, assets: Path | None, language: str) -> tuple[str, ...]:
     from selfserve_check.report import html  # templates load late
     from selfserve_check.report.page_file import write_page
     from selfserve_check.report.read import read_pictures
 
     pictures = read_pictures(folder, run)
     if output == STANDARD_OUTPUT:
-        _put(output, html.render(run, pictures.images))
+        _put(output, html.render(run, pictures.images, language=language))
         return pictures.missing
-    return (*pictures.missing, *write_page(output, run, pictures.images, assets))
+    return (*pictures.missing, *write_page(output, run, pictures.images, assets, language))
 
 
 def _pdf(run: RunFile, folder: Path, output: Path) -> tuple[str, ...]:

@@ -203,7 +203,7 @@ def hidden(case: Case) -> Diagnosed | None:
     if right is None:
         return None
     links = "No link that visitors can see leads there"
-    scope = "" if case.surveyed.complete else f", as far as {case.seen.pages} page states show"
+    scope = "" if case.surveyed.complete else f", as far as {case.seen.pages} page views show"
     text = f"{right.url} answers: “{right.quote}”. {links}{scope}."
     place = where_they_looked(case)
     remedy = f"Link to it from {place.url}."

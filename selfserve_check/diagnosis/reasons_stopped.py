@@ -212,7 +212,7 @@ def _unread_in(seen: Observation) -> tuple[str, ...]:
 
 def missing(case: Case) -> Diagnosed:
     """Always fits. Where the look around was not whole, it says no more than that nothing was found."""
-    seen = f"{case.seen.pages} page states"
+    seen = f"{case.seen.pages} page views"
     if case.surveyed.unasked:
         text = (
             f"The answer was not found in {seen}; {case.surveyed.unasked} more could not be read, and it may "

@@ -119,8 +119,9 @@ def _in_clicks(fares: Sequence[Fare], count: int | None) -> str:
 
 
 def _share(share: float, unknown: float) -> str:
-    unsaid = f", and {unknown * 100:.0f} % of whom nobody knows" if round(unknown, 2) else ""
-    return f"{share * 100:.0f} %{unsaid}"
+    """Those of whom nobody knows may all find it, or none of them: a range."""
+    least, most = (round(one * 100) for one in (share, min(1.0, share + unknown)))
+    return f"{least} %" if least == most else f"{least} to {most} %"
 
 
 def _named(effects: Sequence[QuestionEffect]) -> str:

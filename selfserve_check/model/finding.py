@@ -19,7 +19,7 @@ class Finding:
 
     ``remedy`` is "" where nothing is to be changed; ``effect`` is its measured effect, or "". ``quotes`` are
     the passages that it rests on. ``questions`` are the ids of those it concerns, where it belongs to the
-    whole site and not to one question.
+    whole site and not to one question. ``term`` is the customers' word that it is about, or "".
     """
 
     kind: str
@@ -29,3 +29,4 @@ class Finding:
     effect: str = ""
     quotes: tuple[Quote, ...] = ()
     questions: tuple[str, ...] = ()
+    term: str = ""

@@ -165,6 +165,7 @@ def _finding(found: Finding) -> FindingPart:
         effect=found.effect,
         quotes=[quote_part(quote) for quote in found.quotes],
         questions=list(found.questions),
+        term=found.term,
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from selfserve_check.report import words
 from selfserve_check.report.run_file import RunFile
 from selfserve_check.report.run_parts import QuestionMetricsPart, RunMetricsPart
+from selfserve_check.report.speech import _, money, n_
 
 _CLICKS_TOLD = (1, 3)
 
@@ -28,41 +29,56 @@ def figures(run: RunFile) -> tuple[Figure, ...]:
     return (*told, *_of_visitors(each))
 
 
+def of_customers(run: RunFile) -> tuple[Figure, ...]:
+    """Those about customers alone: the parts that a score is made of."""
+    return () if run.metrics is None else tuple(_of_run(run.metrics))
+
+
 def _of_run(found: RunMetricsPart) -> Iterator[Figure]:
     demand = found.demand_success
     if demand is not None:
-        bounds = f"{words.percent(demand.low)} to {words.percent(demand.high)}"
         yield Figure(
-            label="Customers who get an answer",
-            value=f"{words.percent(demand.share)} ({bounds})",
-            meaning="Every wording counts by how many ask; the range is what so few wordings leave open.",
+            label=_("Customers who get an answer"),
+            value=_(
+                "{share} ({low} to {high})",
+                share=words.percent(demand.share),
+                low=words.percent(demand.low),
+                high=words.percent(demand.high),
+            ),
+            meaning=_("Every wording counts by how many ask; the range is what so few wordings leave open."),
         )
     if found.findability_gap is not None and found.answered_somewhere is not None:
         yield Figure(
-            label="Answered somewhere, but not found",
+            label=_("Answered somewhere, but not found"),
             value=words.percent(max(0.0, found.findability_gap)),
-            meaning=f"{words.percent(found.answered_somewhere)} of the questions are answered on some page; "
-            "the rest of those is a matter of links and labels, not of new texts.",
+            meaning=_(
+                "{share} of the questions are answered on some page; the rest of those is a matter of links "
+                "and labels, not of new texts.",
+                share=words.percent(found.answered_somewhere),
+            ),
         )
     if found.go_away is not None:
         yield Figure(
-            label="Left alone",
+            label=_("Left alone"),
             value=words.percent(found.go_away),
-            meaning="Of the questions not answered: no way to a person within two clicks.",
+            meaning=_("Of the questions not answered: no way to a person within two clicks."),
         )
     if found.promise_kept is not None:
         yield Figure(
-            label="Promises kept",
+            label=_("Promises kept"),
             value=words.percent(found.promise_kept),
-            meaning="Claims of campaign pages that the policy pages bear out.",
+            meaning=_("Claims of campaign pages that the policy pages bear out."),
         )
     cost = found.avoidable_cost
     if cost is not None:
-        asked = words.plural(cost.questions, "question", "questions")
         yield Figure(
-            label="Contacts that could be avoided (estimate)",
-            value=f"{cost.currency} {cost.a_month:,.2f} a month",
-            meaning=f"An estimate on your own volumes and costs, for {asked} not answered.",
+            label=_("Contacts that could be avoided (estimate)"),
+            value=_("{money} a month", money=money(cost.a_month, cost.currency)),
+            meaning=n_(
+                "An estimate on your own volumes and costs, for {count} question not answered.",
+                "An estimate on your own volumes and costs, for {count} questions not answered.",
+                cost.questions,
+            ),
         )
 
 
@@ -71,25 +87,25 @@ def _of_visitors(each: Sequence[QuestionMetricsPart]) -> Iterator[Figure]:
         shares = [one.success_at[min(clicks, len(one.success_at) - 1)] for one in each if one.success_at]
         if shares:
             yield Figure(
-                label=f"Found within {words.plural(clicks, 'click', 'clicks')}",
+                label=n_("Found within {count} click", "Found within {count} clicks", clicks),
                 value=words.percent(_mean(shares)),
-                meaning="Of all visitors, the mean over all questions.",
+                meaning=_("Of all visitors, the mean over all questions."),
             )
     told = (
         (
-            "Went straight there",
+            _("Went straight there"),
             [one.directness for one in each],
-            "Of those who found the answer: they never went back.",
+            _("Of those who found the answer: they never went back."),
         ),
         (
-            "First click right",
+            _("First click right"),
             [one.first_click for one in each],
-            "The first click led nearer to the answer; who starts right finds it about twice as often.",
+            _("The first click led nearer to the answer; who starts right finds it about twice as often."),
         ),
         (
-            "Clicks well spent",
+            _("Clicks well spent"),
             [one.efficiency for one in each],
-            "Fewest clicks needed by clicks spent; who finds nothing counts as 0 %.",
+            _("Fewest clicks needed by clicks spent; who finds nothing counts as 0 %."),
         ),
     )
     for label, values, meaning in told:
@@ -99,16 +115,16 @@ def _of_visitors(each: Sequence[QuestionMetricsPart]) -> Iterator[Figure]:
     lost = [one.lostness for one in each if one.lostness is not None]
     if lost:
         yield Figure(
-            label="Lostness",
+            label=_("How lost visitors got"),
             value=f"{_mean(lost):.2f}",
-            meaning="0: nobody strays. Above 0.5 people feel lost (Smith 1996).",
+            meaning=_("0: nobody strays. Above 0.5 people feel lost (Smith 1996)."),
         )
     ranks = sorted(one.right_rank for one in each if one.right_rank is not None)
     if ranks:
         yield Figure(
-            label="Place of the right link",
+            label=_("Place of the right link"),
             value=f"{ranks[len(ranks) // 2]}",
-            meaning="On the start page, among all in sight by how promising it looks; the middle value.",
+            meaning=_("On the start page, among all in sight by how promising it looks; the middle value."),
         )
 
 

@@ -2,7 +2,7 @@
 with its pictures in a folder beside it, where one file would be too large to send or to open.
 
 Three walls stand between a hostile page and the reader: text is cleaned (``text.py``), Jinja escapes every
-value, and a Content-Security-Policy in the file allows only the one style and the one script whose hashes it
+value, and a Content-Security-Policy in the file allows only the one style and the two scripts whose hashes it
 names, pictures that are data (or lie beside the file, where that was chosen), and no connection, frame or
 form at all.
 """
@@ -18,8 +18,10 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from selfserve_check.report import view_charts, view_map, view_review
+from selfserve_check.report.brand import css as brand_css
 from selfserve_check.report.pictures import data_uri
 from selfserve_check.report.run_file import RunFile
+from selfserve_check.report.speech import _, n_, speaking
 from selfserve_check.report.text import clean_run
 from selfserve_check.report.view import anchors_of, build
 
@@ -27,24 +29,33 @@ EMBEDDED_BYTES_MAX = 60_000_000
 ONE_FILE_BYTES_MAX = 20_000_000
 """A file with its pictures inside that is larger than this is hard to mail and slow to open."""
 
-_CSS_PARTS = ("base.css", "overview.css", "questions.css", "map.css", "print.css")
+_CSS_PARTS = ("base.css", "doors.css", "overview.css", "questions.css", "map.css", "print.css")
 
 
 def render(
-    run: RunFile, pictures: Mapping[str, bytes], *, embedded_bytes_max: int = EMBEDDED_BYTES_MAX
+    run: RunFile,
+    pictures: Mapping[str, bytes],
+    *,
+    embedded_bytes_max: int = EMBEDDED_BYTES_MAX,
+    language: str = "",
 ) -> str:
-    """``run`` as one HTML document.
+    """``run`` as one HTML document, in ``language`` or else in that of the run.
 
     ``pictures`` are images by the path that ``run`` gives them; what is missing there is told in its place.
     Pictures are embedded in order until ``embedded_bytes_max`` is reached; the rest are named, not shown.
+    Raises UserError where there is no such language.
     """
-    return _rendered(run, _sources(pictures, embedded_bytes_max), "data:")
+    return _rendered(run, _sources(pictures, embedded_bytes_max), pictures, "data:", language)
 
 
-def render_beside(run: RunFile, addresses: Mapping[str, str]) -> str:
+def render_beside(
+    run: RunFile, addresses: Mapping[str, str], pictures: Mapping[str, bytes], *, language: str = ""
+) -> str:
     """The same with its pictures where ``addresses`` say, by the path that ``run`` gives them: each relative
-    to the file and below its folder, for the policy lets nothing in but what has the file's own origin."""
-    return _rendered(run, addresses, "'self'")
+    to the file and below its folder, for the policy lets nothing in but what has the file's own origin. (The
+    logo is small and stays inside.)"""
+    inside = " data:" if run.brand is not None and run.brand.logo is not None else ""
+    return _rendered(run, addresses, pictures, f"'self'{inside}", language)
 
 
 def is_too_large(text: str) -> bool:
@@ -52,22 +63,30 @@ def is_too_large(text: str) -> bool:
     return len(text) > ONE_FILE_BYTES_MAX or len(text.encode()) > ONE_FILE_BYTES_MAX
 
 
-def _rendered(run: RunFile, sources: Mapping[str, str], pictures_from: str) -> str:
-    shown = clean_run(run)
-    css = "".join(source(name) for name in _CSS_PARTS)
-    script = source("report.js")
-    return (
-        environment()
-        .get_template("report.html.j2")
-        .render(
-            report=build(run, sources),
-            **pictured(shown, anchors_of(shown)),
-            policy=_policy(css, script, pictures_from),
-            # Our own files, not page text: the browser compares their bytes with the hashes of the policy.
-            css=Markup(css),  # noqa: S704 - our own file, and escaping would break its hash
-            script=Markup(script),  # noqa: S704 - our own file, and escaping would break its hash
+def _rendered(
+    run: RunFile,
+    addresses: Mapping[str, str],
+    pictures: Mapping[str, bytes],
+    pictures_from: str,
+    language: str,
+) -> str:
+    css = "".join(source(name) for name in _CSS_PARTS) + (brand_css(run.brand.colour) if run.brand else "")
+    first, script = source("first.js"), source("report.js")
+    with speaking(language or run.language):
+        shown = clean_run(run)
+        return (
+            environment()
+            .get_template("report.html.j2")
+            .render(
+                report=build(run, addresses, pictures),
+                **pictured(shown, anchors_of(shown)),
+                policy=_policy(css, first, script, pictures_from=pictures_from),
+                # Our own files, not page text: the browser compares their bytes with the policy's hashes.
+                css=Markup(css),  # noqa: S704 - our own file, and escaping would break its hash
+                first=Markup(first),  # noqa: S704 - our own file, and escaping would break its hash
+                script=Markup(script),  # noqa: S704 - our own file, and escaping would break its hash
+            )
         )
-    )
 
 
 def _sources(pictures: Mapping[str, bytes], bytes_max: int) -> dict[str, str]:
@@ -92,13 +111,13 @@ def pictured(run: RunFile, anchors: Mapping[str, str]) -> dict[str, object]:
     }
 
 
-def _policy(css: str, script: str, pictures_from: str) -> str:
+def _policy(css: str, *scripts: str, pictures_from: str) -> str:
     return "; ".join(
         (
             "default-src 'none'",
             f"img-src {pictures_from}",
             f"style-src {hash_source(css)}",
-            f"script-src {hash_source(script)}",
+            f"script-src {' '.join(hash_source(script) for script in scripts)}",
             "base-uri 'none'",
             "form-action 'none'",
             "require-trusted-types-for 'script'",
@@ -121,8 +140,10 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        extensions=["jinja2.ext.i18n"],
     )
-    made.globals.setdefault("_", str)  # what templates say is marked for translation
+    # Not the extension's own functions: what these give is text, and escaped like any other.
+    made.globals.update(_=_, gettext=_, n_=n_)
     return made
 
 

@@ -17,6 +17,7 @@ from selfserve_check.report.run_file import (
     ResultPart,
     RunFile,
 )
+from selfserve_check.report.speech import _, n_, number
 from selfserve_check.report.text import one_line
 
 # Smaller shares of a model's population say nothing.
@@ -24,7 +25,6 @@ _LOST_MIN = 0.01
 _UNKNOWN_MIN = 0.005
 _WORDINGS_MAX = 4
 _LANGUAGES_MAX = 4
-_BY_WORDS = "which we read by their words only, not by meaning"
 _ORDER = ("failed", "errored", "needs_review", "passed", "skipped")
 
 
@@ -40,22 +40,31 @@ def headline(run: RunFile) -> str:
     """The verdict of the whole run in one sentence."""
     asked = run.totals.passed + run.totals.failed + run.totals.needs_review
     if not asked:
-        return "No question could be asked" if run.totals.errored else "No question was asked"
-    noun = "question" if asked == 1 else "questions"
-    return f"{run.totals.passed} of {asked} {noun} answered"
+        return _("No question could be asked") if run.totals.errored else _("No question was asked")
+    return n_(
+        "{passed} of {count} question answered",
+        "{passed} of {count} questions answered",
+        asked,
+        passed=number(run.totals.passed),
+    )
 
 
 def asides(run: RunFile) -> list[str]:
     """What belongs beside the headline: what it leaves out, and whether the run is complete."""
     said = []
     if run.totals.errored:
-        said.append("What could not be asked counts neither for nor against the site")
+        said.append(_("What could not be asked counts neither for nor against the site"))
     flaky = sum(result.flaky for result in run.results)
     if flaky:
-        answers = "One answer was" if flaky == 1 else f"{flaky:,} answers were"
-        said.append(f"{answers} found on a second try only (flaky)")
+        said.append(
+            n_(
+                "One answer was found on a second try only",
+                "{count} answers were found on a second try only",
+                flaky,
+            )
+        )
     if not run.complete:
-        said.append("This run was stopped before every question was asked")
+        said.append(_("This run was stopped before every question was asked"))
     return [*said, *_foreign(run)]
 
 
@@ -64,23 +73,30 @@ def _foreign(run: RunFile) -> list[str]:
     if not met:
         return []
     codes = list(dict.fromkeys(code for part in met for code in part.languages[:_LANGUAGES_MAX]))
-    asked = words.plural(len(met), "question", "questions")
-    return [f"For {asked} visitors read pages in {_languages(codes)}, {_BY_WORDS}"]
+    text = n_(
+        "For {count} question visitors read pages in {languages}, which we read by their words only, "
+        "not by meaning",
+        "For {count} questions visitors read pages in {languages}, which we read by their words only, "
+        "not by meaning",
+        len(met),
+        languages=_languages(codes),
+    )
+    return [text]
 
 
 def expected(part: ExpectedPart) -> str:
     """What the author said the answer is, in one sentence."""
     if part.kind == "page":
-        return f"The page {one_line(part.page)}"
+        return _("The page {page}", page=one_line(part.page))
     if part.kind == "none":
-        return "Not given: the best passage is shown for a person to judge"
+        return _("Not given: the best passage is shown for a person to judge")
     clauses = [
-        _listed("", part.all_of, " and "),
-        _listed("one of ", part.any_of, " or "),
-        _listed("text like ", part.matches, " or "),
-        _listed("but not ", part.none_of, " or "),
+        _listed("{facts}", part.all_of, _("and")),
+        _listed(_("one of {facts}"), part.any_of, _("or")),
+        _listed(_("text like {facts}"), part.matches, _("or")),
+        _listed(_("but not {facts}"), part.none_of, _("or")),
     ]
-    return ", ".join(clause for clause in clauses if clause) or "Not given"
+    return ", ".join(clause for clause in clauses if clause) or _("Not given")
 
 
 def why(result: ResultPart) -> str:
@@ -88,7 +104,7 @@ def why(result: ResultPart) -> str:
     if result.outcome == "errored":
         return error_text(result.error)
     if result.outcome == "skipped":
-        return "This question is switched off (severity: off)."
+        return _("This question is switched off (severity: off).")
     if result.outcome == "needs_review":
         return _why_review(result)
     if result.outcome == "passed":
@@ -141,7 +157,7 @@ def limits_text(item: EvidencePart) -> str:
 
 def sure_text(item: EvidencePart) -> str:
     """How sure it is that a proposed passage is the answer, in short; "" where nobody worked it out."""
-    return "" if item.certainty is None else f"{words.percent(item.certainty)} sure"
+    return "" if item.certainty is None else _("{share} sure", share=words.percent(item.certainty))
 
 
 def doubt_text(result: ResultPart) -> str:
@@ -160,7 +176,7 @@ def wording_text(result: ResultPart) -> str:
     told = [finding.text for finding in result.findings if finding.kind == "wording"]
     if not found or all(any(wording in text for text in told) for wording in lost):
         return ""
-    return f"Found when put as {_wordings(found)}, but not as {_wordings(lost)}."
+    return _("Found when put as {found}, but not as {lost}.", found=_wordings(found), lost=_wordings(lost))
 
 
 def language_text(result: ResultPart) -> str:
@@ -168,20 +184,31 @@ def language_text(result: ResultPart) -> str:
     part = result.words_only
     if part is None:
         return ""
-    verb = "is" if part.pages == 1 else "are"
-    pages = f"{part.pages:,} of {words.plural(part.read, 'page', 'pages')} {verb}"
-    return f"{pages} in {_languages(part.languages[:_LANGUAGES_MAX])}, {_BY_WORDS}"
+    return n_(
+        "{count} of {pages} is in {languages}, which we read by their words only, not by meaning",
+        "{count} of {pages} are in {languages}, which we read by their words only, not by meaning",
+        part.pages,
+        pages=words.pages(part.read),
+        languages=_languages(part.languages[:_LANGUAGES_MAX]),
+    )
 
 
 def condition_text(result: ResultPart) -> str:
     """Which conditions take the answer away and which leave it, "" where it was asked on normal days only."""
     said = (
-        ("Not answered", [part for part in result.conditions if part.breaks]),
-        ("still answered", [part for part in result.conditions if part.outcome == "passed"]),
-        ("could not be asked", [part for part in result.conditions if part.outcome == "errored"]),
+        (_("not answered {conditions}"), [part for part in result.conditions if part.breaks]),
+        (_("still answered {conditions}"), [part for part in result.conditions if part.outcome == "passed"]),
+        (
+            _("could not be asked {conditions}"),
+            [part for part in result.conditions if part.outcome == "errored"],
+        ),
     )
     told = [
-        f"{what} {words.listed([one_line(words.condition(part.condition), chars_max=40) for part in parts])}"
+        what.format(
+            conditions=words.listed(
+                [one_line(words.condition(part.condition), chars_max=40) for part in parts]
+            )
+        )
         for what, parts in said
         if parts
     ]
@@ -210,7 +237,7 @@ def best_journey(result: ResultPart) -> JourneyPart | None:
 def error_text(error: ErrorPart | None) -> str:
     """Why we could not ask, without the hint."""
     if error is None:
-        return "We could not ask this question; no cause was recorded."
+        return _("We could not ask this question; no cause was recorded.")
     detail = one_line(error.detail, chars_max=500).rstrip(".")
     return f"{words.CAUSES.get(error.kind, error.kind)}: {detail}." if detail else f"{cause_word(error)}."
 
@@ -252,21 +279,26 @@ def lost_text(result: ResultPart) -> str:
         return ""
     title = one_line(worst.title, chars_max=100)
     place = f"{title} ({readable(worst.url)})" if title else readable(worst.url)
-    return f"{place}: {words.expected_share(worst.share)} of visitors"
+    return _("{page}: {share} of visitors", page=place, share=words.expected_share(worst.share))
 
 
 def _reach_text(reach: ReachPart) -> str:
-    text = f"{words.expected_share(reach.share)} of visitors"
+    share = words.expected_share(reach.share)
     if reach.unknown < _UNKNOWN_MIN:
-        return text
-    return f"{text}; unknown for {words.percent(reach.unknown)}, who take links that nobody looked behind"
+        return _("{share} of visitors", share=share)
+    return _(
+        "{share} of visitors; unknown for {unknown}, who take links that nobody looked behind",
+        share=share,
+        unknown=words.percent(reach.unknown),
+    )
 
 
 def step_text(action: str, label: str) -> str:
     """What was done, in words: ``Clicked “Help centre”``."""
-    verb = words.ACTIONS.get(action, action)
     said = one_line(label, chars_max=90)
-    return f"{verb} “{said}”" if said and action != "open" else verb
+    if not said or action == "open":
+        return words.ACTIONS.get(action, action)
+    return words.ACTIONS_ON.get(action, "{label}").format(label=said)
 
 
 def path_text(journey: JourneyPart) -> str:
@@ -275,41 +307,57 @@ def path_text(journey: JourneyPart) -> str:
 
 
 def _why_passed(result: ResultPart) -> str:
-    how = "on the start page" if result.clicks == 0 else f"in {words.clicks(result.clicks or 0)}"
-    flaky = " It took a second try: the first time the same path led elsewhere." if result.flaky else ""
-    who = "A visitor who knows the way from before" if result.harder_to_find else "A visitor"
-    return f"{who} found the answer {how}.{flaky}"
+    said = [_found_text(result)]
+    if result.flaky:
+        said.append(_("It took a second try: the first time the same path led elsewhere."))
+    return " ".join(said)
+
+
+def _found_text(result: ResultPart) -> str:
+    clicks = words.clicks(result.clicks or 0)
+    if result.harder_to_find and result.clicks == 0:
+        return _("A visitor who knows the way from before found the answer on the start page.")
+    if result.harder_to_find:
+        return _("A visitor who knows the way from before found the answer in {clicks}.", clicks=clicks)
+    if result.clicks == 0:
+        return _("A visitor found the answer on the start page.")
+    return _("A visitor found the answer in {clicks}.", clicks=clicks)
 
 
 def _why_review(result: ResultPart) -> str:
     if result.expected.kind == "none":
         sure = result.evidence[0].certainty if result.evidence else None
-        asking = "No answer was given to compare with. Is this the answer?"
+        asking = _("No answer was given to compare with. Is this the answer?")
         return asking if sure is None else f"{asking} {words.certainty(sure)}"
     if result.reason:
-        return f"{reason_sentence(result)} Please judge for yourself."
-    return "A visitor came near the answer, but not near enough to be sure. Is this the answer?"
+        return " ".join((reason_sentence(result), _("Please judge for yourself.")))
+    return _("A visitor came near the answer, but not near enough to be sure. Is this the answer?")
 
 
 def _lost(result: ResultPart) -> str:
     journey = best_journey(result)
     if journey is None:
-        return "No visitor found the answer."
-    ending = words.ENDINGS.get(journey.ending, journey.ending)
+        return _("No visitor found the answer.")
     if journey.ending == "budget_spent":
-        ending = f"used all {words.clicks(result.budget)} allowed without finding the answer"
-    return f"The visitor who came nearest {ending}."
+        return _(
+            "The visitor who came nearest used all {clicks} allowed without finding the answer.",
+            clicks=words.clicks(result.budget),
+        )
+    return _(
+        "The visitor who came nearest {ending}.", ending=words.ENDINGS.get(journey.ending, journey.ending)
+    )
 
 
 def _wordings(wordings: list[str]) -> str:
     shown = [f"“{one_line(wording)}”" for wording in wordings[:_WORDINGS_MAX]]
     rest = len(wordings) - len(shown)
-    return words.listed([*shown, f"{rest:,} more"] if rest else shown)
+    return words.listed([*shown, n_("{count} more", "{count} more", rest)] if rest else shown)
 
 
 def _languages(codes: list[str]) -> str:
-    return words.languages([one_line(code, chars_max=20) for code in codes]) or "another language"
+    return words.languages([one_line(code, chars_max=20) for code in codes]) or _("another language")
 
 
-def _listed(before: str, facts: list[str], between: str) -> str:
-    return before + between.join(f"“{one_line(fact)}”" for fact in facts) if facts else ""
+def _listed(clause: str, facts: list[str], between: str) -> str:
+    shown = f" {between} ".join(f"“{one_line(fact)}”" for fact in facts)
+    return clause.format(facts=shown) if facts else ""

@@ -9,33 +9,38 @@ from selfserve_check.report import words
 from selfserve_check.report.links import readable
 from selfserve_check.report.run_file import RunFile
 from selfserve_check.report.run_parts import ChangePart, ChangesPart, DifferencePart
+from selfserve_check.report.speech import N_, Spoken, _, n_
 from selfserve_check.report.text import one_line
 
-HEADS = {
-    "new_failure": "Newly not answered",
-    "could_not_ask": "Could not ask",
-    "flaky": "Answered on a second try only",
-    "to_check": "Answered before, now please check",
-    "answer_changed": "The answer was changed",
-    "harder_to_find": "Harder to find than before",
-    "longer": "More clicks away than before",
-    "fixed": "Answered again",
-    "still_failing": "Still not answered",
-}
+HEADS = Spoken(
+    {
+        "new_failure": N_("Newly not answered"),
+        "could_not_ask": N_("Could not ask"),
+        "flaky": N_("Answered on a second try only"),
+        "to_check": N_("Answered before, now please check"),
+        "answer_changed": N_("The answer was changed"),
+        "harder_to_find": N_("Harder to find than before"),
+        "longer": N_("More clicks away than before"),
+        "fixed": N_("Answered again"),
+        "still_failing": N_("Still not answered"),
+    }
+)
 
-_DIFFERENCES = {
-    "label_gone": "“{was}” is gone from {page}",
-    "label_renamed": "“{was}” on {page} is now called “{now}”",
-    "label_new": "“{now}” is new on {page}",
-    "link_dead": "“{was}” on {page} leads to a page that is not there",
-    "link_mended": "“{now}” on {page} leads somewhere again",
-    "page_moved": "the link on {page} led to {was} and now leads to {now}",
-    "page_gone": "{page} is not there any more",
-    "page_back": "{page} is there again",
-    "passage_edited": "the text on {page} was edited: it said “{was}” and now says “{now}”",
-    "passage_gone": "{page} no longer says “{was}”",
-    "passage_new": "{page} now says “{now}”",
-}
+_DIFFERENCES = Spoken(
+    {
+        "label_gone": N_("“{was}” is gone from {page}"),
+        "label_renamed": N_("“{was}” on {page} is now called “{now}”"),
+        "label_new": N_("“{now}” is new on {page}"),
+        "link_dead": N_("“{was}” on {page} leads to a page that is not there"),
+        "link_mended": N_("“{now}” on {page} leads somewhere again"),
+        "page_moved": N_("the link on {page} led to {was} and now leads to {now}"),
+        "page_gone": N_("{page} is not there any more"),
+        "page_back": N_("{page} is there again"),
+        "passage_edited": N_("the text on {page} was edited: it said “{was}” and now says “{now}”"),
+        "passage_gone": N_("{page} no longer says “{was}”"),
+        "passage_new": N_("{page} now says “{now}”"),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +60,7 @@ def since_text(changes: ChangesPart) -> str:
     """With what the run is compared, "" where it is with nothing."""
     if not changes.baseline:
         return ""
-    return f"Since the run of {words.moment(changes.baseline_at)}"
+    return _("Since the run of {moment}", moment=words.moment(changes.baseline_at))
 
 
 def gate_text(run: RunFile) -> str:
@@ -65,14 +70,18 @@ def gate_text(run: RunFile) -> str:
         return ""
     failing = sum(result.outcome == "failed" for result in run.results)
     if changes.fail_on == "new" and not changes.baseline and not changes.excused:
-        return "There is no earlier run to compare with, so every failure counts as new"
+        return _("There is no earlier run to compare with, so every failure counts as new")
     counted = {
-        "new": "Only new failures fail the build",
-        "blocker": "Only blockers fail the build",
-    }.get(changes.fail_on, f"The build fails at a {changes.fail_on} %")
-    asked = words.plural(failing, "question that is", "questions that are")
-    return (
-        f"{counted}; of {asked} not answered {len(changes.excused):,} {_verb(len(changes.excused))} not count"
+        "new": _("Only new failures fail the build"),
+        "blocker": _("Only blockers fail the build"),
+    }.get(changes.fail_on) or _("The build fails at a {limit} %", limit=changes.fail_on)
+    asked = n_("{count} question that is not answered", "{count} questions that are not answered", failing)
+    return n_(
+        "{counted}; of {asked} {count} does not count",
+        "{counted}; of {asked} {count} do not count",
+        len(changes.excused),
+        counted=counted,
+        asked=asked,
     )
 
 
@@ -104,23 +113,19 @@ def excuse_of(run: RunFile, question: str) -> str:
     return next((one_line(part.why) for part in parts if part.id == question), "")
 
 
-def _verb(count: int) -> str:
-    return "does" if count == 1 else "do"
-
-
 def _details(changes: ChangesPart, change: ChangePart) -> list[str]:
     said = []
     if change.kind == "still_failing" and change.since:
-        said.append(f"since {words.moment(change.since)}")
+        said.append(_("since {moment}", moment=words.moment(change.since)))
     if change.kind == "new_failure" and change.was is None and changes.baseline:
-        said.append("asked for the first time")
+        said.append(_("asked for the first time"))
     if change.kind == "longer" and change.clicks_before is not None:
-        said.append(f"it took {words.clicks(change.clicks_before)} before")
+        said.append(_("it took {clicks} before", clicks=words.clicks(change.clicks_before)))
     if change.quote_before or change.quote_now:
-        said.append(f"it said “{one_line(change.quote_before, chars_max=300)}”")
-        said.append(f"it now says “{one_line(change.quote_now, chars_max=300)}”")
+        said.append(_("it said “{quote}”", quote=one_line(change.quote_before, chars_max=300)))
+        said.append(_("it now says “{quote}”", quote=one_line(change.quote_now, chars_max=300)))
     if change.edited:
-        said.append("the question itself was edited in between")
+        said.append(_("the question itself was edited in between"))
     return [*said, *(difference_text(one) for one in change.differences)]
 
 

@@ -15,7 +15,7 @@ BYTES_MAX = 1_000_000
 _RESERVED = 400
 _SITE_FINDINGS_MAX = 40
 # The sentence above a card says this already.
-_TOLD_ELSEWHERE = ("Why it fails",)
+_TOLD_ELSEWHERE = ("reason",)
 _CHANGES_MAX = 50
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&$^=])")
 _MARKS = {"passed": "✅", "failed": "❌", "needs_review": "❔", "errored": "⚠️", "skipped": "⏸️"}
@@ -137,7 +137,7 @@ def _gap(result: ResultPart) -> str:
         for finding in result.findings[:10]
         for line in _finding(finding, look.own_remedy(result, finding))
     ]
-    lines += [_card_line(line) for line in card_lines(result) if line.label not in _TOLD_ELSEWHERE]
+    lines += [_card_line(line) for line in card_lines(result) if line.name not in _TOLD_ELSEWHERE]
     reaches = (("Expected to find it", look.reach_text(result)), ("Most are lost on", look.lost_text(result)))
     lines += [f"- **{label}:** {escaped(text)}" for label, text in reaches if text]
     if result.command:

@@ -13,6 +13,7 @@ from pydantic_core import from_json
 from selfserve_check.errors import UserError
 from selfserve_check.report.pictures import PICTURE_BYTES_MAX
 from selfserve_check.report.run_file import READABLE_VERSIONS, PicturePart, RunFile
+from selfserve_check.report.run_parts import LogoPart
 
 RUN_NAME = "run.json"
 RUN_BYTES_MAX = 100_000_000
@@ -87,7 +88,9 @@ def _parsed(file: Path, raw: bytes) -> RunFile:
         ) from error
 
 
-def _picture_parts(run: RunFile) -> Iterator[PicturePart]:
+def _picture_parts(run: RunFile) -> Iterator[PicturePart | LogoPart]:
+    if run.brand is not None and run.brand.logo is not None:
+        yield run.brand.logo
     for result in run.results:
         for journey in result.journeys:
             for part in [*(step.picture for step in journey.steps), journey.end_picture]:
@@ -95,7 +98,7 @@ def _picture_parts(run: RunFile) -> Iterator[PicturePart]:
                     yield part
 
 
-def _picture(folder: Path, part: PicturePart) -> bytes | str:
+def _picture(folder: Path, part: PicturePart | LogoPart) -> bytes | str:
     relative = PurePosixPath(part.path)
     if relative.is_absolute() or ".." in relative.parts or "\\" in part.path or "\0" in part.path:
         return "refused: the path leaves the folder of the report"

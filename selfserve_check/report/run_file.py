@@ -12,6 +12,7 @@ from pydantic import BaseModel, Field
 from selfserve_check.report.map_parts import PastScorePart, SiteMapPart
 from selfserve_check.report.run_parts import (
     PART,
+    BrandPart,
     CardPart,
     ChangesPart,
     OutcomeWord,
@@ -124,6 +125,9 @@ class FindingPart(_Part):
     quotes: list[QuotePart] = Field(default=[], description="What it rests on; since version 1.4")
     questions: list[str] = Field(
         default=[], description="Ids of the questions it concerns, of a finding about the site; since 1.4"
+    )
+    term: str = Field(
+        default="", description="The customers' word that the site does not use (vocabulary); since 1.5"
     )
 
 
@@ -264,5 +268,9 @@ class RunFile(_Part):
     site_map: SiteMapPart | None = Field(default=None, description="Since version 1.5")
     past: list[PastScorePart] = Field(
         default=[], description="Earlier complete runs, oldest first, at most 30; since version 1.5"
+    )
+    brand: BrandPart | None = Field(default=None, description="Whose report it is; since version 1.5")
+    language: Literal["en", "de", "fr", "es"] = Field(
+        default="en", description="Of reports made of it, unless asked otherwise; since version 1.5"
     )
     results: list[ResultPart]

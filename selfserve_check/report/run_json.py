@@ -6,8 +6,8 @@ Version 1.3 adds: what each of a question's ``conditions`` found.
 Version 1.4 adds: the ``remedy`` of a question with its measured effect, ``metrics`` of questions and of the
 run, what of a scenario is needed to ask it again (``synonyms``, ``pass_when``), the ``changes`` since an
 earlier run, and which passes are ``harder_to_find``.
-Version 1.5 adds: the ``site_map``, the pages that a question is ``answered_on``, and the scores of
-the ``past``.
+Version 1.5 adds: the ``site_map``, the pages that a question is ``answered_on``, the scores of the ``past``,
+the ``brand`` and the ``language`` of its reports, and the ``term`` of a finding on words.
 """
 
 from __future__ import annotations

@@ -33,6 +33,21 @@ class QuotePart(_Part):
     text: str = Field(default="", description="What the page says, word for word")
 
 
+class LogoPart(_Part):
+    path: str = Field(description="Relative to the run's folder")
+    sha256: str
+    alt: str = Field(default="", description="What it shows: the client's name")
+
+
+class BrandPart(_Part):
+    """Whose report it is."""
+
+    client: str = ""
+    prepared_by: str = ""
+    colour: str = Field(default="", pattern=r"^(?:#[0-9a-fA-F]{6})?$", description="#rrggbb; '' for ours")
+    logo: LogoPart | None = None
+
+
 class PlacePart(_Part):
     url: str
     title: str = ""

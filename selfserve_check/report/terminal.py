@@ -92,7 +92,7 @@ def _reach(result: ResultPart) -> list[tuple[str, str]]:
         return []
     reach = look.reach_text(result)
     return [
-        ("Reach", f"Expected to find it: {reach}" if reach else ""),
+        ("Visitors", f"expected to find it: {reach}" if reach else ""),
         ("Lost on", look.lost_text(result)),
     ]
 

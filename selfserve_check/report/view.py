@@ -2,73 +2,149 @@
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from selfserve_check.report import look, look_changes, words
-from selfserve_check.report.figures import figures
-from selfserve_check.report.links import host_of, link
-from selfserve_check.report.run_file import JourneyPart, ResultPart, RunFile
+from selfserve_check.report.figures import Figure, figures
+from selfserve_check.report.links import Link, host_of, link
+from selfserve_check.report.run_file import ResultPart, RunFile
+from selfserve_check.report.speech import _, number, spoken
 from selfserve_check.report.text import clean_run, one_line
-from selfserve_check.report.view_days import bad_days, is_told_here
+from selfserve_check.report.view_agency import AgencyView, agency_view, client_of, logo_of
+from selfserve_check.report.view_days import bad_days
+from selfserve_check.report.view_found import for_team
+from selfserve_check.report.view_matrix import matrix_view
 from selfserve_check.report.view_parts import (
-    CellView,
     ChangeView,
-    ColumnView,
     FactView,
     FilterView,
+    FindingView,
     MatrixView,
     MendView,
     QuestionView,
-    ReportView,
-    RowView,
     TotalView,
 )
-from selfserve_check.report.view_question import Sources, asked, finding_view, question_view
+from selfserve_check.report.view_question import Sources, asked, question_view
+from selfserve_check.report.view_writers import WritersView, keys_of, writers_view
 
 MEND_MAX = 5
 BAR_LENGTH = 1_000
-_NOTHING = CellView(outcome="none", word="Did not look", detail="", anchor="")
-
-_Column = tuple[str, str, str, str]
+_NEW = "new_failure"
 
 
-def build(run: RunFile, sources: Sources) -> ReportView:
-    """``run`` as the report shows it; ``sources`` gives the address of each picture by its path ("" or absent
-    when the picture is not there)."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TroubleView:
+    """A question of which something is told apart: that nobody could ask it, or that it hung by a thread."""
+
+    anchor: str
+    question: str
+    outcome: str
+    text: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportView:
+    """``script_words`` is what the script says, as JSON; ``marks`` are the filters beside the verdicts."""
+
+    language: str
+    title: str
+    site: Link
+    client: str
+    logo: str
+    headline: str
+    score: str
+    score_note: str
+    complete: bool
+    asides: tuple[str, ...]
+    totals: tuple[TotalView, ...]
+    totals_text: str
+    facts: tuple[FactView, ...]
+    notes: tuple[str, ...]
+    politeness: tuple[str, ...]
+    mend: tuple[MendView, ...]
+    mend_rest: int
+    found: tuple[FindingView, ...]
+    since: str
+    gate: str
+    changes: tuple[ChangeView, ...]
+    errors: tuple[TroubleView, ...]
+    shaky: tuple[TroubleView, ...]
+    matrix: MatrixView
+    bad_days: MatrixView
+    outcomes: tuple[FilterView, ...]
+    marks: tuple[FilterView, ...]
+    tags: tuple[FilterView, ...]
+    questions: tuple[QuestionView, ...]
+    figures: tuple[Figure, ...]
+    writers: WritersView
+    agency: AgencyView
+    script_words: str
+    made_by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Ordered:
+    """The questions in the order of the report; ``anchors``, ``tags`` and ``marks`` go with them, ``places``
+    leads from an id to its anchor and ``keys`` from a tag to its key."""
+
+    results: list[ResultPart]
+    anchors: list[str]
+    tags: list[str]
+    marks: list[str]
+    places: dict[str, str]
+    keys: dict[str, str]
+
+
+def build(run: RunFile, sources: Sources, images: Mapping[str, bytes] | None = None) -> ReportView:
+    """``run`` as the report shows it, in the language spoken; ``sources`` gives the address of each picture
+    by its path ("" or absent when the picture is not there), ``images`` the pictures themselves."""
     shown = clean_run(run)
-    results = look.ordered(shown)
-    anchors = _anchors(results)
-    keys = {
-        tag: f"t{number}" for number, tag in enumerate(sorted({tag for each in results for tag in each.tags}))
-    }
-    gaps = [pair for pair in zip(results, anchors, strict=True) if pair[0].outcome == "failed"]
+    made = _in_order(shown)
+    pictures = images or {}
+    gaps = [pair for pair in zip(made.results, made.anchors, strict=True) if pair[0].outcome == "failed"]
+    blockers = tuple(_mend(result, anchor) for result, anchor in gaps if result.severity == "blocker")
+    totals = _totals(shown)
+    matrix = matrix_view(made.results, made.anchors, made.tags, made.marks)
     return ReportView(
+        language=spoken(),
         title=f"{host_of(shown.site)}: {look.headline(shown)}",
         site=link(shown.site, text=host_of(shown.site)),
+        client=client_of(shown),
+        logo=logo_of(shown, pictures),
         headline=look.headline(shown),
         score="" if shown.score is None else words.percent(shown.score),
         score_note=_score_note(shown),
         complete=shown.complete,
         asides=tuple(look.asides(shown)),
-        totals=_totals(shown),
-        totals_text=", ".join(f"{total.count} {total.word.lower()}" for total in _totals(shown)),
+        totals=totals,
+        totals_text=", ".join(f"{number(total.count)} {total.word.lower()}" for total in totals),
         facts=tuple(_facts(shown)),
         notes=tuple(one_line(note, chars_max=600) for note in shown.notes),
         politeness=tuple(one_line(line, chars_max=600) for line in shown.politeness),
         mend=tuple(_mend(result, anchor) for result, anchor in gaps[:MEND_MAX]),
         mend_rest=max(len(gaps) - MEND_MAX, 0),
-        found=tuple(finding_view(finding, finding.remedy) for finding in shown.findings),
+        found=for_team(shown),
         since=look_changes.since_text(shown.changes) if shown.changes else "",
         gate=look_changes.gate_text(shown),
-        changes=_changes(shown, {result.id: anchor for result, anchor in zip(results, anchors, strict=True)}),
-        matrix=_matrix(results, anchors, keys),
-        bad_days=bad_days(results, anchors, [_tag_keys(result, keys) for result in results]),
+        changes=_changes(shown, made.places),
+        errors=tuple(_error(result, made.places) for result in made.results if result.outcome == "errored"),
+        shaky=tuple(_shaky(result, made.places) for result in made.results if _hangs_by_a_thread(result)),
+        matrix=matrix,
+        bad_days=bad_days(made.results, made.anchors, made.tags),
         outcomes=tuple(
-            FilterView(key=total.outcome, word=total.word, count=total.count) for total in _totals(shown)
+            FilterView(key=one.outcome, word=one.word, count=one.count, name=one.outcome) for one in totals
         ),
-        tags=tuple(_tag_filter(tag, key, results) for tag, key in keys.items()),
-        questions=tuple(_questions(results, anchors, keys, sources)),
+        marks=tuple(_mark_filters(matrix)),
+        tags=tuple(_tag_filter(tag, key, made.results) for tag, key in made.keys.items()),
+        questions=_questions(made, sources),
         figures=figures(shown),
+        writers=writers_view(shown, made.places, made.keys),
+        agency=agency_view(shown, made.places, blockers, pictures),
+        script_words=json.dumps(_script_words(), ensure_ascii=False),
         made_by=f"{shown.tool.name} {shown.tool.version}",
     )
 
@@ -77,6 +153,66 @@ def anchors_of(run: RunFile) -> dict[str, str]:
     """Where in the report of ``run`` (cleaned) each question stands, by its id."""
     results = look.ordered(run)
     return dict(zip((result.id for result in results), _anchors(results), strict=True))
+
+
+def _in_order(run: RunFile) -> _Ordered:
+    results = look.ordered(run)
+    anchors = _anchors(results)
+    names = sorted({tag for each in results for tag in each.tags})
+    keys = {tag: f"t{place}" for place, tag in enumerate(names)}
+    new = {change.id for change in run.changes.changes if change.kind == _NEW} if run.changes else set()
+    return _Ordered(
+        results=results,
+        anchors=anchors,
+        tags=[keys_of(result, keys) for result in results],
+        marks=[_marks(result, new) for result in results],
+        places={result.id: anchor for result, anchor in zip(results, anchors, strict=True)},
+        keys=keys,
+    )
+
+
+def _questions(made: _Ordered, sources: Sources) -> tuple[QuestionView, ...]:
+    return tuple(
+        question_view(result, anchor=anchor, tags=tags, marks=marks, sources=sources)
+        for result, anchor, tags, marks in zip(made.results, made.anchors, made.tags, made.marks, strict=True)
+    )
+
+
+def _script_words() -> dict[str, str]:
+    return {
+        "copy": _("Copy"),
+        "copied": _("Copied"),
+        "save": _("Save as a file"),
+        "selected": _("Selected: copy it now"),
+        "enlarge": _("Enlarge"),
+        "place": _("{place} of {all}: {text}"),
+        "shown": _("{shown} of {all} shown"),
+    }
+
+
+def _marks(result: ResultPart, new: set[str]) -> str:
+    """What a filter can pick beside the verdict: visitors who differ, failures that are new, shaky passes."""
+    outcomes = {journey.outcome for journey in result.journeys if journey.condition == "normal"}
+    said = {
+        "differs": len(outcomes) > 1,
+        "new": result.id in new,
+        "shaky": _hangs_by_a_thread(result),
+    }
+    return " ".join(name for name, holds in said.items() if holds)
+
+
+def _hangs_by_a_thread(result: ResultPart) -> bool:
+    return result.flaky or result.harder_to_find
+
+
+def _mark_filters(matrix: MatrixView) -> list[FilterView]:
+    names = {"differs": _("Visitors differ"), "new": _("New"), "shaky": _("Second try or harder")}
+    counts = {name: sum(name in row.marks.split() for row in matrix.rows) for name in names}
+    return [
+        FilterView(key=name, word=word, count=counts[name], name=name)
+        for name, word in names.items()
+        if counts[name]
+    ]
 
 
 def _changes(run: RunFile, anchors: dict[str, str]) -> tuple[ChangeView, ...]:
@@ -92,13 +228,24 @@ def _changes(run: RunFile, anchors: dict[str, str]) -> tuple[ChangeView, ...]:
     )
 
 
-def _questions(
-    results: list[ResultPart], anchors: list[str], keys: dict[str, str], sources: Sources
-) -> list[QuestionView]:
-    return [
-        question_view(result, anchor=anchor, tags=_tag_keys(result, keys), sources=sources)
-        for result, anchor in zip(results, anchors, strict=True)
-    ]
+def _error(result: ResultPart, anchors: Mapping[str, str]) -> TroubleView:
+    return TroubleView(
+        anchor=anchors[result.id],
+        question=one_line(result.question),
+        outcome=result.outcome,
+        text=look.error_text(result.error),
+        hint=look.error_hint(result.error),
+    )
+
+
+def _shaky(result: ResultPart, anchors: Mapping[str, str]) -> TroubleView:
+    return TroubleView(
+        anchor=anchors[result.id],
+        question=one_line(result.question),
+        outcome=result.outcome,
+        text=look.why(result),
+        hint="",
+    )
 
 
 def _anchors(results: list[ResultPart]) -> list[str]:
@@ -112,21 +259,17 @@ def _anchors(results: list[ResultPart]) -> list[str]:
     return anchors
 
 
-def _tag_keys(result: ResultPart, keys: dict[str, str]) -> str:
-    return " ".join(keys[tag] for tag in result.tags)
-
-
 def _tag_filter(tag: str, key: str, results: list[ResultPart]) -> FilterView:
     count = sum(1 for result in results if tag in result.tags)
-    return FilterView(key=key, word=one_line(tag, chars_max=60) or "(no text)", count=count)
+    return FilterView(key=key, word=one_line(tag, chars_max=60) or _("(no text)"), count=count, name=tag)
 
 
 def _score_note(run: RunFile) -> str:
     if run.score is None:
         return ""
     if any(result.asked_per_month is not None for result in run.results):
-        return "of what customers ask is answered, each question weighted by how often it is asked"
-    return "of the questions are answered"
+        return _("of what customers ask is answered, each question weighted by how often it is asked")
+    return _("of the questions are answered")
 
 
 def _totals(run: RunFile) -> tuple[TotalView, ...]:
@@ -144,11 +287,11 @@ def _totals(run: RunFile) -> tuple[TotalView, ...]:
 
 def _facts(run: RunFile) -> list[FactView]:
     pairs = {
-        "Asked on": words.moment(run.started_at),
-        "Took": words.duration(run.stats.wall_s),
-        "Pages loaded": f"{run.stats.pages_loaded:,}",
-        "Requests held back": f"{run.stats.requests_blocked:,}",
-        "Looked with": one_line(run.tool.browser, chars_max=80),
+        _("Asked on"): words.moment(run.started_at),
+        _("Took"): words.duration(run.stats.wall_s),
+        _("Pages loaded"): number(run.stats.pages_loaded),
+        _("Requests held back"): number(run.stats.requests_blocked),
+        _("Looked with"): one_line(run.tool.browser, chars_max=80),
     }
     return [FactView(label=label, value=value) for label, value in pairs.items() if value]
 
@@ -163,68 +306,4 @@ def _mend(result: ResultPart, anchor: str) -> MendView:
         asked=asked(result),
         reason=reason,
         remedy=one_line(remedies[0], chars_max=300) if remedies else "",
-    )
-
-
-def _matrix(results: list[ResultPart], anchors: list[str], keys: dict[str, str]) -> MatrixView:
-    columns = _columns(results)
-    rows = tuple(
-        RowView(
-            anchor=anchor,
-            question=one_line(result.question),
-            outcome=result.outcome,
-            tags=_tag_keys(result, keys),
-            word=words.OUTCOMES[result.outcome],
-            asked=asked(result),
-            cells=tuple(_cell(result, anchor, column) for column in columns),
-        )
-        for result, anchor in zip(results, anchors, strict=True)
-    )
-    return MatrixView(columns=tuple(_column_view(column, columns) for column in columns), rows=rows)
-
-
-def _columns(results: list[ResultPart]) -> list[_Column]:
-    """Every kind of visitor, those of one persona side by side, else in the order they are first met."""
-    journeys = [journey for result in results for journey in result.journeys if is_told_here(result, journey)]
-    met = list(dict.fromkeys(_column(journey) for journey in journeys))
-    ranks = [list(dict.fromkeys(column[place] for column in met)) for place in range(4)]
-    return sorted(
-        met, key=lambda column: [rank.index(part) for rank, part in zip(ranks, column, strict=True)]
-    )
-
-
-def _column(journey: JourneyPart) -> _Column:
-    return (journey.persona, journey.device, journey.locale, journey.condition)
-
-
-def _column_view(column: _Column, columns: list[_Column]) -> ColumnView:
-    persona, device, locale, condition = column
-    locales = {other[2] for other in columns}
-    extras = [locale] if len(locales) > 1 else []
-    extras += [words.condition(condition)] if condition != "normal" else []
-    where = ", ".join([words.device(device), *extras])
-    return ColumnView(
-        visitor=one_line(words.visitor_short(persona), chars_max=40), device=one_line(where, chars_max=60)
-    )
-
-
-def _cell(result: ResultPart, anchor: str, column: _Column) -> CellView:
-    """How this visitor fared; with several wordings the best of them, and how many did as well."""
-    walked = [(index, each) for index, each in enumerate(result.journeys) if _column(each) == column]
-    if not walked:
-        return _NOTHING
-    best = next(
-        outcome
-        for outcome in ("passed", "needs_review", "failed", "errored", "skipped")
-        if any(each.outcome == outcome for _, each in walked)
-    )
-    alike = [(index, each) for index, each in walked if each.outcome == best]
-    index, journey = min(alike, key=lambda pair: pair[1].clicks)
-    spent = words.clicks(journey.clicks) if best in ("passed", "failed", "needs_review") else ""
-    of_all = f"{len(alike)} of {len(walked)} wordings" if len(walked) > 1 else ""
-    return CellView(
-        outcome=best,
-        word=words.OUTCOMES[best],
-        detail=", ".join(part for part in (spent, of_all) if part),
-        anchor=f"{anchor}/{index + 1}",
     )

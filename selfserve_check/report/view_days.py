@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from selfserve_check.model.condition import NORMAL
 from selfserve_check.report import words
 from selfserve_check.report.run_file import ConditionPart, JourneyPart, ResultPart
+from selfserve_check.report.speech import _
 from selfserve_check.report.text import one_line
 from selfserve_check.report.view_parts import CellView, ColumnView, MatrixView, RowView
 from selfserve_check.report.view_question import asked
-
-_NOT_ASKED = CellView(outcome="none", word="Not asked", detail="", anchor="")
 
 
 def is_told_here(result: ResultPart, journey: JourneyPart) -> bool:
@@ -26,7 +25,7 @@ def bad_days(results: Sequence[ResultPart], anchors: Sequence[str], tags: Sequen
     conditions = list(dict.fromkeys(part.condition for result in results for part in result.conditions))
     if not conditions:
         return MatrixView(columns=(), rows=())
-    columns = [ColumnView(visitor="Normal day", device="this decides")]
+    columns = [ColumnView(visitor=_("Normal day"), device=_("this decides"))]
     columns += [ColumnView(visitor=_title(condition), device="") for condition in conditions]
     rows = tuple(
         RowView(
@@ -34,6 +33,9 @@ def bad_days(results: Sequence[ResultPart], anchors: Sequence[str], tags: Sequen
             question=one_line(result.question),
             outcome=result.outcome,
             tags=keys,
+            marks="",
+            asked_number=result.asked_per_month or 0,
+            clicks_number=result.clicks or 0,
             word=words.OUTCOMES[result.outcome],
             asked=asked(result),
             cells=(_normal(result, anchor), *(_cell(result, anchor, name) for name in conditions)),
@@ -61,7 +63,7 @@ def _normal(result: ResultPart, anchor: str) -> CellView:
 def _cell(result: ResultPart, anchor: str, condition: str) -> CellView:
     part = next((one for one in result.conditions if one.condition == condition), None)
     if part is None:
-        return _NOT_ASKED
+        return CellView(outcome="none", word=_("Not asked"), detail="", anchor="")
     return CellView(
         outcome=part.outcome,
         word=words.OUTCOMES[part.outcome],
@@ -71,7 +73,7 @@ def _cell(result: ResultPart, anchor: str, condition: str) -> CellView:
 
 
 def _detail(part: ConditionPart) -> str:
-    return "breaks it" if part.breaks else ""
+    return _("breaks it") if part.breaks else ""
 
 
 def _place(result: ResultPart, anchor: str, condition: str) -> str:

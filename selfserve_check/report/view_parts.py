@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from selfserve_check.report.figures import Figure
 from selfserve_check.report.links import Link
 
 
@@ -124,14 +123,17 @@ class CardLineView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionView:
-    """``tags`` are keys of the filter, one word each; ``is_open`` says whether a reader sees it unfolded;
-    ``doubt`` is why the evidence does not count; ``wording`` which ways to put it find the answer."""
+    """``tags`` and ``marks`` are keys of the filters, one word each; ``is_open`` says whether a reader sees
+    it unfolded; ``doubt`` is why the evidence does not count; ``wording`` which wordings find the answer."""
 
     anchor: str
     id: str
     question: str
     outcome: str
     outcome_word: str
+    marks: str
+    asked_number: int
+    clicks_number: int
     reason_word: str
     flaky: bool
     harder: bool
@@ -175,6 +177,9 @@ class RowView:
     question: str
     outcome: str
     tags: str
+    marks: str
+    asked_number: int
+    clicks_number: int
     word: str
     asked: str
     cells: tuple[CellView, ...]
@@ -212,35 +217,9 @@ class ChangeView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FilterView:
+    """``name`` is what a link calls it: a tag as it is written."""
+
     key: str
     word: str
     count: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReportView:
-    title: str
-    site: Link
-    headline: str
-    score: str
-    score_note: str
-    complete: bool
-    asides: tuple[str, ...]
-    totals: tuple[TotalView, ...]
-    totals_text: str
-    facts: tuple[FactView, ...]
-    notes: tuple[str, ...]
-    politeness: tuple[str, ...]
-    mend: tuple[MendView, ...]
-    mend_rest: int
-    found: tuple[FindingView, ...]
-    since: str
-    gate: str
-    changes: tuple[ChangeView, ...]
-    matrix: MatrixView
-    bad_days: MatrixView
-    outcomes: tuple[FilterView, ...]
-    tags: tuple[FilterView, ...]
-    questions: tuple[QuestionView, ...]
-    figures: tuple[Figure, ...]
-    made_by: str
+    name: str = ""

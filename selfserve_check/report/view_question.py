@@ -8,6 +8,7 @@ from selfserve_check.report import look, words
 from selfserve_check.report.card import card_lines
 from selfserve_check.report.links import Link, link, page_link, readable
 from selfserve_check.report.run_file import FindingPart, JourneyPart, PicturePart, ResultPart, StepPart
+from selfserve_check.report.speech import N_, Spoken, _, n_
 from selfserve_check.report.text import one_line
 from selfserve_check.report.view_parts import (
     CardLineView,
@@ -27,19 +28,23 @@ CUES_MAX = 6
 EVIDENCE_MAX = 4
 NOTES_MAX = 20
 # The findings above a card, and the facts below it, say these already.
-_TOLD_ELSEWHERE = ("Why it fails", "Customers also say", "Asked")
-_EVIDENCE_TITLES = {
-    "passed": "The answer",
-    "needs_review": "Is this the answer?",
-    "failed": "The nearest thing a visitor saw",
-    "errored": "Seen before it stopped",
-    "skipped": "Seen",
-}
+_TOLD_ELSEWHERE = ("reason", "wordings", "asked")
+_EVIDENCE_TITLES = Spoken(
+    {
+        "passed": N_("The answer"),
+        "needs_review": N_("Is this the answer?"),
+        "failed": N_("The nearest thing a visitor saw"),
+        "errored": N_("Seen before it stopped"),
+        "skipped": N_("Seen"),
+    }
+)
 
 Sources = Mapping[str, str]
 
 
-def question_view(result: ResultPart, *, anchor: str, tags: str, sources: Sources) -> QuestionView:
+def question_view(
+    result: ResultPart, *, anchor: str, tags: str, marks: str, sources: Sources
+) -> QuestionView:
     """``result`` (cleaned) as a section; ``sources`` gives the address of each picture by its path."""
     return QuestionView(
         anchor=anchor,
@@ -47,6 +52,9 @@ def question_view(result: ResultPart, *, anchor: str, tags: str, sources: Source
         question=one_line(result.question, chars_max=300),
         outcome=result.outcome,
         outcome_word=words.OUTCOMES[result.outcome],
+        marks=marks,
+        asked_number=result.asked_per_month or 0,
+        clicks_number=result.clicks or 0,
         reason_word=look.reason_word(result),
         flaky=result.flaky,
         harder=result.harder_to_find,
@@ -73,35 +81,35 @@ def question_view(result: ResultPart, *, anchor: str, tags: str, sources: Source
 
 def asked(result: ResultPart) -> str:
     """How often the question is asked, "" when nobody said."""
-    return "" if result.asked_per_month is None else f"{result.asked_per_month:,} a month"
+    return "" if result.asked_per_month is None else words.asked_a_month(result.asked_per_month)
 
 
 def _aside(result: ResultPart) -> str:
-    parts = [f"asked {asked(result)}" if result.asked_per_month is not None else "", _clicks(result)]
+    parts = [_("asked {how_often}", how_often=asked(result)) if asked(result) else "", _clicks(result)]
     return ", ".join(part for part in parts if part)
 
 
 def _clicks(result: ResultPart) -> str:
     if result.clicks is None or result.outcome not in ("passed", "failed", "needs_review"):
         return ""
-    return f"{result.clicks} of {words.clicks(result.budget)}"
+    return n_("{used} of {count} click", "{used} of {count} clicks", result.budget, used=result.clicks)
 
 
 def _facts(result: ResultPart) -> list[FactView]:
     start = readable(result.start)
     pairs = {
-        "Expected answer": look.expected(result.expected),
-        "Visitors start at": start,
-        "Clicks allowed": words.budget(result.budget),
-        "Shortest way known": "" if result.clicks_min is None else words.clicks(result.clicks_min),
-        "Expected to find it": look.reach_text(result),
-        "Most are lost on": look.lost_text(result),
-        "On bad days": look.condition_text(result),
-        "Asked": asked(result),
-        "Also put as": " · ".join(one_line(other) for other in result.also_asked[:10]),
-        "Importance": words.SEVERITIES.get(result.severity, ""),
-        "Tags": ", ".join(one_line(tag, chars_max=60) for tag in result.tags),
-        "Written in": result.source,
+        _("Expected answer"): look.expected(result.expected),
+        _("Visitors start at"): start,
+        _("Clicks allowed"): words.budget(result.budget),
+        _("Shortest way known"): "" if result.clicks_min is None else words.clicks(result.clicks_min),
+        _("Visitors expected to find it"): look.reach_text(result),
+        _("Most are lost on"): look.lost_text(result),
+        _("On bad days"): look.condition_text(result),
+        _("Asked"): asked(result),
+        _("Also put as"): " · ".join(one_line(other) for other in result.also_asked[:10]),
+        _("Importance"): words.SEVERITIES.get(result.severity, ""),
+        _("Tags"): ", ".join(one_line(tag, chars_max=60) for tag in result.tags),
+        _("Written in"): result.source,
     }
     return [FactView(label=label, value=value) for label, value in pairs.items() if value]
 
@@ -116,7 +124,7 @@ def _card(result: ResultPart) -> tuple[CardLineView, ...]:
             page=link(line.url) if line.url and line.quoted else None,
         )
         for line in card_lines(result)
-        if line.label not in _TOLD_ELSEWHERE
+        if line.name not in _TOLD_ELSEWHERE
     )
 
 
@@ -135,7 +143,7 @@ def finding_view(finding: FindingPart, remedy: str) -> FindingView:
 
 def _evidence_title(result: ResultPart) -> str:
     if result.outcome == "failed" and result.reason in ("wrong", "contradictory"):
-        return "What the site says instead"
+        return _("What the site says instead")
     if result.reason:
         return _EVIDENCE_TITLES["failed"]
     return _EVIDENCE_TITLES[result.outcome]
@@ -197,7 +205,8 @@ def _journey(
 
 def _notes(journey: JourneyPart, decided: bool) -> list[str]:
     """What is told of a journey; where it ``decided``, its doubts stand beside the evidence instead."""
-    doubts = [] if decided else [f"The nearest passage does not count: {why}" for why in journey.not_accepted]
+    text = _("The nearest passage does not count: {why}")
+    doubts = [] if decided else [text.format(why=why) for why in journey.not_accepted]
     return [*doubts, *journey.notes][:NOTES_MAX]
 
 
@@ -205,15 +214,16 @@ def _journey_title(journey: JourneyPart) -> str:
     day = one_line(words.condition(journey.condition), chars_max=40)
     extra = "" if journey.condition == "normal" else f", {day}"
     return (
-        f"{words.visitor(one_line(journey.persona, chars_max=40))} on a {words.device(journey.device)}{extra}"
+        f"{words.visitor_on(words.visitor(one_line(journey.persona, chars_max=40)), journey.device)}{extra}"
     )
 
 
 def _summary(journey: JourneyPart) -> str:
-    backs = f", went back {words.times(journey.backs)}" if journey.backs else ""
+    said = _(", went back {times}", times=words.times(journey.backs))
+    backs = said if journey.backs else ""
     ending = words.ENDINGS.get(journey.ending, journey.ending)
     if journey.ending == "found" and journey.clicks == 0:
-        return "The start page shows the answer"
+        return _("The start page shows the answer")
     return f"{ending[:1].upper()}{ending[1:]}: {words.clicks(journey.clicks)}{backs}"
 
 
@@ -232,7 +242,7 @@ def _step(number: int, step: StepPart, site: str, sources: Sources) -> StepView:
         text=look.step_text(step.action, step.label),
         page=page_link(step.url, site),
         title=one_line(step.title, chars_max=90),
-        price="" if step.action == "open" else words.clicks(step.clicks) if step.clicks else "free",
+        price="" if step.action == "open" else words.clicks(step.clicks) if step.clicks else _("free"),
         trouble=words.RESULTS.get(step.result, step.result),
         note=one_line(step.note, chars_max=300),
         promise=words.promise(step.scent) if chosen else "",
@@ -240,7 +250,7 @@ def _step(number: int, step: StepPart, site: str, sources: Sources) -> StepView:
         because=tuple(one_line(cue, chars_max=160) for cue in step.because[:CUES_MAX]),
         rivals=tuple(
             RivalView(
-                label=one_line(rival.label, chars_max=60) or "(no text)",
+                label=one_line(rival.label, chars_max=60) or _("(no text)"),
                 promise=words.promise(rival.scent),
                 percent=_percent(rival.scent),
             )
@@ -269,9 +279,11 @@ def _picture(part: PicturePart | None, sources: Sources) -> PictureView | None:
         src=source,
         width=width,
         height=height,
-        alt=one_line(part.caption, chars_max=300) or "The page as the visitor saw it",
+        alt=one_line(part.caption, chars_max=300) or _("The page as the visitor saw it"),
         tall=height > width,
-        absent="" if source else f"The picture is not in this file ({one_line(part.path, chars_max=60)})",
+        absent=""
+        if source
+        else _("The picture is not in this file ({path})", path=one_line(part.path, chars_max=60)),
     )
 
 

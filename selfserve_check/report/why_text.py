@@ -112,7 +112,7 @@ def _changes(found: Why, scenario: Scenario) -> Iterator[str]:
     elif found.clicks is None or found.clicks > scenario.budget:
         yield f"Link to it from a page nearer to {one_line(scenario.start, chars_max=200)}."
     elif answers:
-        yield "It answers and is in reach: call the links that lead there what customers ask for."
+        yield "It answers and is near enough: call the links that lead there what customers ask for."
     if found.seen and not answers:
         yield from _text_changes(found)
     if found.elsewhere:

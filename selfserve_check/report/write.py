@@ -16,6 +16,7 @@ from pathlib import Path
 from selfserve_check.errors import UserError
 from selfserve_check.model.result import Run
 from selfserve_check.report import findings_csv, html, junit, markdown, questions_csv, run_json, worklist
+from selfserve_check.report.brand import Dress
 from selfserve_check.report.convert import to_run_file
 from selfserve_check.report.links import host_of
 from selfserve_check.report.pictures import FOLDER as PICTURES_FOLDER
@@ -49,15 +50,17 @@ def write_report(
     folder: Path,
     recording: bytes | None = None,
     beside: Callable[[RunFile], RunFile] = lambda file: file,
+    dress: Dress = Dress(),  # noqa: B008 - a frozen value
 ) -> ReportFiles:
     """Write every format of ``run`` into a new folder below ``folder`` and make ``latest`` point to it.
 
-    ``recording`` is the saved graph (JSON, packed or not). ``beside`` adds what other runs say. The new
-    folder appears whole or not at all. Raises
+    ``recording`` is the saved graph (JSON, packed or not). ``beside`` adds what other runs say;
+    ``dress`` says whose report it is. The new folder appears whole or not at all. Raises
     UserError when ``folder`` cannot be written.
     """
     file, pictures = to_run_file(run, recording=RECORDING_NAME if recording is not None else "")
-    file = beside(file)
+    file = dress.on(beside(file))
+    pictures = (*pictures, *((dress.logo,) if dress.logo else ()))
     try:
         with _half_made(folder) as half:
             wanted = folder / folder_name(file)
@@ -165,7 +168,7 @@ def _page(run: RunFile, images: Mapping[str, bytes]) -> tuple[str, tuple[str, ..
         f"index.html would be {len(page) // 1_000_000} MB with its pictures inside; it shows those in "
         f"{PICTURES_FOLDER}/, so keep the two together"
     )
-    return html.render_beside(run, {path: path for path in images}), (note,)
+    return html.render_beside(run, {path: path for path in images}, images), (note,)
 
 
 def _move_into_place(half: Path, wanted: Path) -> Path:

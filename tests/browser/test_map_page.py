@@ -79,8 +79,8 @@ async def test_on_a_phone_the_map_scrolls_and_the_page_does_not(
     report_browser: Browser, tmp_path: Path
 ) -> None:
     """Nothing is made too small to read."""
-    phone = {"viewport": {"width": 390, "height": 800}}
-    async with opened(report_browser, write_html(tmp_path, _with_pages(40)), **phone) as report:
+    file = write_html(tmp_path, _with_pages(40))
+    async with opened(report_browser, file, viewport={"width": 390, "height": 800}) as report:
         wider = "document.documentElement.scrollWidth - innerWidth"
         assert await report.page.evaluate(wider) <= 0
         shown = await report.page.evaluate(

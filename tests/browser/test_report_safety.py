@@ -6,12 +6,15 @@ import asyncio
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser, Page
-from report_fixtures import PICTURES, RUN, opened, report_browser, write_html
+from playwright.async_api import Browser, Page, expect
+from report_fixtures import LOGO, PICTURES, RUN, opened, report_browser, write_html
 from report_poison import poisoned
 
+from selfserve_check.report.brand import logo_part
 from selfserve_check.report.html import render
 from selfserve_check.report.page_file import write_page
+from selfserve_check.report.pictures import PictureFile
+from selfserve_check.report.run_parts import BrandPart
 from selfserve_check.report.words import OUTCOMES
 
 __all__ = ["report_browser"]  # pytest finds a fixture by its name in the module
@@ -36,6 +39,11 @@ ATTACKS = (
     "\u2028\u2029\u0085<script\x0c>alert(1)</script\x0c>",
     "x" * 30_000,
 )
+
+DOORS = ("#/team", "#/writers", "#/agency", "#/q/x")
+EVIL_SVG = b"""<svg xmlns="http://www.w3.org/2000/svg" width="90" height="30" onload="alert('svg')">
+<script>alert('script'); fetch('https://evil.example')</script><image href="https://evil.example/a.png"/>
+<a href="javascript:alert('link')"><rect width="90" height="30"/></a></svg>"""
 
 # One question of each outcome is enough here: every field of the contract is in them.
 SMALL = RUN.model_copy(
@@ -66,7 +74,8 @@ async def _odd_elements(page: Page) -> list[str]:
             /^(iframe|base|form|input|object|embed|animate)$/i.test(element.tagName)
             || element.getAttributeNames().some((name) => name.startsWith('on') || name === 'style')
             || (/^a$/i.test(element.tagName) && !/^(#|https?:)/.test(element.getAttribute('href')))
-            || (element.tagName === 'SCRIPT' && element !== document.body.querySelector(':scope > script'))
+            || (element.tagName === 'SCRIPT' && element !== document.querySelector('head > script')
+                && element !== document.body.querySelector(':scope > script'))
         ).map((element) => element.outerHTML.slice(0, 200))"""
     )
     return found
@@ -76,14 +85,43 @@ async def _odd_elements(page: Page) -> list[str]:
 async def test_hostile_text_in_every_field_does_nothing(
     place: int, report_browser: Browser, tmp_path: Path
 ) -> None:
-    """No dialog, no request, no console line, no popup and no element of the page's making."""
+    """Behind every door: no dialog, no request, no console line, no popup, no element of the page's making."""
     for attack in ATTACKS[place : place + 4]:
         file = write_html(tmp_path, poisoned(SMALL, lambda attack=attack: attack))  # type: ignore[misc]  # mypy cannot infer a default
         async with opened(report_browser, file) as report:
-            await report.page.evaluate(WORK_THROUGH)
-            assert await _odd_elements(report.page) == []
-            assert await report.page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+            for door in DOORS:
+                await report.page.goto(file.as_uri() + door)
+                await report.page.evaluate(WORK_THROUGH)
+                assert await _odd_elements(report.page) == []
+                await report.page.goto(file.as_uri() + door)
+                assert await report.page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
         assert report.trouble == [], attack
+
+
+async def test_a_hostile_link_to_the_report_does_nothing(report_browser: Browser, tmp_path: Path) -> None:
+    """What stands behind the # is looked up, and never written into the page."""
+    file = write_html(tmp_path, RUN)
+    for attack in (*ATTACKS[:12], "/q/<img src=x onerror=alert(1)>", "/team?show=<script>alert(1)</script>"):
+        async with opened(report_browser, file) as report:
+            await report.page.evaluate("(text) => { location.hash = text; }", attack)
+            await report.page.evaluate(
+                "(text) => { location.hash = `#/team?tag=${text}&sort=${text}`; }", attack
+            )
+            await expect(report.page.locator("#team-title")).to_be_visible()
+            assert await _odd_elements(report.page) == []
+        assert report.trouble == [], attack
+
+
+async def test_a_logo_that_is_a_program_does_nothing(report_browser: Browser, tmp_path: Path) -> None:
+    """An SVG may hold scripts and addresses; in an img it is a picture."""
+    bad = PictureFile(path=LOGO.path, image=EVIL_SVG)
+    brand = BrandPart(client="Acme", logo=logo_part(bad, "Acme"))
+    file = write_html(tmp_path, RUN.model_copy(update={"brand": brand}), {bad.path: bad.image})
+    async with opened(report_browser, file, at="#/agency") as report:
+        logo = report.page.locator(".cover img")
+        assert await logo.evaluate("(one) => one.complete && one.naturalWidth > 0")
+        await logo.click()
+    assert report.trouble == []
 
 
 async def test_a_hostile_page_keeps_the_report_whole(report_browser: Browser, tmp_path: Path) -> None:

@@ -217,7 +217,7 @@ def _flaky_pass() -> QuestionResult:
 
 
 _FAILURES: tuple[tuple[Reason, str, str, str], ...] = (
-    (Reason.MISSING, "Do you take old tiles back?", "No page answers this: 61 page states were read.", ""),
+    (Reason.MISSING, "Do you take old tiles back?", "No page answers this: 61 page views were read.", ""),
     (Reason.HIDDEN, "Can I order a sample?", "The page answers it, but nothing links there.", "/samples"),
     (Reason.TOO_DEEP, "Are the tiles fire rated?", "The answer is 7 clicks from the start.", "/specs/fire"),
     (Reason.MISLED, "What does a broken tile cost?", "Visitors chose “Broken tiles” instead.", "/spares"),

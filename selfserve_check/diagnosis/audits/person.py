@@ -247,7 +247,7 @@ def _index_finding(index: GoAway) -> tuple[Finding, ...]:
     text = (
         f"From where visitors gave up on {index.without} of {known} unanswered questions, no telephone "
         f"number, chat, form or e-mail address is within {HUMAN_CLICKS_MAX} clicks: {index.index:.0%} are "
-        "told to go away (the please-go-away index)."
+        "dead ends without a contact."
     )
     return (
         Finding(kind="go_away", text=text, remedy="Show a way to a person on every page, or one click away."),

@@ -218,7 +218,7 @@ def _finding(held: Held, ground: Ground) -> Finding:
     page, says = held.promise.page, held.promise.says
     others = tuple(Quote(url=one.url, text=one.quote) for one in held.told[:_QUOTES_MAX])
     first = held.told[0] if held.told else None
-    seen = f"{len(ground.pages())} page states"
+    seen = f"{len(ground.pages())} page views"
     made = f"{page} promises “{held.made or says}”"
     text, remedy = {
         "broken": (

@@ -179,7 +179,7 @@ def _answer_title(results: Sequence[QuestionResult]) -> tuple[str, str]:
 def _finding(one: Missed, ground: Ground) -> Finding:
     count = "1 question" if len(one.questions) == 1 else f"{len(one.questions)} questions"
     asked = f", asked {one.asked_per_month:,} times a month" if one.asked_per_month else ""
-    seen = f"none of the {len(ground.pages())} page states seen uses the word"
+    seen = f"none of the {len(ground.pages())} page views seen uses the word"
     text = f"Customers say “{one.word}” ({count}{asked}); {seen}."
     if one.own:
         text += f" The site says “{one.own}” ({one.at})."
@@ -188,5 +188,11 @@ def _finding(one: Missed, ground: Ground) -> Finding:
         remedy = f"Use “{one.word}” in a heading or a link of the page that answers."
     quotes = (Quote(url=one.at, text=one.own),) if one.own else ()
     return Finding(
-        kind="vocabulary", text=text, url=one.at, remedy=remedy, quotes=quotes, questions=one.questions
+        kind="vocabulary",
+        text=text,
+        url=one.at,
+        remedy=remedy,
+        quotes=quotes,
+        questions=one.questions,
+        term=one.word,
     )

@@ -289,7 +289,7 @@ def test_missing_says_how_much_was_read() -> None:
     """All that could be reached."""
     result = diagnosed({"/": home(link("Returns", "/a")), "/a": EMPTY})
     assert (result.outcome, result.reason) == (Outcome.FAILED, Reason.MISSING)
-    assert "2 page states were read, all that could be reached" in finding_of(result).text
+    assert "2 page views were read, all that could be reached" in finding_of(result).text
     assert at("/") in finding_of(result).remedy
 
 

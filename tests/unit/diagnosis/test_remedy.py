@@ -237,7 +237,7 @@ def test_an_effect_in_words() -> None:
     )
     assert effect_text(remedy) == (
         "1 of 1 visitors find it, in 2 clicks (before: none). Of all visitors 81 % are expected to find it "
-        f"(before: 18 %, and 5 % of whom nobody knows). It makes these worse: “{QUESTION}”. "
+        f"(before: 18 to 23 %). It makes these worse: “{QUESTION}”. "
         f"Nobody knows what it does to these: “{QUESTION}”."
     )
     assert [fare_text(fare) for fare in (FOUND, LOST, UNKNOWN)] == ["2 clicks", "not found", "unknown"]

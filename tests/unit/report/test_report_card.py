@@ -52,7 +52,7 @@ def test_a_card_says_everything_a_writer_must_know() -> None:
     assert told(unanswered()) == {
         "Customers also say": "what is your return period",
         "Asked": "1,200 times a month",
-        "Why it fails": "No page answers it.",
+        "Why it fails": "We scanned the site and found no page that answers this.",
         "Visitors looked on": "“Tiles” (tiles.example); “Returns” (/returns), under “Costs”",
         "Most went astray on": "“Returns” (/returns), under “Costs”",
         "Nearest passage": "You can return tiles.",
@@ -89,7 +89,7 @@ def test_missing_becomes_not_found_where_not_all_was_seen() -> None:
     run = run_of(part)
     assert "not found in 40 pages" in markdown.render(run)
     assert "Not found in 40 pages" in html.render(run, {})
-    assert any("No answer was found on the 40 page states that were seen" in x for x in terminal.lines(run))
+    assert any("No answer was found in the 40 page views that were seen" in x for x in terminal.lines(run))
     whole = run_of(unanswered())
     assert "no page answers it" in markdown.render(whole)
 

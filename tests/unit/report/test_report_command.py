@@ -101,3 +101,13 @@ def test_what_does_not_fit_is_told(app: typer.Typer, folder: Path, options: list
     done = CliRunner().invoke(app, [str(folder), *options])
     assert done.exit_code == 2
     assert said in " ".join(done.stderr.replace("│", " ").split())
+
+
+def test_the_report_speaks_the_language_it_is_asked_for(app: typer.Typer, folder: Path) -> None:
+    """Else that of the run; one that nobody has translated is told, with those that there are."""
+    asked = CliRunner().invoke(app, [str(folder), "--language", "de"])
+    assert '<html lang="de">' in asked.stdout
+    assert '<html lang="en">' in CliRunner().invoke(app, [str(folder)]).stdout
+    refused = CliRunner().invoke(app, [str(folder), "--language", "tlh"])
+    assert refused.exit_code == 2
+    assert "choose one of en, de, fr, es" in refused.stderr

@@ -13,9 +13,13 @@ from report_parts import journey_of, result_of, run_of
 from selfserve_check.errors import UserError
 from selfserve_check.model.result import Run, RunStats
 from selfserve_check.report import html
+from selfserve_check.report.brand import Dress, logo_part
+from selfserve_check.report.html import render as render_html
+from selfserve_check.report.pictures import PictureFile
 from selfserve_check.report.read import read_pictures, read_run
 from selfserve_check.report.run_file import PicturePart, RunFile
 from selfserve_check.report.run_json import render
+from selfserve_check.report.run_parts import BrandPart
 from selfserve_check.report.write import folder_name, write_report, write_text
 
 IMAGE = b"\xff\xd8\xff a picture"
@@ -200,3 +204,23 @@ def test_a_page_that_grows_too_large_shows_the_pictures_beside_it(
     page = files.html.read_text(encoding="utf-8")
     assert "img-src &#39;self&#39;" in page
     assert any("it shows those in pictures/, so keep the two together" in note for note in files.notes)
+
+
+def test_a_brand_goes_into_run_json_and_its_logo_beside_it(tmp_path: Path) -> None:
+    """Another format made later has the same cover; the language is kept, too."""
+    svg = b'<svg xmlns="http://www.w3.org/2000/svg"></svg>'
+    logo = PictureFile(path="pictures/logo-a.svg", image=svg)
+    brand = BrandPart(client="Acme", colour="#b4451f", logo=logo_part(logo, "Acme"))
+    files = write_report(_run(), tmp_path, dress=Dress(brand=brand, logo=logo, language="fr"))
+    again = read_run(files.folder)
+    assert again.brand == brand
+    assert again.language == "fr"
+    assert read_pictures(files.folder, again).images == {logo.path: svg}
+    page = files.html.read_text(encoding="utf-8")
+    assert page == render_html(again, read_pictures(files.folder, again).images)
+    assert "Acme" in page
+
+
+def test_a_run_without_a_brand_has_none(tmp_path: Path) -> None:
+    """Null, not an empty one."""
+    assert read_run(write_report(_run(), tmp_path).folder).brand is None

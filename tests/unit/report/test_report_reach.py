@@ -73,7 +73,7 @@ def test_every_format_for_people_tells_both() -> None:
     """In the page, in the summary and in the terminal."""
     run = run_of(asked(reaching()))
     for made in (html.render(run, {}), markdown.render(run), "\n".join(terminal.lines(run))):
-        assert "Expected to find it" in made
+        assert "xpected to find it" in made
         assert "20 % of visitors" in made
         assert "Help centre (tiles.example/help): 61 % of visitors" in made
 

@@ -234,15 +234,15 @@ def test_every_report_says_once_that_pages_were_read_by_words(name: str) -> None
     polish = WordsOnlyPart(languages=["pl", "de"], pages=1, read=1)
     said = formats(result_of("a", words_only=german), result_of("b", words_only=polish), result_of("c"))[name]
     told = "For 2 questions visitors read pages in German and Polish, which we read by their words only"
-    assert said.count(told) == 1
+    assert said.count(told) == (2 if name == "html" else 1)  # for the web team, and for the client
 
 
 @pytest.mark.parametrize(
     ("part", "told"),
     [
         (WordsOnlyPart(languages=["de"], pages=3, read=5), "3 of 5 pages are in German"),
-        (WordsOnlyPart(languages=["nn", "no"], pages=2, read=2), "2 of 2 pages are in Norwegian"),
-        (WordsOnlyPart(languages=["gsw"], pages=1, read=4), "1 of 4 pages is in “gsw”"),
+        (WordsOnlyPart(languages=["pt-BR", "pt"], pages=2, read=2), "2 of 2 pages are in Portuguese"),
+        (WordsOnlyPart(languages=["zzz"], pages=1, read=4), "1 of 4 pages is in “zzz”"),
         (WordsOnlyPart(languages=[], pages=1, read=1), "1 of 1 page is in another language"),
     ],
 )
