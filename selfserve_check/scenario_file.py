@@ -22,7 +22,9 @@ from selfserve_check.model.scenario import (
     Scenario,
     Severity,
 )
+from selfserve_check.scenario_lines import quoted, scenario_lines
 from selfserve_check.scenario_models import (
+    BUDGET_DEFAULT,
     QUESTIONS_MAX,
     AnswerEntry,
     PromiseEntry,
@@ -31,19 +33,21 @@ from selfserve_check.scenario_models import (
 )
 from selfserve_check.scenario_url import Credentials, move, path_of, resolve, site_url, split_credentials
 from selfserve_check.yaml_problems import did_you_mean, messages
-from selfserve_check.yaml_source import CONFIG_NAME, Loc, Source, read_yaml
+from selfserve_check.yaml_source import CONFIG_NAME, Data, Loc, Source, parse_yaml, read_yaml
 
 __all__ = [
     "Credentials",
     "LoadedScenarios",
+    "check_scenarios",
     "load_scenarios",
+    "quoted",
     "read_scenarios",
     "scenario_lines",
     "single_scenario",
+    "slug",
     "split_credentials",
 ]
 
-BUDGET_DEFAULT = 5
 FILES_MAX = 2_000
 SLUG_CHARACTERS_MAX = 60
 
@@ -132,21 +136,14 @@ def single_scenario(
     return _scenario(entry, file, site, lambda written: resolve(start, written), start, "")
 
 
-def scenario_lines(scenario: Scenario) -> str:
-    """The lines of a scenario file that ask ``scenario`` again, ready to be saved."""
-    lines = [f"site: {_quoted(scenario.site)}", "questions:", f"  - id: {_quoted(scenario.id)}"]
-    lines.append(f"    question: {_quoted(scenario.question)}")
-    if scenario.also_asked:
-        lines.append(f"    also_asked: [{', '.join(map(_quoted, scenario.also_asked))}]")
-    lines += _answer_lines(scenario.answer)
-    if scenario.synonyms:
-        groups = (f"[{', '.join(map(_quoted, group))}]" for group in scenario.synonyms)
-        lines.append(f"    synonyms: [{', '.join(groups)}]")
-    if scenario.budget != BUDGET_DEFAULT:
-        lines.append(f"    budget: {scenario.budget}")
-    if scenario.start != scenario.site:
-        lines.append(f"    start: {_quoted(scenario.start)}")
-    return "\n".join(lines) + "\n"
+def check_scenarios(text: str, file: str) -> Data:
+    """The plain data of the scenario file ``text``. Raises FileProblemsError with all that is wrong."""
+    source = parse_yaml(text, file)
+    _, wrong = _validated(source)
+    problems = [*source.all_problems(wrong), *_asked_twice([source])]
+    if problems:
+        raise FileProblemsError(tuple(problems))
+    return source.data()
 
 
 def slug(question: str) -> str:
@@ -378,23 +375,3 @@ def _answer(entry: AnswerEntry | None, address: Callable[[str], str]) -> Answer:
         url = address(entry.page)
         return PageAnswer(page=path_of(url) if entry.page.startswith("/") else url)
     return FactAnswer(all_of=entry.all_of, any_of=entry.any_of, none_of=entry.none_of, matches=entry.matches)
-
-
-def _answer_lines(answer: Answer) -> list[str]:
-    if isinstance(answer, NoAnswerGiven):
-        return []
-    if isinstance(answer, PageAnswer):
-        return [f"    answer: {{page: {_quoted(answer.page)}}}"]
-    keys = ("all_of", "any_of", "none_of", "matches")
-    lists = [(key, getattr(answer, key)) for key in keys if getattr(answer, key)]
-    if len(lists) == 1 and lists[0][0] == "all_of" and len(answer.all_of) == 1:
-        return [f"    answer: {_quoted(answer.all_of[0])}"]
-    return ["    answer:", *(f"      {key}: [{', '.join(map(_quoted, facts))}]" for key, facts in lists)]
-
-
-def _quoted(text: str) -> str:
-    """``text`` as YAML: bare where it is certain to stay itself, else in single quotes."""
-    plain = re.fullmatch(r"[^\W_](?:[\w .?/%€$£+-]*[\w?])?", text) and text.lower() != "null"
-    if plain or re.fullmatch(r"https?://[\w.-]+(?::\d+)?/[\w./?=&%-]*", text):
-        return text
-    return "'" + text.replace("'", "''") + "'"

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 
 from selfserve_check.diagnosis.diagnose import diagnose, has_reason
-from selfserve_check.diagnosis.lookout import Sightings, sightings_of
+from selfserve_check.diagnosis.lookout import Sightings, answering_pages, sightings_of
 from selfserve_check.diagnosis.measured import question_metrics
 from selfserve_check.diagnosis.reach import Reaching
 from selfserve_check.diagnosis.reach_map import site_map_of
@@ -53,7 +53,8 @@ class Diagnostician:
         for result in results:
             seen = self._sightings(result, rewalker)
             sightings.append(seen)
-            diagnosed.append(diagnose(result, self.graph, surveyed, self.view, reaching, self.meaning, seen))
+            told = diagnose(result, self.graph, surveyed, self.view, reaching, self.meaning, seen)
+            diagnosed.append(replace(told, answered_on=answering_pages(seen)) if seen is not None else told)
             # Many questions over a large graph take seconds, and whoever stops the run is to be heard.
             await asyncio.sleep(0)
         return await self._remedied(diagnosed, sightings, rewalker, reaching)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -25,6 +25,7 @@ from selfserve_check.history.recorded import read_past
 from selfserve_check.history.store import Store, open_store
 from selfserve_check.language.redact import Redactor
 from selfserve_check.model.past_path import PastPath
+from selfserve_check.report.map_parts import PastScorePart
 from selfserve_check.report.run_file import RunFile
 from selfserve_check.report.run_parts import ChangesPart
 from selfserve_check.report.text import map_strings, storable
@@ -34,15 +35,18 @@ STORE_NAME = "history.sqlite"
 QUEUE_NAME = "queue"
 _RUNS_MAX = 25
 """Runs looked at for questions that the last one could not ask."""
+_SCORES_MAX = 30
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recalled:
-    """What is known before a run over one site. ``baseline`` is None where nothing is."""
+    """What is known before a run over one site. ``baseline`` is None where nothing is; ``scores`` are those
+    of earlier complete runs, oldest first."""
 
     baseline: Baseline | None = None
     last_paths: Mapping[str, PastPath] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    scores: tuple[PastScorePart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,13 +84,13 @@ class Memory:
         try:
             with open_store(self._address(), self.wait_s) as store:
                 taken = queue.take_in(self.folder / QUEUE_NAME, store)
-                recalled = _recalled(store, site_of(site), wanted)
+                recalled = replace(
+                    _recalled(store, site_of(site), wanted), scores=_scores(store, site_of(site))
+                )
         except HistoryError as error:
             said = self.redact(f"the history cannot be read ({error}); this run is compared with nothing")
             return Recalled(notes=(said,))
-        return Recalled(
-            baseline=recalled.baseline, last_paths=recalled.last_paths, notes=_told(taken, self.folder)
-        )
+        return replace(recalled, notes=_told(taken, self.folder))
 
     def keep(self, run: PastRun) -> tuple[str, ...]:
         """Keep ``run``, now or later; returns what a person should read, one line."""
@@ -131,7 +135,7 @@ class Memory:
         if not self.enabled:
             return Recalled(baseline=baseline_of(past), last_paths=own)
         known = self.recall(site)
-        return Recalled(baseline=baseline_of(past), last_paths={**known.last_paths, **own}, notes=known.notes)
+        return replace(known, baseline=baseline_of(past), last_paths={**known.last_paths, **own})
 
 
 def memory_of(loaded: LoadedSettings) -> Memory:
@@ -195,6 +199,16 @@ def _recalled(store: Store, site: str, wanted: str | None) -> Recalled:
         since={name: life.failing_since for name, life in lives.items() if life.failing_since},
     )
     return Recalled(baseline=baseline, last_paths=paths)
+
+
+def _scores(store: Store, site: str) -> tuple[PastScorePart, ...]:
+    """How the last runs fared, oldest first; one that was cut short says nothing of the whole."""
+    lines = [line for line in store.lines(site, _SCORES_MAX) if line.complete]
+    return tuple(
+        PastScorePart(run_id=line.run_id, started_at=line.started_at, score=line.score)
+        for line in reversed(lines)
+        if line.score is not None
+    )
 
 
 def _before(store: Store, lives: Mapping[str, Life]) -> dict[str, PastQuestion]:

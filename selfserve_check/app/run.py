@@ -31,6 +31,7 @@ from selfserve_check.browser.pdf import FileLimits, read_files
 from selfserve_check.browser.policy import mask_url
 from selfserve_check.browser.site_map import listed_addresses
 from selfserve_check.diagnosis.measured import Audited, run_metrics
+from selfserve_check.diagnosis.site_pages import site_pages
 from selfserve_check.errors import UserError
 from selfserve_check.hearing import Listener
 from selfserve_check.history.pages import PageDigest, pages_of
@@ -142,6 +143,7 @@ async def _run(
         notes=(*asked.notes, *language_notes(page.observation.lang for page in asked.graph.states.values())),
         politeness=asked.politeness,
         metrics=run_metrics(asked.results, asked.counted, contact_costs_of(order.settings)),
+        pages=site_pages(asked.graph, views_of(order.settings)[0], asked.results),
     )
     recording = Recording(site=order.site, made_by=__version__, graph=asked.graph, notes=asked.notes)
     pages = pages_of(run.results, asked.graph, order.last_paths)

@@ -1,17 +1,27 @@
-"""``selfserve-check compare``: one run beside an earlier one."""
+"""``selfserve-check compare``: runs beside each other, over time or over several sites."""
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from selfserve_check.cli.common import told_errors
-from selfserve_check.errors import UserError
 
 if TYPE_CHECKING:
-    from selfserve_check.report.run_file import RunFile
+    from selfserve_check.report.compare_file import ComparisonFile
+
+
+class CompareFormat(StrEnum):
+    """What a comparison can be."""
+
+    TERMINAL = "terminal"
+    MD = "md"
+    CSV = "csv"
+    JSON = "json"
+    HTML = "html"
 
 
 def register(app: typer.Typer) -> None:
@@ -20,32 +30,50 @@ def register(app: typer.Typer) -> None:
 
 
 def compare(
-    before: Annotated[Path, typer.Argument(help="The earlier run.json, or its folder.", metavar="A.json")],
-    now: Annotated[Path, typer.Argument(help="The later one.", metavar="B.json")],
+    runs: Annotated[
+        list[Path],
+        typer.Argument(
+            help="Runs, or folders of reports: of one site, the earlier first; or your site's, and others'.",
+            metavar="A.json B.json [C.json]...",
+        ),
+    ],
+    format_: Annotated[
+        CompareFormat, typer.Option("--format", "-f", help="What to make.")
+    ] = CompareFormat.TERMINAL,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="The file to write.")] = None,
 ) -> None:
-    """What changed from one run to another: what is new, what was mended, and what was changed on the pages.
+    """What changed from one run to another, or how several sites answer the same questions.
 
     Example: selfserve-check compare reports/20260301-020000-shop-example reports/latest
     """
     with told_errors():
-        from selfserve_check.report import terminal
+        from selfserve_check.report.write import write_text
 
-        for line in terminal.change_lines(compared(before, now)):
-            typer.echo(line)
+        text = _text(compared(runs), format_)
+        if output is not None:
+            write_text(output, text)
+        else:
+            typer.echo(text.encode(), nl=False)
 
 
-def compared(before: Path, now: Path) -> RunFile:
-    """The later run with its changes since the earlier. Raises UserError when they are not of one site."""
-    from selfserve_check.history import compare as history
+def compared(runs: list[Path]) -> ComparisonFile:
+    """The runs in the files, beside each other. Raises UserError where that makes no sense."""
+    from selfserve_check.history.beside import Given, beside
     from selfserve_check.history.recorded import read_past
     from selfserve_check.report.read import read_run
-    from selfserve_check.report.run_parts import ChangesPart
 
-    old, new = read_past(before), read_past(now)
-    if old.site != new.site:
-        raise UserError(f"{before} is a run over {old.site}, {now} one over {new.site}; give two of one site")
-    if old.started_at > new.started_at:
-        raise UserError(f"{before} is the later run; give the earlier one first")
-    changes = history.compare(new, history.baseline_of(old))
-    part = ChangesPart(baseline=old.run_id, baseline_at=old.started_at, changes=list(changes))
-    return read_run(now).model_copy(update={"changes": part})
+    return beside([Given(run=read_run(path), past=read_past(path), called=str(path)) for path in runs])
+
+
+def _text(found: ComparisonFile, format_: CompareFormat) -> str:
+    from selfserve_check.report import compare_html, compare_text
+
+    if format_ is CompareFormat.TERMINAL:
+        return "\n".join(compare_text.terminal_lines(found)) + "\n"
+    formats = {
+        CompareFormat.MD: compare_text.markdown,
+        CompareFormat.CSV: compare_text.csv_table,
+        CompareFormat.JSON: compare_text.json_text,
+        CompareFormat.HTML: compare_html.render,
+    }
+    return formats[format_](found)

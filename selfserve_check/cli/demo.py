@@ -12,6 +12,8 @@ from selfserve_check.cli.options import Device, Output, Workers, overrides
 
 if TYPE_CHECKING:
     from selfserve_check.report.run_file import RunFile
+    from selfserve_check.report.write import ReportFiles
+    from selfserve_check.settings import Settings
 
 
 def register(app: typer.Typer) -> None:
@@ -52,7 +54,19 @@ def demo(
                 site=scenarios[0].site, scenarios=scenarios, settings=loaded.settings, secrets=loaded.secrets
             )
             files = carry_out(order, loaded.settings.output.folder)
+        _print(files, loaded.settings)
     raise typer.Exit(_compared(files.run))
+
+
+def _print(files: ReportFiles, settings: Settings) -> None:
+    """The report as a PDF beside the other formats, which a run writes by itself."""
+    from selfserve_check.cli.report import printed
+    from selfserve_check.report.write import write_bytes
+
+    made, _ = printed(files.run, files.folder, settings)
+    write_bytes(files.folder / "report.pdf", made)
+    names = ", ".join(sorted(file.name for file in files.folder.iterdir() if file.is_file()))
+    typer.echo(f"In {files.latest or files.folder}: {names}")
 
 
 def _nearby(folder: Path) -> Path:

@@ -33,7 +33,8 @@ class Night:
         """``run`` with what is said of it beside the baseline."""
         from selfserve_check.app.memory import beside
 
-        return beside(self.recalled.baseline, finished.pages, self.rule, self.known)(run)
+        told = run.model_copy(update={"past": list(self.recalled.scores)})
+        return beside(self.recalled.baseline, finished.pages, self.rule, self.known)(told)
 
     def keep(self, run: RunFile, finished: Finished) -> None:
         """Keep ``run``, which is written by now, for later nights. What goes wrong is said in one line."""

@@ -9,6 +9,7 @@ import typer
 from selfserve_check import __version__
 from selfserve_check.cli import (
     accept,
+    approve,
     ask,
     compare,
     demo,
@@ -47,5 +48,7 @@ def _root(
     """Asks a web site its customers' questions, the way a customer does, and says which it cannot answer."""
 
 
-for verb in (demo, ask, run, plan, validate, schema, report, whatif, why, history, compare, accept, doctor):
+_ASKING = (demo, ask, run, plan, validate, schema)
+_AFTERWARDS = (report, approve, whatif, why, history, compare, accept)
+for verb in (*_ASKING, *_AFTERWARDS, doctor):
     verb.register(app)

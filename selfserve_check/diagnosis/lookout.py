@@ -17,6 +17,7 @@ from selfserve_check.site.graph import Path, SiteGraph, shortest_path
 # Further than any visitor goes, and a bound on the search.
 CLICKS_MAX = 30
 _ON_TOPIC_MAX = 5
+ANSWERS_MAX = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +101,13 @@ def sightings_of(
         answering=frozenset(answering),
         on_topic=_on_topic(pages, {s: v for s, v in verdicts.items() if isinstance(v, Partial)}),
     )
+
+
+def answering_pages(seen: Sightings) -> tuple[str, ...]:
+    """The addresses of pages that answer, the nearest first, at most ANSWERS_MAX."""
+    nearest = [one.url for one in (seen.linked, seen.searched, seen.unlinked) if one is not None]
+    others = sorted(state.url for state in seen.answering)
+    return tuple(dict.fromkeys([*nearest, *others]))[:ANSWERS_MAX]
 
 
 def path_text(sighting: Sighting) -> str:

@@ -12,6 +12,7 @@ from selfserve_check.model.journey import Cause, Journey
 from selfserve_check.model.metrics import QuestionMetrics, RunMetrics
 from selfserve_check.model.remedy import Remedy
 from selfserve_check.model.scenario import Scenario
+from selfserve_check.model.site_pages import SitePages
 from selfserve_check.model.verdict import Evidence
 
 
@@ -123,7 +124,8 @@ class QuestionResult:
     holds one value for each view in which visitors looked, none where nobody knows the answer;
     ``words_only`` is None where every page could be read by its meaning; ``card`` is None where the question
     was answered or could not be asked, ``remedy`` where no change was seen to help. ``harder`` is a mark on
-    PASSED: the way that worked before still leads to the answer, and no visitor chose it."""
+    PASSED: the way that worked before still leads to the answer, and no visitor chose it. ``answered_on`` are
+    the pages that answer it, as far as they were seen, whoever came to them."""
 
     scenario: Scenario
     outcome: Outcome
@@ -141,6 +143,7 @@ class QuestionResult:
     remedy: Remedy | None = None
     metrics: QuestionMetrics | None = None
     harder: bool = False
+    answered_on: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,3 +174,4 @@ class Run:
     notes: tuple[str, ...] = ()
     politeness: tuple[str, ...] = ()
     metrics: RunMetrics | None = None
+    pages: SitePages | None = None

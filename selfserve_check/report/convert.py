@@ -14,6 +14,7 @@ from selfserve_check.model.result import JourneyRecord, QuestionResult, Reach, R
 from selfserve_check.model.scenario import Answer, FactAnswer, NoAnswerGiven, PageAnswer, Scenario
 from selfserve_check.model.verdict import Answered, Evidence, Partial, Verdict, Wrong
 from selfserve_check.report.convert_card import card_part, quote_part
+from selfserve_check.report.convert_map import site_map_part
 from selfserve_check.report.convert_remedy import question_metrics_part, remedy_part, run_metrics_part
 from selfserve_check.report.pictures import PictureFile, picture_files, picture_part
 from selfserve_check.report.run_file import (
@@ -68,6 +69,7 @@ def to_run_file(run: Run, *, recording: str = "") -> tuple[RunFile, tuple[Pictur
         politeness=list(run.politeness),
         findings=[_finding(found) for found in run.findings],
         metrics=run_metrics_part(run.metrics),
+        site_map=site_map_part(run.pages),
         results=results,
     )
     return map_strings(file, storable), picture_files(run)
@@ -147,6 +149,7 @@ def _result(result: QuestionResult) -> ResultPart:
         metrics=question_metrics_part(result.metrics),
         synonyms=[list(group) for group in scenario.synonyms],
         pass_when=scenario.pass_when.value,
+        answered_on=list(result.answered_on),
         error=_error(result.error),
         source=scenario.source,
         command=command(scenario),

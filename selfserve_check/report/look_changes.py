@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from selfserve_check.report import words
@@ -88,17 +89,21 @@ def told(run: RunFile) -> list[Told]:
     """Every change, the worst first."""
     if run.changes is None:
         return []
-    asked = {result.id: result.question for result in run.results}
+    return told_of(run.changes, {result.id: result.question for result in run.results})
+
+
+def told_of(changes: ChangesPart, asked: Mapping[str, str]) -> list[Told]:
+    """Every one of ``changes``, the worst first; ``asked`` has the words of each question by its id."""
     return [
         Told(
             kind=change.kind,
             head=HEADS.get(change.kind, change.kind),
             question=one_line(asked.get(change.id, change.id)),
             id=change.id,
-            details=tuple(_details(run.changes, change)),
+            details=tuple(_details(changes, change)),
             bad=change.kind not in ("fixed", "longer", "answer_changed"),
         )
-        for change in run.changes.changes
+        for change in changes.changes
     ]
 
 

@@ -9,6 +9,7 @@ from typing import Literal
 
 from pydantic import BaseModel, Field
 
+from selfserve_check.report.map_parts import PastScorePart, SiteMapPart
 from selfserve_check.report.run_parts import (
     PART,
     BrandPart,
@@ -235,6 +236,9 @@ class ResultPart(_Part):
     pass_when: Literal["any", "all"] = Field(
         default="any", description="Whether one visitor who finds it is enough; since version 1.4"
     )
+    answered_on: list[str] = Field(
+        default=[], description="Pages that answer it, whoever came to them, at most 5; since version 1.5"
+    )
     error: ErrorPart | None = None
     source: str = ""
     command: str = Field(default="", description="The command that asks this question again")
@@ -264,5 +268,9 @@ class RunFile(_Part):
     brand: BrandPart | None = Field(default=None, description="Whose report it is; since version 1.5")
     language: Literal["en", "de", "fr", "es"] = Field(
         default="en", description="Of reports made of it, unless asked otherwise; since version 1.5"
+    )
+    site_map: SiteMapPart | None = Field(default=None, description="Since version 1.5")
+    past: list[PastScorePart] = Field(
+        default=[], description="Earlier complete runs, oldest first, at most 30; since version 1.5"
     )
     results: list[ResultPart]

@@ -6,7 +6,8 @@ Version 1.3 adds: what each of a question's ``conditions`` found.
 Version 1.4 adds: the ``remedy`` of a question with its measured effect, ``metrics`` of questions and of the
 run, what of a scenario is needed to ask it again (``synonyms``, ``pass_when``), the ``changes`` since an
 earlier run, and which passes are ``harder_to_find``.
-Version 1.5 adds: the ``brand`` and the ``language`` of its reports, and the ``term`` of a finding on words.
+Version 1.5 adds: the ``site_map``, the pages that a question is ``answered_on``, the scores of the ``past``,
+the ``brand`` and the ``language`` of its reports, and the ``term`` of a finding on words.
 """
 
 from __future__ import annotations
@@ -27,7 +28,12 @@ def render(run: RunFile) -> str:
     What would act on whoever reads the file itself (terminal controls, characters that turn the line round or
     hide) stands there as its escape.
     """
-    return _ACTING.sub(_escaped, run.model_dump_json(indent=2)) + "\n"
+    return harmless(run.model_dump_json(indent=2)) + "\n"
+
+
+def harmless(text: str) -> str:
+    """``text``, which is JSON, with what acts on a reader as its escape."""
+    return _ACTING.sub(_escaped, text)
 
 
 def _escaped(found: re.Match[str]) -> str:

@@ -32,11 +32,6 @@ def lines(run: RunFile, *, report: str = "", width: int = 100, details_max: int 
     ]
 
 
-def change_lines(run: RunFile, *, width: int = 100) -> list[str]:
-    """Everything that changed since the run that ``run`` is compared with."""
-    return _changes(clean_run(run), width, told_max=10_000)
-
-
 def _changes(run: RunFile, width: int, told_max: int = 25) -> list[str]:
     """What is new since the baseline: one line each, with what was changed on the pages below it."""
     told = look_changes.told(run)

@@ -39,6 +39,8 @@ def clean(text: str, *, chars_max: int = TEXT_CHARS_MAX) -> str:
 
     Line feeds and tabs stay. Cleaning twice changes nothing more.
     """
+    if text.isprintable():  # most texts by far, and a report has a hundred thousand of them
+        return cut(_without_towers(text[: chars_max * 4]), chars_max)
     unified = _LINE_ENDS.sub("\n", _TERMINAL_SEQUENCE.sub("", text[: chars_max * 4]))
     kept = "".join(char for char in unified if _is_fit(char))
     return cut(_without_towers(kept), chars_max)
@@ -68,7 +70,7 @@ def without_secrets(text: str) -> str:
 
 def map_strings(run: RunFile, change: Callable[[str], str]) -> RunFile:
     """``run`` with ``change`` applied to every string in it: no field can be forgotten."""
-    return RunFile.model_validate(_mapped(run.model_dump(), change))
+    return RunFile.model_validate(map_texts(run.model_dump(), change))
 
 
 def clean_run(run: RunFile) -> RunFile:
@@ -101,11 +103,12 @@ def _has_surrogates(text: str) -> bool:
 
 
 # What pydantic dumps is JSON's own union; spelling it out recursively would prove nothing more.
-def _mapped(value: Any, change: Callable[[str], str]) -> Any:
+def map_texts(value: Any, change: Callable[[str], str]) -> Any:
+    """``value``, as a model dumps it, with ``change`` applied to every string; keys stay."""
     if isinstance(value, str):
         return change(value)
     if isinstance(value, list):
-        return [_mapped(item, change) for item in value]
+        return [map_texts(item, change) for item in value]
     if isinstance(value, dict):
-        return {key: _mapped(item, change) for key, item in value.items()}
+        return {key: map_texts(item, change) for key, item in value.items()}
     return value

@@ -7,7 +7,7 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,10 +15,11 @@ from pathlib import Path
 
 from selfserve_check.errors import UserError
 from selfserve_check.model.result import Run
-from selfserve_check.report import html, junit, markdown, run_json, worklist
+from selfserve_check.report import findings_csv, html, junit, markdown, questions_csv, run_json, worklist
 from selfserve_check.report.brand import Dress
 from selfserve_check.report.convert import to_run_file
 from selfserve_check.report.links import host_of
+from selfserve_check.report.pictures import FOLDER as PICTURES_FOLDER
 from selfserve_check.report.pictures import PictureFile
 from selfserve_check.report.read import RUN_NAME
 from selfserve_check.report.run_file import RunFile
@@ -62,7 +63,7 @@ def write_report(
     pictures = (*pictures, *((dress.logo,) if dress.logo else ()))
     try:
         with _half_made(folder) as half:
-            _fill(half, file, pictures, recording)
+            said = _fill(half, file, pictures, recording)
             made = _move_into_place(half, folder / folder_name(file))
     except OSError as error:
         raise UserError(
@@ -79,7 +80,7 @@ def write_report(
         recording=made / RECORDING_NAME if recording is not None else None,
         latest=latest,
         run=file,
-        notes=notes,
+        notes=(*said, *notes),
     )
 
 
@@ -95,11 +96,16 @@ def folder_name(run: RunFile) -> str:
 
 def write_text(path: Path, text: str) -> None:
     """Write ``text`` to ``path`` whole or not at all. Raises UserError when that is not possible."""
+    write_bytes(path, text.encode())
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """The same for what is no text."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         half = path.with_name(f".{path.name}.{os.getpid()}.half")
         try:
-            half.write_text(text, encoding="utf-8", newline="\n")
+            half.write_bytes(content)
             half.replace(path)
         finally:
             half.unlink(missing_ok=True)
@@ -117,7 +123,9 @@ def _half_made(folder: Path) -> Iterator[Path]:
         shutil.rmtree(half, ignore_errors=True)
 
 
-def _fill(half: Path, run: RunFile, pictures: tuple[PictureFile, ...], recording: bytes | None) -> None:
+def _fill(
+    half: Path, run: RunFile, pictures: tuple[PictureFile, ...], recording: bytes | None
+) -> tuple[str, ...]:
     for picture in pictures:
         place = half / picture.path
         place.parent.mkdir(exist_ok=True)
@@ -125,16 +133,35 @@ def _fill(half: Path, run: RunFile, pictures: tuple[PictureFile, ...], recording
     if recording is not None:
         packed = recording if recording.startswith(_GZIP) else gzip.compress(recording, mtime=0)
         (half / RECORDING_NAME).write_bytes(packed)
-    images = {picture.path: picture.image for picture in pictures}
+    page, notes = _page(run, {picture.path: picture.image for picture in pictures})
     texts = {
         RUN_NAME: run_json.render(run),
         "junit.xml": junit.render(run),
         "summary.md": markdown.render(run),
-        "index.html": html.render(run, images),
-        worklist.NAME: worklist.render(run),
+        "index.html": page,
+        **tables(run),
     }
     for name, text in texts.items():
         (half / name).write_text(text, encoding="utf-8", newline="\n")
+    return notes
+
+
+def tables(run: RunFile) -> dict[str, str]:
+    """The tables for a spreadsheet, by the names of their files."""
+    formats = (questions_csv, findings_csv, worklist)
+    return {one.NAME: one.render(run) for one in formats}
+
+
+def _page(run: RunFile, images: Mapping[str, bytes]) -> tuple[str, tuple[str, ...]]:
+    """The HTML page, with its pictures inside unless that makes it too large: they lie beside it anyway."""
+    page = html.render(run, images)
+    if not html.is_too_large(page):
+        return page, ()
+    note = (
+        f"index.html would be {len(page) // 1_000_000} MB with its pictures inside; it shows those in "
+        f"{PICTURES_FOLDER}/, so keep the two together"
+    )
+    return html.render_beside(run, {path: path for path in images}, images), (note,)
 
 
 def _move_into_place(half: Path, wanted: Path) -> Path:

@@ -33,6 +33,7 @@ from selfserve_check.model.action import Search
 from selfserve_check.model.card import Card, Place
 from selfserve_check.model.finding import Finding, Quote
 from selfserve_check.model.journey import Cause, Ending, Move, Note, Rival, Step
+from selfserve_check.model.metrics import QuestionMetrics
 from selfserve_check.model.observation import AffordanceKey, AffordanceKind
 from selfserve_check.model.result import (
     Frame,
@@ -47,6 +48,7 @@ from selfserve_check.model.result import (
     WordsOnly,
 )
 from selfserve_check.model.scenario import FactAnswer, NoAnswerGiven, PageAnswer, Severity
+from selfserve_check.model.site_pages import DeadLink, SitePage, SitePages
 from selfserve_check.model.verdict import Absent, Answered, Evidence, Partial, Verdict, Wrong
 
 
@@ -81,6 +83,25 @@ def fixed_run() -> Run:
             "Browser named itself selfserve-check/0.1.0.",
         ),
         metrics=FIXED_METRICS,
+        pages=_pages(),
+    )
+
+
+def _pages() -> SitePages:
+    """What the map is drawn from: near and far pages, one that nothing links to, a dead link, and a title
+    that means harm."""
+    return SitePages(
+        pages=(
+            SitePage(url=SITE, title="Acme Ceiling Tiles", clicks=0),
+            SitePage(url=f"{SITE}/help", title="Help - Acme Ceiling Tiles", clicks=1),
+            SitePage(url=f"{SITE}/offers", title=HOSTILE, clicks=1),
+            SitePage(url=f"{SITE}/help/returns", title="Returns - Acme Ceiling Tiles", clicks=2),
+            SitePage(url=f"{SITE}/specs/fire", title="Fire safety - Acme Ceiling Tiles", clicks=7),
+            SitePage(url=f"{SITE}/samples", title="", clicks=None),
+        ),
+        dead=(DeadLink(url=f"{SITE}/help", label=f"Fitting guide {HOSTILE}", target=f"{SITE}/guides"),),
+        unopened=((1, 37), (4, 2), (None, 1)),
+        unnamed=3,
     )
 
 
@@ -137,6 +158,8 @@ def _passed() -> tuple[QuestionResult, ...]:
             Reach(view=PHONE, share=0.4, unknown=0.35, lost_at=(lost_of("/offers", "Offers", 0.2),)),
         ),
     )
+    metrics = QuestionMetrics(success_at=(0.0, 0.0, 0.25, 0.5, 0.75), directness=0.5, lostness=0.2)
+    long_way = replace(long_way, metrics=metrics, answered_on=(answer_page,))
     return (long_way, _start_page_pass(), _flaky_pass())
 
 
@@ -264,6 +287,8 @@ def _failure(place: int, reason: Reason, question: str, text: str, path: str) ->
         words_only=WordsOnly(languages=("de", "fr"), pages=3, read=5) if reason is Reason.HIDDEN else None,
         card=_card(reason, page),
     )
+    if reason in (Reason.HIDDEN, Reason.TOO_DEEP):
+        result = replace(result, answered_on=(f"{SITE}{path}",))
     return replace(result, remedy=fixed_remedy("Help")) if reason is Reason.HIDDEN else result
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import unicodedata
 from itertools import cycle
 from pathlib import Path
@@ -14,10 +16,11 @@ from lxml import etree
 from markdown_it import MarkdownIt
 from report_poison import poisoned
 
-from selfserve_check.report import html, junit, markdown, run_json, terminal
+from selfserve_check.report import html, junit, markdown, pdf_page, run_json, terminal
 from selfserve_check.report.read import read_run
 from selfserve_check.report.run_file import RunFile
 from selfserve_check.report.text import clean, map_strings, storable
+from selfserve_check.report.write import tables
 
 RUN = read_run(Path(__file__).parents[1] / "golden" / "files")
 SMALL = RUN.model_copy(update={"results": [*RUN.results[:2], RUN.results[-2]]})
@@ -54,6 +57,16 @@ MADE = {
     for tag in BeautifulSoup(html.render(run, {}), "lxml").find_all()
     for name in [*tag.attrs, ""]
 }
+PRINTED = {
+    (tag.name, name)
+    for run in (RUN, SMALL)
+    for tag in BeautifulSoup(pdf_page.render(run, {}, {}), "lxml").find_all()
+    for name in [*tag.attrs, ""]
+}
+FORMULAS = st.builds(
+    "".join,
+    st.lists(st.sampled_from(["=1+1", "+", "-", "@SUM", "＝", ";", '"', ",", " ", "\t", "\u200e", "a"])),
+)
 ATTRIBUTES_THAT_LOAD = ("src", "srcset", "data", "poster", "action", "background", "formaction")
 
 
@@ -113,6 +126,29 @@ def test_markdown_shows_text_and_does_nothing_with_it(texts: list[str]) -> None:
     assert not soup.find_all(["img", "script", "style", "iframe", "h1", "hr", "pre"])
     assert all(urlsplit(str(tag["href"])).scheme in ("http", "https") for tag in soup.find_all("a"))
     assert len(soup.find_all("tr")) == len(SMALL.results) + 1
+
+
+@FEW
+@given(st.lists(st.one_of(TEXTS, FORMULAS), min_size=1, max_size=7), st.sampled_from(",;"))
+def test_a_spreadsheet_computes_nothing(texts: list[str], separator: str) -> None:
+    """No cell begins as a formula does, whichever separator the spreadsheet goes by."""
+    for text in tables(_poisoned(texts)).values():
+        lines = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=separator)
+        cells = [cell.strip('\u200c\u200d\u200e\u200f "') for line in lines for cell in line]
+        assert [cell for cell in cells if cell.startswith(tuple("=+-@\t\r＝＋－＠"))] == []
+
+
+@FEW
+@given(st.lists(TEXTS, min_size=1, max_size=7))
+def test_the_printed_report_is_made_of_our_elements_alone(texts: list[str]) -> None:
+    """Page text makes no element and no attribute there, either, and no script is in it."""
+    soup = BeautifulSoup(pdf_page.render(_poisoned(texts), {}, {}), "lxml")
+    made = {(tag.name, name) for tag in soup.find_all() for name in [*tag.attrs, ""]}
+    assert made <= PRINTED
+    assert not soup.find_all("script")
+    assert all(
+        urlsplit(str(tag["href"])).scheme in ("http", "https", "") for tag in soup.find_all("a", href=True)
+    )
 
 
 @FEW

@@ -15,6 +15,7 @@ from pathlib import Path
 from urllib.parse import quote, quote_plus
 
 import pytest
+from pypdf import PdfReader
 from secret_seeds import CONFIGURED, FOUND, KEPT, answer, write_files
 from trouble_server import two_origins
 from typer.testing import CliRunner
@@ -24,6 +25,7 @@ from selfserve_check.cli.main import app
 pytestmark = pytest.mark.browser
 
 SEEDS = {**CONFIGURED, **FOUND}
+FORMATS = ("html", "pdf", "md", "csv", "junit", "json")
 
 
 @pytest.fixture(scope="module")
@@ -57,11 +59,26 @@ def outputs(
                 )
             ]
             sent = {str({**ask.headers}) for ask in stage.received.asks}
+            later = {
+                "approve": CliRunner().invoke(app, ["approve", "reports/latest"], input="s\n" * 50),
+                "compare": CliRunner().invoke(
+                    app, ["compare", "reports/latest", "reports/latest", "-f", "html"]
+                ),
+                **{
+                    name: CliRunner().invoke(
+                        app, ["report", "reports/latest", "-f", name, "-o", f"made.{name}"]
+                    )
+                    for name in FORMATS
+                },
+            }
     finally:
         logging.getLogger().removeHandler(records)
         logging.getLogger().setLevel(level)
     texts = {"terminal": told.output, "terminal of ask": asked.output, "log": "\n".join(records.lines)}
     texts |= {f"doctor {number}": one.output for number, one in enumerate(looked)}
+    texts |= {f"{name}, told": one.output for name, one in later.items()}
+    assert [name for name, one in later.items() if one.exit_code] == []
+    texts |= {f"report in {name}": read_again(folder / f"made.{name}") for name in FORMATS}
     for number, path in enumerate(sorted(folder.rglob("*"))):
         inside = path.relative_to(folder).parts
         if path.is_file() and (inside[0] == "reports" or path.suffix == ".gz") and "pictures" not in inside:
@@ -70,6 +87,19 @@ def outputs(
             texts[f"{number} {'/'.join(inside[-2:])}"] = text.decode()
     texts["history"] = kept_in(folder / ".selfserve-check" / "history.sqlite")
     yield texts, sent
+
+
+def read_again(file: Path) -> str:
+    """The text of one format; of a PDF what it shows, where its links lead, and its bookmarks."""
+    if file.suffix != ".pdf":
+        return file.read_text(encoding="utf-8")
+    reader = PdfReader(file)
+    shown = [page.extract_text() for page in reader.pages]
+    links = [str(one.get_object()) for page in reader.pages for one in page.get("/Annots", [])]
+    # Lines are broken anywhere in a long word: without the breaks nothing can hide in two halves.
+    return "\n".join(
+        [*shown, "".join("".join(shown).split()), *links, str(reader.outline), str(reader.metadata)]
+    )
 
 
 def kept_in(store: Path) -> str:

@@ -19,7 +19,8 @@ from selfserve_check.cli.live import result_line
 from selfserve_check.report import terminal
 from selfserve_check.report.write import RECORDING_NAME, write_report
 
-_FILES = {"run.json", "junit.xml", "summary.md", "worklist.csv", "index.html", RECORDING_NAME}
+_TABLES = {"questions.csv", "findings.csv", "worklist.csv"}
+_FILES = {"run.json", "junit.xml", "summary.md", "index.html", RECORDING_NAME} | _TABLES
 # Zero-width joiners spell words, and the two plain direction marks turn nothing round.
 _HARMLESS = frozenset("\u200b\u200c\u200d\u200e\u200f\u00ad\ufeff")
 

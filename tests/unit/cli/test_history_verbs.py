@@ -232,13 +232,23 @@ def test_two_reports_are_compared(tmp_path: Path) -> None:
     other.write_text(render(run_file(result("a"), site="https://other.example")))
     done = CliRunner().invoke(app, ["compare", str(old), str(new)])
     assert done.exit_code == 0
-    assert done.stdout.splitlines()[:3] == [
-        "Since the run of 1 March 2026, 02:00 (UTC):",
-        "  Newly not answered: What about a?",
-        "  Answered again: What about b?",
+    assert done.stdout.splitlines() == [
+        "shop.example: from 1 March 2026, 02:00 (UTC) to 10 March 2026, 02:00 (UTC)",
+        "2 questions were asked in several runs.",
+        "Newly lost: 1; found again: 1.",
+        "",
+        "  1 March 2026, 02:00 (UTC)    50 %  1 answered, 1 not",
+        "  10 March 2026, 02:00 (UTC)   50 %  1 answered, 1 not",
+        "",
+        "Newly lost:",
+        "  What about a?",
+        "",
+        "Found again:",
+        "  What about b?",
     ]
     assert "give the earlier one first" in CliRunner().invoke(app, ["compare", str(new), str(old)]).stderr
-    assert "give two of one site" in CliRunner().invoke(app, ["compare", str(old), str(other)]).stderr
+    beside = CliRunner().invoke(app, ["compare", str(old), str(other)]).stdout
+    assert beside.splitlines()[0] == "shop.example beside other.example"
 
 
 def test_a_baseline_can_be_named(nightly: Nightly) -> None:

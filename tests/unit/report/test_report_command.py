@@ -52,6 +52,8 @@ def test_output_names_a_file(app: typer.Typer, folder: Path) -> None:
     target = folder / "new" / "summary.md"
     result = CliRunner().invoke(app, [str(folder), "--format", "md", "--output", str(target)])
     assert (result.exit_code, result.stdout) == (0, "")
+    dash = CliRunner().invoke(app, [str(folder), "--format", "md", "--output", "-"])
+    assert dash.stdout == target.read_text(encoding="utf-8")
     assert target.read_text(encoding="utf-8").startswith("## tiles.example")
 
 
@@ -71,3 +73,41 @@ def test_the_report_speaks_the_language_it_is_asked_for(app: typer.Typer, folder
     refused = CliRunner().invoke(app, [str(folder), "--language", "tlh"])
     assert refused.exit_code == 2
     assert "choose one of en, de, fr, es" in refused.stderr
+
+
+def test_a_folder_gets_all_tables(app: typer.Typer, folder: Path) -> None:
+    """One of them goes where it is sent."""
+    all_of_them = CliRunner().invoke(
+        app, [str(folder), "--format", "csv", "--output", str(folder / "tables")]
+    )
+    assert all_of_them.exit_code == 0
+    names = {file.name for file in (folder / "tables").iterdir()}
+    assert names == {"questions.csv", "findings.csv", "worklist.csv"}
+    one = CliRunner().invoke(app, [str(folder), "--format", "csv", "--table", "findings"])
+    assert one.stdout_bytes == (folder / "tables" / "findings.csv").read_bytes()
+
+
+def test_assets_go_beside_the_page(app: typer.Typer, folder: Path) -> None:
+    """The folder is made though this run has no picture to put there."""
+    done = CliRunner().invoke(
+        app, [str(folder), "--output", str(folder / "r.html"), "--assets", str(folder / "pics")]
+    )
+    assert done.exit_code == 0, done.output
+    assert "img-src &#39;self&#39;" in (folder / "r.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--assets", "x"], "--assets belongs to --format html with an --output file"),
+        (["--format", "md", "--assets", "x", "--output", "y"], "--assets belongs to --format html"),
+        (["--format", "md", "--table", "findings"], "--table findings belongs to --format csv"),
+        (["--format", "md", "--output", "."], "is a folder; name a file in it: report.md"),
+        (["--format", "docx"], "'docx' is not one of"),
+    ],
+)
+def test_what_does_not_fit_is_told(app: typer.Typer, folder: Path, options: list[str], said: str) -> None:
+    """With what would."""
+    done = CliRunner().invoke(app, [str(folder), *options])
+    assert done.exit_code == 2
+    assert said in " ".join(done.stderr.replace("│", " ").split())

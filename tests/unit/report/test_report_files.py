@@ -12,6 +12,7 @@ from report_parts import journey_of, result_of, run_of
 
 from selfserve_check.errors import UserError
 from selfserve_check.model.result import Run, RunStats
+from selfserve_check.report import html
 from selfserve_check.report.brand import Dress, logo_part
 from selfserve_check.report.html import render as render_html
 from selfserve_check.report.pictures import PictureFile
@@ -45,8 +46,10 @@ def test_a_report_is_a_folder_with_every_format(tmp_path: Path) -> None:
     files = write_report(_run(), tmp_path, b'{"states": []}')
     assert files.folder == tmp_path / "20260314-020000-tiles-example-8443"
     assert sorted(path.name for path in files.folder.iterdir()) == [
+        "findings.csv",
         "index.html",
         "junit.xml",
+        "questions.csv",
         "recording.json.gz",
         "run.json",
         "summary.md",
@@ -210,3 +213,14 @@ def test_a_brand_goes_into_run_json_and_its_logo_beside_it(tmp_path: Path) -> No
 def test_a_run_without_a_brand_has_none(tmp_path: Path) -> None:
     """Null, not an empty one."""
     assert read_run(write_report(_run(), tmp_path).folder).brand is None
+
+
+def test_a_page_that_grows_too_large_shows_the_pictures_beside_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The default run does it by itself, and says so."""
+    monkeypatch.setattr(html, "ONE_FILE_BYTES_MAX", 1_000)
+    files = write_report(_run(), tmp_path)
+    page = files.html.read_text(encoding="utf-8")
+    assert "img-src &#39;self&#39;" in page
+    assert any("it shows those in pictures/, so keep the two together" in note for note in files.notes)
