@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from selfserve_check.report.links import readable
-from selfserve_check.report.run_file import JourneyPart, ReachPart, ResultPart, RunFile
+from selfserve_check.report.run_file import JourneyPart, ReachPart, ResultPart, RunFile, StepPart
 from selfserve_check.report.text import one_line
 from selfserve_check.site.graph import document_of
 
@@ -84,12 +84,19 @@ def walks_of(run: RunFile) -> Walks:
     return walks
 
 
+def _moves(journey: JourneyPart) -> list[tuple[StepPart, str]]:
+    """Each step with where it ended."""
+    ends = [*(step.url for step in journey.steps[1:]), journey.end_url]
+    return list(
+        zip(journey.steps, ends, strict=False)
+    )  # of a journey without a step only an end may be known
+
+
 def _found_by_search(run: RunFile) -> Iterator[str]:
     """Documents that only a search leads to, of those that differ in what was searched for alone."""
     for result in run.results:
         for journey in result.journeys:
-            ends = [*(step.url for step in journey.steps[1:]), journey.end_url]
-            for step, end in zip(journey.steps, ends, strict=True):
+            for step, end in _moves(journey):
                 if step.action == "search" and document_of(end) != document_of(step.url) and "?" in end:
                     yield document_of(end)
 
@@ -122,8 +129,7 @@ def _shorten_titles(walks: Walks) -> None:
 def _walk(walks: Walks, journey: JourneyPart, *, mapped: bool) -> None:
     """Count one visitor. In a run without a map the clicks spent on the way say how far a page is."""
     stood, spent = set(), 0
-    ends = [*(step.url for step in journey.steps[1:]), journey.end_url]
-    for step, end in zip(journey.steps, ends, strict=True):
+    for step, end in _moves(journey):
         here = _page(walks, step.url, step.title)
         stood.add(here.key)
         if not mapped:

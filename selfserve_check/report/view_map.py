@@ -275,8 +275,10 @@ def _char_width(char: str) -> float:
     if unicodedata.east_asian_width(char) in "WF":
         return 13.0
     if char in _NARROW:
-        return 4.9
-    return 10.2 if char.isupper() or char in "mwMW%@—" else 8.1
+        return 5.2
+    if char in "mwMWÆŒ%@—":
+        return 13.9
+    return 10.6 if char.isupper() else 8.9
 
 
 def _ways(walks: Walks, placed: Mapping[str, _Placed], height: int) -> tuple[MapWay, ...]:
