@@ -84,7 +84,7 @@ def measure(folder: Path, name: str) -> None:
     beside = {path: path for path in images}
     makers = {
         "html": lambda: html.render(run, images),
-        "html, pictures beside it": lambda: html.render_beside(run, beside),
+        "html, pictures beside it": lambda: html.render_beside(run, beside, {}),
         "md": lambda: markdown.render(run),
         "csv, three tables": lambda: "".join(tables(run).values()),
         "junit": lambda: junit.render(run),

@@ -72,9 +72,10 @@ def report(
         from selfserve_check.report.read import read_run  # pydantic loads late, so that --help is quick
 
         found = read_run(run)
+        found = found.model_copy(update={"language": language or found.language})
         folder = run if run.is_dir() else run.parent
         if format_ is Format.HTML:
-            notes = _html(found, folder, output, assets, language)
+            notes = _html(found, folder, output, assets)
         elif format_ is Format.PDF:
             notes = _pdf(found, folder, output)
         elif format_ is Format.CSV and table is None and _is_folder(output):
@@ -103,16 +104,16 @@ def _is_folder(output: Path) -> bool:
     return output != STANDARD_OUTPUT and (output.is_dir() or not output.suffix)
 
 
-def _html(run: RunFile, folder: Path, output: Path, assets: Path | None, language: str) -> tuple[str, ...]:
+def _html(run: RunFile, folder: Path, output: Path, assets: Path | None) -> tuple[str, ...]:
     from selfserve_check.report import html  # templates load late
     from selfserve_check.report.page_file import write_page
     from selfserve_check.report.read import read_pictures
 
     pictures = read_pictures(folder, run)
     if output == STANDARD_OUTPUT:
-        _put(output, html.render(run, pictures.images, language=language))
+        _put(output, html.render(run, pictures.images))
         return pictures.missing
-    return (*pictures.missing, *write_page(output, run, pictures.images, assets, language))
+    return (*pictures.missing, *write_page(output, run, pictures.images, assets))
 
 
 def _pdf(run: RunFile, folder: Path, output: Path) -> tuple[str, ...]:

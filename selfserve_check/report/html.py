@@ -45,17 +45,15 @@ def render(
     Pictures are embedded in order until ``embedded_bytes_max`` is reached; the rest are named, not shown.
     Raises UserError where there is no such language.
     """
-    return _rendered(run, _sources(pictures, embedded_bytes_max), pictures, "data:", language)
+    return _rendered(run, _sources(pictures, embedded_bytes_max), "data:", pictures, language)
 
 
-def render_beside(
-    run: RunFile, addresses: Mapping[str, str], pictures: Mapping[str, bytes], *, language: str = ""
-) -> str:
+def render_beside(run: RunFile, addresses: Mapping[str, str], pictures: Mapping[str, bytes]) -> str:
     """The same with its pictures where ``addresses`` say, by the path that ``run`` gives them: each relative
-    to the file and below its folder, for the policy lets nothing in but what has the file's own origin. (The
-    logo is small and stays inside.)"""
-    inside = " data:" if run.brand is not None and run.brand.logo is not None else ""
-    return _rendered(run, addresses, pictures, f"'self'{inside}", language)
+    to the file and below its folder, for the policy lets nothing in but what has the file's own origin. Of
+    ``pictures`` only the logo is held by the file."""
+    branded = run.brand is not None and run.brand.logo is not None
+    return _rendered(run, addresses, "'self' data:" if branded else "'self'", pictures, run.language)
 
 
 def is_too_large(text: str) -> bool:
@@ -64,28 +62,21 @@ def is_too_large(text: str) -> bool:
 
 
 def _rendered(
-    run: RunFile,
-    addresses: Mapping[str, str],
-    pictures: Mapping[str, bytes],
-    pictures_from: str,
-    language: str,
+    run: RunFile, sources: Mapping[str, str], pictures_from: str, pictures: Mapping[str, bytes], language: str
 ) -> str:
     css = "".join(source(name) for name in _CSS_PARTS) + (brand_css(run.brand.colour) if run.brand else "")
     first, script = source("first.js"), source("report.js")
+    template = environment().get_template("report.html.j2")
     with speaking(language or run.language):
         shown = clean_run(run)
-        return (
-            environment()
-            .get_template("report.html.j2")
-            .render(
-                report=build(run, addresses, pictures),
-                **pictured(shown, anchors_of(shown)),
-                policy=_policy(css, first, script, pictures_from=pictures_from),
-                # Our own files, not page text: the browser compares their bytes with the policy's hashes.
-                css=Markup(css),  # noqa: S704 - our own file, and escaping would break its hash
-                first=Markup(first),  # noqa: S704 - our own file, and escaping would break its hash
-                script=Markup(script),  # noqa: S704 - our own file, and escaping would break its hash
-            )
+        return template.render(
+            report=build(run, sources, pictures),
+            **pictured(shown, anchors_of(shown)),
+            policy=_policy(pictures_from, css, first, script),
+            # Our own files, not page text: the browser compares their bytes with the hashes of the policy.
+            css=Markup(css),  # noqa: S704 - our own file, and escaping would break its hash
+            first=Markup(first),  # noqa: S704 - our own file, and escaping would break its hash
+            script=Markup(script),  # noqa: S704 - our own file, and escaping would break its hash
         )
 
 
@@ -108,10 +99,11 @@ def pictured(run: RunFile, anchors: Mapping[str, str]) -> dict[str, object]:
         "charts": view_charts.drawn(run, anchors),
         "review": view_review.drawn(run),
         "printed": False,
+        "depth": 3,
     }
 
 
-def _policy(css: str, *scripts: str, pictures_from: str) -> str:
+def _policy(pictures_from: str, css: str, *scripts: str) -> str:
     return "; ".join(
         (
             "default-src 'none'",

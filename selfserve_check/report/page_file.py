@@ -14,16 +14,16 @@ from selfserve_check.report.write import write_bytes, write_text
 
 
 def write_page(
-    file: Path, run: RunFile, images: Mapping[str, bytes], assets: Path | None = None, language: str = ""
+    file: Path, run: RunFile, images: Mapping[str, bytes], assets: Path | None = None
 ) -> tuple[str, ...]:
-    """Write ``run`` to ``file``, in ``language`` or else in its own; returns what a person should read.
+    """Write ``run`` to ``file``; returns what a person should read.
 
     Its pictures are put into ``assets``; without that they are inside the file, unless it would then be too
     large: they get a folder beside it. Raises UserError when something cannot be written.
     """
     notes: tuple[str, ...] = ()
     if assets is None:
-        page = html.render(run, images, language=language)
+        page = html.render(run, images)
         if not html.is_too_large(page):
             write_text(file, page)
             return ()
@@ -31,7 +31,7 @@ def write_page(
         size = f"{len(page) // 1_000_000} MB with its pictures inside"
         notes = (f"{file}: would be {size}; they lie in {assets}, so keep the two together",)
     addresses = _written(assets, file.parent, images)
-    write_text(file, html.render_beside(run, addresses, images, language=language))
+    write_text(file, html.render_beside(run, addresses, images))
     return notes
 
 

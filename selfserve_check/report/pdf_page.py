@@ -18,21 +18,18 @@ _CSS_PARTS = ("map.css", "pdf.css")
 def render(run: RunFile, addresses: Mapping[str, str], pages: Mapping[str, int]) -> str:
     """``run`` as one document for paper. ``addresses`` say where each picture lies, by the path that ``run``
     gives it; ``pages`` on which page of the paper each anchor is, {} while nobody knows."""
+    shown = clean_run(run)
     css = "".join(source(name) for name in _CSS_PARTS)
     allowed = f"default-src 'none'; img-src 'self'; style-src {hash_source(css)}"
     policy = f"{allowed}; base-uri 'none'; form-action 'none'"
+    template = environment().get_template("pdf.html.j2")
     with speaking(run.language):
-        shown = clean_run(run)
-        return (
-            environment()
-            .get_template("pdf.html.j2")
-            .render(
-                report=build(run, addresses),
-                **pictured(shown, printed_anchors(shown)) | {"printed": True},
-                pages=dict(pages),
-                language=run.language,
-                policy=policy,
-                # Our own file, not page text: the browser compares its bytes with the hash of the policy.
-                css=Markup(css),  # noqa: S704 - our own file, and escaping would break its hash
-            )
+        return template.render(
+            report=build(run, addresses),
+            language=run.language,
+            **pictured(shown, printed_anchors(shown)) | {"printed": True, "depth": 2},
+            pages=dict(pages),
+            policy=policy,
+            # Our own file, not page text: the browser compares its bytes with the hash of the policy.
+            css=Markup(css),  # noqa: S704 - our own file, and escaping would break its hash
         )

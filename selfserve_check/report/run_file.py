@@ -265,12 +265,12 @@ class RunFile(_Part):
     changes: ChangesPart | None = Field(
         default=None, description="null where there was nothing to compare with; since version 1.4"
     )
-    site_map: SiteMapPart | None = Field(default=None, description="Since version 1.5")
-    past: list[PastScorePart] = Field(
-        default=[], description="Earlier complete runs, oldest first, at most 30; since version 1.5"
-    )
     brand: BrandPart | None = Field(default=None, description="Whose report it is; since version 1.5")
     language: Literal["en", "de", "fr", "es"] = Field(
         default="en", description="Of reports made of it, unless asked otherwise; since version 1.5"
+    )
+    site_map: SiteMapPart | None = Field(default=None, description="Since version 1.5")
+    past: list[PastScorePart] = Field(
+        default=[], description="Earlier complete runs, oldest first, at most 30; since version 1.5"
     )
     results: list[ResultPart]

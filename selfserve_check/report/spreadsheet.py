@@ -17,10 +17,9 @@ from selfserve_check.report.text import one_line
 
 CELL_CHARS_MAX = 2_000
 _SIGNS = "=+\\-@\t\r＝＋－＠"
-# Joiners and direction marks stay in texts (see text.py), and hide a sign from who only looks at the first;
-# so do quotes, which a program may take off before it looks.
+# Joiners and direction marks stay in texts (see text.py), and hide a sign from who only looks at the first.
 _UNSEEN = "\u200c\u200d\u200e\u200f"
-_FORMULA = re.compile(rf'["{_UNSEEN}]*[{_SIGNS}]')
+_FORMULA = re.compile(rf'["\s{_UNSEEN}]*[{_SIGNS}]')
 _FORMULA_AFTER_SEMICOLON = re.compile(rf'(;["\s{_UNSEEN}]*)(?=[{_SIGNS}])')
 
 

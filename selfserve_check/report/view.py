@@ -149,12 +149,6 @@ def build(run: RunFile, sources: Sources, images: Mapping[str, bytes] | None = N
     )
 
 
-def anchors_of(run: RunFile) -> dict[str, str]:
-    """Where in the report of ``run`` (cleaned) each question stands, by its id."""
-    results = look.ordered(run)
-    return dict(zip((result.id for result in results), _anchors(results), strict=True))
-
-
 def _in_order(run: RunFile) -> _Ordered:
     results = look.ordered(run)
     anchors = _anchors(results)
@@ -181,8 +175,8 @@ def _questions(made: _Ordered, sources: Sources) -> tuple[QuestionView, ...]:
 def _script_words() -> dict[str, str]:
     return {
         "copy": _("Copy"),
-        "copied": _("Copied"),
         "save": _("Save as a file"),
+        "copied": _("Copied"),
         "selected": _("Selected: copy it now"),
         "enlarge": _("Enlarge"),
         "place": _("{place} of {all}: {text}"),
@@ -213,6 +207,12 @@ def _mark_filters(matrix: MatrixView) -> list[FilterView]:
         for name, word in names.items()
         if counts[name]
     ]
+
+
+def anchors_of(run: RunFile) -> dict[str, str]:
+    """Where in the report of ``run`` (cleaned) each question stands, by its id."""
+    results = look.ordered(run)
+    return dict(zip((result.id for result in results), _anchors(results), strict=True))
 
 
 def _changes(run: RunFile, anchors: dict[str, str]) -> tuple[ChangeView, ...]:

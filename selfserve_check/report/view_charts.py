@@ -9,6 +9,7 @@ from datetime import datetime
 from selfserve_check.report import words
 from selfserve_check.report.links import Link
 from selfserve_check.report.run_file import ResultPart, RunFile
+from selfserve_check.report.speech import _, n_
 from selfserve_check.report.text import clean_run, one_line
 
 BAR = 1_000
@@ -91,13 +92,14 @@ def _by_clicks(run: RunFile) -> tuple[BarRow, ...]:
     score."""
     told = [(one, one.metrics.success_at) for one in run.results if one.metrics and one.metrics.success_at]
     weights = [(_weight(one), shares) for one, shares in told]
-    whole = sum(weight for weight, _ in weights)
+    whole = sum(pair[0] for pair in weights)
     if not whole:
         return ()
     rows = []
-    for clicks in range(max(len(shares) for _, shares in weights)):
+    for clicks in range(max(len(pair[1]) for pair in weights)):
         share = sum(weight * shares[min(clicks, len(shares) - 1)] for weight, shares in weights) / whole
-        label = "on the start page" if clicks == 0 else f"within {words.clicks(clicks)}"
+        within = n_("within {count} click", "within {count} clicks", clicks)
+        label = _("on the start page") if clicks == 0 else within
         rows.append(
             BarRow(label=Link(text=label, href=""), found=_bar(share), unknown=0, value=words.percent(share))
         )
@@ -158,8 +160,15 @@ def _scores(run: RunFile) -> ScoreChart | None:
         first=_day(first[0]),
         last=_day(last[0]),
         value=words.percent(last[1]),
-        text=f"The score over {words.plural(len(known), 'run', 'runs')}: {words.percent(first[1])} on "
-        f"{_day(first[0])}, {words.percent(last[1])} on {_day(last[0])}.",
+        text=n_(
+            "The score over {count} run: {before} on {first}, {now} on {last}.",
+            "The score over {count} runs: {before} on {first}, {now} on {last}.",
+            len(known),
+            before=words.percent(first[1]),
+            first=_day(first[0]),
+            now=words.percent(last[1]),
+            last=_day(last[0]),
+        ),
     )
 
 

@@ -12,6 +12,7 @@ from selfserve_check.report.links import Link, page_link
 from selfserve_check.report.map_layout import CLICKS_MAX, COMPACT_FROM, NOWHERE, Column, columns_of
 from selfserve_check.report.map_walks import LOST_MIN, WalkedPage, Walks, walks_of
 from selfserve_check.report.run_file import RunFile
+from selfserve_check.report.speech import _, n_, number
 from selfserve_check.report.text import clean_run, one_line
 
 WAYS_MAX = 400
@@ -141,10 +142,12 @@ def drawn(run: RunFile, anchors: Mapping[str, str]) -> MapView | None:
 def head_text(column: int) -> str:
     """What a column is called."""
     if column == NOWHERE:
-        return "No link leads here"
+        return _("No link leads here")
     if column == 0:
-        return "Start"
-    return f"{words.clicks(column)} away" + (" or more" if column == CLICKS_MAX else "")
+        return _("Start")
+    if column == CLICKS_MAX:
+        return n_("{count} click away or more", "{count} clicks away or more", column)
+    return n_("{count} click away", "{count} clicks away", column)
 
 
 def _x(place: int) -> int:
@@ -165,12 +168,12 @@ def _folds(columns: tuple[Column, ...], step: int, height: int, count: int) -> l
     """What is not drawn page by page."""
     folds: list[tuple[MapNode, MapRow]] = []
     for place, column in enumerate(columns):
-        told = ((column.few, "few visitors opened"), (column.none, "nobody opened"))
+        few = n_("+{count} page few visitors opened", "+{count} pages few visitors opened", column.few)
+        none = n_("+{count} page nobody opened", "+{count} pages nobody opened", column.none)
         row = len(column.pages)
-        for pages, why in told:
+        for pages, text in ((column.few, few), (column.none, none)):
             if not pages:
                 continue
-            text = f"+{words.plural(pages, 'page', 'pages')} {why}"
             anchor = f"map-{count + len(folds) + 1}"
             far = head_text(column.number)
             node = MapNode(
@@ -223,12 +226,13 @@ def _node(one: _Placed, height: int, *, compact: bool) -> MapNode:
 
 def _said(page: WalkedPage) -> list[str]:
     if page.dead:
-        return ["dead link"]
-    parts = [words.plural(page.visitors, "visitor", "visitors") if page.visitors else "nobody came"]
+        return [_("dead link")]
+    came = n_("{count} visitor", "{count} visitors", page.visitors) if page.visitors else _("nobody came")
+    parts = [came]
     if page.answers:
-        parts.append(words.plural(len(page.answers), "answer", "answers"))
+        parts.append(n_("{count} answer", "{count} answers", len(page.answers)))
     if page.lost >= LOST_MIN:
-        parts.append(f"{words.percent(page.lost)} lost")
+        parts.append(_("{share} lost", share=words.percent(page.lost)))
     return parts
 
 
@@ -324,9 +328,9 @@ def _row(
     return MapRow(
         anchor=one.anchor,
         page=page_link(page.url, site),
-        title=f"Dead link “{page.title}”" if page.dead else page.title,
-        clicks="" if page.clicks is None else f"{page.clicks:,}",
-        visitors="" if page.dead else f"{page.visitors:,}",
+        title=_("Dead link “{label}”", label=page.title) if page.dead else page.title,
+        clicks="" if page.clicks is None else number(page.clicks),
+        visitors="" if page.dead else number(page.visitors),
         answers=tuple(
             Link(text=questions.get(name, name), href=f"#{anchors[name]}" if name in anchors else "")
             for name in page.answers
@@ -349,7 +353,7 @@ def _next(page: WalkedPage, walks: Walks, placed: Mapping[str, _Placed]) -> tupl
             label=walks.labels[page.key, there].most_common(1)[0][0],
             text=placed[there].page.title or page_link(placed[there].page.url, page.url).text,
             href=f"#{placed[there].anchor}",
-            count=f"{count:,}",
+            count=number(count),
         )
         for count, there in went[:NEXT_MAX]
     )
@@ -362,13 +366,18 @@ def _text(walks: Walks, columns: tuple[Column, ...]) -> str:
     dead = sum(1 for page in pages if page.dead)
     unopened = sum(count for _, count in walks.unopened)
     worst = max(pages, key=lambda page: page.lost)
-    holds = words.plural(holding, "page holds", "pages hold")
-    said = [f"Visitors opened {words.plural(opened, 'page', 'pages')}; {holds} answers."]
+    said = [
+        n_("Visitors opened {count} page.", "Visitors opened {count} pages.", opened),
+        n_("{count} page holds answers.", "{count} pages hold answers.", holding),
+    ]
     if worst.lost >= LOST_MIN:
         name = worst.title or page_link(worst.url, worst.url).text
-        said.append(f"Most get lost on “{name}”: {words.percent(worst.lost)} of all visitors.")
+        share = words.percent(worst.lost)
+        said.append(_("Most get lost on “{page}”: {share} of all visitors.", page=name, share=share))
     if dead:
-        said.append(f"{words.plural(dead, 'dead link', 'dead links')}.")
+        said.append(n_("{count} dead link.", "{count} dead links.", dead))
     if unopened:
-        said.append(f"Nobody opened {words.plural(unopened, 'further page', 'further pages')}.")
+        said.append(
+            n_("Nobody opened {count} further page.", "Nobody opened {count} further pages.", unopened)
+        )
     return " ".join(said)

@@ -10,6 +10,7 @@ from selfserve_check.report.card import card_lines
 from selfserve_check.report.figures import Figure, figures
 from selfserve_check.report.links import Link, host_of, link, page_link
 from selfserve_check.report.run_file import FindingPart, JourneyPart, ResultPart, RunFile
+from selfserve_check.report.speech import _, n_, number
 from selfserve_check.report.text import clean_run, one_line
 
 SHOTS_MAX = 8
@@ -17,14 +18,8 @@ SHOTS_MAX = 8
 
 EVIDENCE_MAX = 3
 MEND_MAX = 5
-_TOLD_ELSEWHERE = ("Why it fails", "Customers also say", "Asked")
-_CHAPTERS = (
-    ("failed", "Not answered"),
-    ("errored", "Could not ask"),
-    ("needs_review", "Please check"),
-    ("passed", "Answered"),
-    ("skipped", "Switched off"),
-)
+_TOLD_ELSEWHERE = ("reason", "wordings", "asked")
+_CHAPTERS = ("failed", "errored", "needs_review", "passed", "skipped")
 
 Sources = Mapping[str, str]
 
@@ -151,22 +146,27 @@ def _joined(question: str, details: tuple[str, ...]) -> str:
 
 def _chapters(asked: list[PdfQuestion]) -> tuple[PdfChapter, ...]:
     chapters = []
-    for outcome, title in _CHAPTERS:
+    for outcome in _CHAPTERS:
         members = tuple(one for one in asked if one.outcome == outcome)
         if members:
             chapters.append(
-                PdfChapter(anchor=f"part-{outcome}", title=title, outcome=outcome, questions=members)
+                PdfChapter(
+                    anchor=f"part-{outcome}",
+                    title=words.OUTCOMES[outcome],
+                    outcome=outcome,
+                    questions=members,
+                )
             )
     return tuple(chapters)
 
 
 def _scope(run: RunFile) -> list[PdfLine]:
     pairs = {
-        "Asked on": words.moment(run.started_at),
-        "Questions": f"{len(run.results):,}",
-        "Pages loaded": f"{run.stats.pages_loaded:,}",
-        "Took": words.duration(run.stats.wall_s),
-        "Looked with": one_line(run.tool.browser, chars_max=80),
+        _("Asked on"): words.moment(run.started_at),
+        _("Questions"): number(len(run.results)),
+        _("Pages loaded"): number(run.stats.pages_loaded),
+        _("Took"): words.duration(run.stats.wall_s),
+        _("Looked with"): one_line(run.tool.browser, chars_max=80),
     }
     return [PdfLine(label=label, text=text) for label, text in pairs.items() if text]
 
@@ -192,11 +192,15 @@ def _question(result: ResultPart, anchor: str, sources: Sources) -> PdfQuestion:
 
 
 def _aside(result: ResultPart) -> str:
-    asked = "" if result.asked_per_month is None else f"asked {result.asked_per_month:,} times a month"
-    marks = ["second try only"] * result.flaky + ["harder to find than before"] * result.harder_to_find
+    asked = (
+        ""
+        if result.asked_per_month is None
+        else _("asked {how_often}", how_often=words.asked_a_month(result.asked_per_month))
+    )
+    marks = [_("Second try only")] * result.flaky + [_("Harder to find")] * result.harder_to_find
     spent = ""
     if result.clicks is not None and result.outcome in ("passed", "failed", "needs_review"):
-        spent = f"{result.clicks} of {words.clicks(result.budget)}"
+        spent = n_("{used} of {count} click", "{used} of {count} clicks", result.budget, used=result.clicks)
     return ", ".join(part for part in (asked, spent, *marks) if part)
 
 
@@ -211,16 +215,16 @@ def _lines(result: ResultPart) -> list[PdfLine]:
             page=link(line.url) if line.url and line.quoted else None,
         )
         for line in card_lines(result)
-        if line.label not in _TOLD_ELSEWHERE
+        if line.name not in _TOLD_ELSEWHERE
     ]
     told = (
-        ("Expected answer", look.expected(result.expected)),
-        ("What to do", hint),
-        ("Why it does not count", look.doubt_text(result)),
-        ("Wordings", look.wording_text(result)),
-        ("On bad days", look.condition_text(result)),
-        ("Language", look.language_text(result)),
-        ("Expected to find it", look.reach_text(result)),
+        (_("Expected answer"), look.expected(result.expected)),
+        (_("What to do"), hint),
+        (_("Why it does not count"), look.doubt_text(result)),
+        (_("Wordings"), look.wording_text(result)),
+        (_("On bad days"), look.condition_text(result)),
+        (_("Language"), look.language_text(result)),
+        (_("Visitors expected to find it"), look.reach_text(result)),
     )
     plain = [PdfLine(label=label, text=text) for label, text in told if text]
     return [*plain[:1], *found, *card, *([] if card else _evidence(result)), *plain[1:]]
@@ -228,15 +232,15 @@ def _lines(result: ResultPart) -> list[PdfLine]:
 
 def _findings(finding: FindingPart, result: ResultPart) -> list[PdfLine]:
     remedy = look.own_remedy(result, finding)
-    said = [PdfLine(label="Found", text=look.finding_text(finding))]
-    said += [PdfLine(label="What to change", text=one_line(remedy, chars_max=600))] if remedy else []
+    said = [PdfLine(label=_("Found"), text=look.finding_text(finding))]
+    said += [PdfLine(label=_("What to change"), text=one_line(remedy, chars_max=600))] if remedy else []
     if remedy and finding.effect:
-        said.append(PdfLine(label="What that gains", text=one_line(finding.effect, chars_max=600)))
+        said.append(PdfLine(label=_("What that gains"), text=one_line(finding.effect, chars_max=600)))
     return said
 
 
 def _evidence(result: ResultPart) -> list[PdfLine]:
-    label = "The answer" if result.outcome == "passed" else "Seen"
+    label = _("The answer") if result.outcome == "passed" else _("Seen")
     return [
         PdfLine(label=label, text=one_line(item.quote, chars_max=500), quoted=True, page=link(item.url))
         for item in result.evidence[:EVIDENCE_MAX]

@@ -14,6 +14,7 @@ from selfserve_check.report.speech import _, n_
 from selfserve_check.report.text import one_line
 from selfserve_check.report.view_found import TermView, for_writers, terms
 from selfserve_check.report.view_parts import CardLineView, EvidenceView, FindingView
+from selfserve_check.report.view_review import is_waiting
 
 _ON_TOP = ("asked", "reason", "wordings")
 _WORK = ("change", "place", "effect")
@@ -48,7 +49,7 @@ class WriterCardView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewView:
-    """One answer that a person is to judge."""
+    """A question of which a person is to judge something else than a passage: which link looks better."""
 
     anchor: str
     question: str
@@ -73,7 +74,7 @@ def writers_view(run: RunFile, anchors: Mapping[str, str], tags: Mapping[str, st
     """The door of ``run`` (cleaned). ``anchors`` leads from a question's id to its place in the report,
     ``tags`` from a tag to its key."""
     gaps = [result for result in run.results if result.outcome == "failed"]
-    checks = [result for result in run.results if result.outcome == "needs_review"]
+    checks = [one for one in run.results if one.outcome == "needs_review" and not is_waiting(one)]
     return WritersView(
         headline=look.headline(run),
         lead=_lead(gaps),

@@ -88,7 +88,7 @@ async def _load(context: BrowserContext, file: Path, at: str) -> Opened:
     address = file.as_uri()
 
     def on_request(url: str) -> None:
-        if not url.startswith((address, "data:")):
+        if not url.startswith((address, "data:", "blob:null/")):  # a file that is saved is a blob of its own
             made.trouble.append(f"request: {url}")
 
     context.on("request", lambda request: on_request(request.url))

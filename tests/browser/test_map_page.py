@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.async_api import Browser
@@ -79,8 +80,8 @@ async def test_on_a_phone_the_map_scrolls_and_the_page_does_not(
     report_browser: Browser, tmp_path: Path
 ) -> None:
     """Nothing is made too small to read."""
-    file = write_html(tmp_path, _with_pages(40))
-    async with opened(report_browser, file, viewport={"width": 390, "height": 800}) as report:
+    phone: dict[str, Any] = {"viewport": {"width": 390, "height": 800}}
+    async with opened(report_browser, write_html(tmp_path, _with_pages(40)), **phone) as report:
         wider = "document.documentElement.scrollWidth - innerWidth"
         assert await report.page.evaluate(wider) <= 0
         shown = await report.page.evaluate(

@@ -108,6 +108,16 @@ async def test_visitors_who_differ_can_be_picked(report_browser: Browser, report
         )
 
 
+async def test_a_link_into_a_fold_opens_it(report_browser: Browser, report_file: Path) -> None:
+    """The table beside the map is folded; the link to it is not in vain."""
+    async with opened(report_browser, report_file) as report:
+        table = report.page.locator("#map-table table")
+        await expect(table).to_be_hidden()
+        await report.page.get_by_role("link", name="To the same as a table").click()
+        await expect(table).to_be_visible()
+        await expect(report.page.locator("#map-table")).to_be_in_viewport()
+
+
 async def test_the_web_team_sees_errors_apart_and_what_to_run_again(
     report_browser: Browser, report_file: Path
 ) -> None:
@@ -137,12 +147,22 @@ async def test_a_writer_finds_the_worst_gap_in_two_clicks(report_browser: Browse
 
 
 async def test_a_writer_sees_answers_to_judge(report_browser: Browser, report_file: Path) -> None:
-    """With the passage, and the command that goes through them."""
+    """With the passage, the command that says yes, and all of them as one file."""
     async with opened(report_browser, report_file, at="#/writers") as report:
         review = report.page.locator("section:has(> #review)")
         await expect(review.locator("h4").first).to_contain_text("Can I talk to a person?")
         await expect(review.locator("blockquote").first).to_have_text("Our team answers from 9 to 5.")
-        await expect(review.locator("code")).to_have_text("selfserve-check approve run.json")
+        await expect(review.locator("code").first).to_have_text(
+            "selfserve-check approve reports/latest --yes person"
+        )
+        await review.locator("summary").click()
+        async with report.page.expect_download() as saved:
+            await review.get_by_role("button", name="Save as a file").click()
+        file = await (await saved.value).path()
+        assert file.read_text(encoding="utf-8") == await review.locator("#review-patch").inner_text()
+        await expect(report.page.locator("section:has(> #look) h4")).to_have_text(
+            "Where do I enter a voucher?"
+        )
 
 
 async def test_a_client_gets_a_cover_the_score_and_its_parts(

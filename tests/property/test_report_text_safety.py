@@ -134,8 +134,8 @@ def test_a_spreadsheet_computes_nothing(texts: list[str], separator: str) -> Non
     """No cell begins as a formula does, whichever separator the spreadsheet goes by."""
     for text in tables(_poisoned(texts)).values():
         lines = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=separator)
-        cells = [cell.strip('\u200c\u200d\u200e\u200f "') for line in lines for cell in line]
-        assert [cell for cell in cells if cell.strip() and cell.startswith(tuple("=+-@\t\r＝＋－＠"))] == []
+        cells = [cell.strip('\u200c\u200d\u200e\u200f "\r\n') for line in lines for cell in line]
+        assert [cell for cell in cells if cell.startswith(tuple("=+-@\t\r＝＋－＠"))] == []
 
 
 @FEW

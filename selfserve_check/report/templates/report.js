@@ -126,15 +126,15 @@
     if (view !== "question" && id !== "content") lastDoor = location.hash.startsWith("#/") ? location.hash : `#/${view}`;
     back.firstElementChild.setAttribute("href", lastDoor);
     apply(view, query);
-    if (question) open(question, target);
+    for (let fold = target?.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+    if (question) open(question);
     settle(view, target, question, first === true, filtered);
     shownHash = location.hash;
     clicked = false;
   };
-  const open = (question, target) => {
+  const open = (question) => {
     question.classList.add("is-current");
     question.querySelector("details").open = true;
-    if (target !== question && target.tagName === "DETAILS") target.open = true;
   };
   const settle = (view, target, question, first, filtered) => {
     if (!clicked && !first && left.has(location.hash)) {
@@ -191,18 +191,18 @@
     box.append(button);
   }
 
-  for (const file of all("[data-save-as]")) {
+  for (const patch of all("[data-save-as]")) {
     const button = document.createElement("button");
     button.type = "button";
     button.textContent = words.save;
     button.addEventListener("click", () => {
       const link = document.createElement("a");
-      link.download = file.dataset.saveAs;
-      link.href = URL.createObjectURL(new Blob([file.textContent], { type: "application/yaml" }));
+      link.href = URL.createObjectURL(new Blob([patch.textContent], { type: "application/yaml" }));
+      link.download = patch.dataset.saveAs;
       link.click();
-      URL.revokeObjectURL(link.href);
+      setTimeout(() => URL.revokeObjectURL(link.href), 1000);
     });
-    file.after(button);
+    patch.after(button);
   }
 
   const zoom = byId("zoom");

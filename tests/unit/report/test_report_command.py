@@ -65,6 +65,16 @@ def test_what_is_no_run_exits_with_2(app: typer.Typer, folder: Path) -> None:
     assert "run.json: not JSON" in result.stderr
 
 
+def test_the_report_speaks_the_language_it_is_asked_for(app: typer.Typer, folder: Path) -> None:
+    """Else that of the run; one that nobody has translated is told, with those that there are."""
+    asked = CliRunner().invoke(app, [str(folder), "--language", "de"])
+    assert '<html lang="de">' in asked.stdout
+    assert '<html lang="en">' in CliRunner().invoke(app, [str(folder)]).stdout
+    refused = CliRunner().invoke(app, [str(folder), "--language", "tlh"])
+    assert refused.exit_code == 2
+    assert "choose one of en, de, fr, es" in refused.stderr
+
+
 def test_a_folder_gets_all_tables(app: typer.Typer, folder: Path) -> None:
     """One of them goes where it is sent."""
     all_of_them = CliRunner().invoke(
@@ -101,13 +111,3 @@ def test_what_does_not_fit_is_told(app: typer.Typer, folder: Path, options: list
     done = CliRunner().invoke(app, [str(folder), *options])
     assert done.exit_code == 2
     assert said in " ".join(done.stderr.replace("│", " ").split())
-
-
-def test_the_report_speaks_the_language_it_is_asked_for(app: typer.Typer, folder: Path) -> None:
-    """Else that of the run; one that nobody has translated is told, with those that there are."""
-    asked = CliRunner().invoke(app, [str(folder), "--language", "de"])
-    assert '<html lang="de">' in asked.stdout
-    assert '<html lang="en">' in CliRunner().invoke(app, [str(folder)]).stdout
-    refused = CliRunner().invoke(app, [str(folder), "--language", "tlh"])
-    assert refused.exit_code == 2
-    assert "choose one of en, de, fr, es" in refused.stderr

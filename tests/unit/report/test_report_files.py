@@ -195,17 +195,6 @@ def test_a_link_out_of_the_folder_is_refused(tmp_path: Path) -> None:
     assert "the path leaves the folder" in read_pictures(folder, _with_picture("a.jpg", SHA)).missing[0]
 
 
-def test_a_page_that_grows_too_large_shows_the_pictures_beside_it(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The default run does it by itself, and says so."""
-    monkeypatch.setattr(html, "ONE_FILE_BYTES_MAX", 1_000)
-    files = write_report(_run(), tmp_path)
-    page = files.html.read_text(encoding="utf-8")
-    assert "img-src &#39;self&#39;" in page
-    assert any("it shows those in pictures/, so keep the two together" in note for note in files.notes)
-
-
 def test_a_brand_goes_into_run_json_and_its_logo_beside_it(tmp_path: Path) -> None:
     """Another format made later has the same cover; the language is kept, too."""
     svg = b'<svg xmlns="http://www.w3.org/2000/svg"></svg>'
@@ -224,3 +213,14 @@ def test_a_brand_goes_into_run_json_and_its_logo_beside_it(tmp_path: Path) -> No
 def test_a_run_without_a_brand_has_none(tmp_path: Path) -> None:
     """Null, not an empty one."""
     assert read_run(write_report(_run(), tmp_path).folder).brand is None
+
+
+def test_a_page_that_grows_too_large_shows_the_pictures_beside_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The default run does it by itself, and says so."""
+    monkeypatch.setattr(html, "ONE_FILE_BYTES_MAX", 1_000)
+    files = write_report(_run(), tmp_path)
+    page = files.html.read_text(encoding="utf-8")
+    assert "img-src &#39;self&#39;" in page
+    assert any("it shows those in pictures/, so keep the two together" in note for note in files.notes)
