@@ -2,14 +2,15 @@
 
 First every question is asked without faults. Then five of a hundred requests are late, reset, or 503, and
 each run asks the next few of those that passed. Prints a line a run, then a
-table; exits 1 when a question FAILED with faults. The number of runs may be given: faults.py 20. Ctrl-C ends
-it early, with the table.
+table; exits 1 when a question FAILED with faults. The number of runs may be given: faults.py 20. Ctrl-C, or
+a termination, ends it early, with the table.
 """
 
 from __future__ import annotations
 
 import asyncio
 import os
+import signal
 import sys
 import time
 from collections import Counter
@@ -97,6 +98,8 @@ def main() -> int:
         print(found.message)
         return 2
     table, started = Table(), time.monotonic()
+    for number in (signal.SIGINT, signal.SIGTERM):  # the first is ignored by what runs in the background
+        signal.signal(number, signal.default_int_handler)
     try:
         plain, _ = run_once(0, 0.0, found.path, expected().keys())
         passing = [one.scenario.id for one in plain.results if one.outcome is Outcome.PASSED]

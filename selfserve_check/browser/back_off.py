@@ -11,14 +11,15 @@ from typing import TypeVar
 import stamina
 from stamina.instrumentation import get_on_retry_hooks, set_on_retry_hooks
 
-from selfserve_check.journey.again import PASSING, REFUSING
+from selfserve_check.journey.again import PASSING, REFUSING, SLOW
 from selfserve_check.model.journey import Cause
 
 T = TypeVar("T")
 _WAIT_INITIAL_S = 0.25
 _WAIT_MAX_S = 8.0
-_REFUSED_TRIES, _REFUSED_WAIT_S = 2, 1.0
-"""A site that turns us away is asked once more, a while later, and no oftener."""
+_FEW_TRIES = 2
+"""Of what took all the time there was, and of a site that turns us away without saying for how long."""
+_REFUSED_WAIT_S = 1.0
 
 
 class _StillAway(Exception):  # noqa: N818 -- never leaves this file
@@ -89,7 +90,8 @@ def _tries(cause: Cause | None, tries_max: int) -> int:
     if cause is None or cause.kind not in PASSING | REFUSING:
         return 1
     named = cause.retry_after_s is not None
-    return tries_max if cause.kind in PASSING or named else min(_REFUSED_TRIES, tries_max)
+    few = cause.kind in SLOW or (cause.kind in REFUSING and not named)
+    return min(_FEW_TRIES, tries_max) if few else tries_max
 
 
 @contextmanager

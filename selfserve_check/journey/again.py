@@ -14,6 +14,9 @@ T = TypeVar("T")
 PASSING = frozenset({"timeout", "unsettled", "network", "server_error", "crash", "browser", "state_lost"})
 """Kinds of causes that are gone a moment later, as often as not."""
 
+SLOW = frozenset({"timeout", "unsettled"})
+"""Those that took all the time there was."""
+
 REFUSING = frozenset({"rate_limited", "bot_wall"})
 """The site turned us away, perhaps only just now."""
 
@@ -44,8 +47,14 @@ def cause_of_reply(reply: Reply) -> Cause | None:
 
 
 def cause_of_replay(replay: Replay) -> Cause | None:
-    return replay.cause if replay.agreed is None else None
+    """None where it took all its time: a walk alone follows, which is another try."""
+    return _quick(replay.cause) if replay.agreed is None else None
 
 
 def cause_of_journey(journey: Journey) -> Cause | None:
-    return journey.cause if journey.ending is Ending.COULD_NOT_ASK else None
+    """None where it took all its time: nobody waits for a third look."""
+    return _quick(journey.cause) if journey.ending is Ending.COULD_NOT_ASK else None
+
+
+def _quick(cause: Cause | None) -> Cause | None:
+    return None if cause is None or cause.kind in SLOW else cause

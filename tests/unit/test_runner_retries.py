@@ -64,3 +64,12 @@ async def test_a_further_look_that_its_replay_denies_proves_nothing() -> None:
     replayer, live = Replayed([AGREED, DISAGREED]), Live(DOCUMENTS)
     result = await ask_one(scenario(), failing(replayer, live, retries=2))
     assert (result.outcome, result.flaky) == (Outcome.FAILED, False)
+
+
+@pytest.mark.asyncio
+async def test_a_replay_that_took_all_its_time_is_followed_by_a_walk_and_not_by_another() -> None:
+    slow = Replay(agreed=None, cause=Cause(kind="timeout", detail="the page did not load in time"))
+    replayer, live = Replayed([slow, AGREED]), Live(DOCUMENTS)
+    result = await ask_one(scenario(), replace(kit(replayer=replayer, live=live), again=once_more))
+    assert (result.outcome, result.flaky) == (Outcome.PASSED, True)
+    assert (len(replayer.seen), live.opened) == (2, 1)

@@ -54,11 +54,19 @@ async def test_a_fault_that_passes_costs_nothing_but_time() -> None:
 
 @pytest.mark.asyncio
 async def test_one_that_stays_is_given_up_after_as_many_tries_as_are_set() -> None:
-    again, left = coming(*(away("timeout") for _ in range(9)))
+    again, left = coming(*(away("server_error") for _ in range(9)))
     back_off = BackOff(tries_max=4, retry_s=30)
-    assert await back_off(away(), again, cause_of_reply) == away("timeout")
+    assert await back_off(away(), again, cause_of_reply) == away("server_error")
     assert len(left) == 6  # three of nine: the first try was the caller's
     assert back_off.notes() == ()
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("kind", ["timeout", "unsettled"])
+async def test_what_took_all_the_time_there_was_is_tried_once_more_and_no_oftener(kind: str) -> None:
+    again, left = coming(*(away(kind) for _ in range(5)))
+    assert await BackOff(tries_max=4, retry_s=30)(away(kind), again, cause_of_reply) == away(kind)
+    assert len(left) == 4
 
 
 @pytest.mark.asyncio
