@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import sysconfig
 from pathlib import Path
 
@@ -34,6 +35,10 @@ def job(tmp_path_factory: pytest.TempPathFactory) -> Job:
     # The environment of the action sees our packages, and pip installs the checkout alone.
     environ = {**os.environ, "PYTHONPATH": site_packages, "PIP_NO_DEPS": "1", "PIP_NO_BUILD_ISOLATION": "0"}
     environ |= {"PIP_IGNORE_INSTALLED": "1"}
+    # What actions/setup-python does: Debian itself knows no "python".
+    (temp / "bin").mkdir()
+    (temp / "bin/python").symlink_to(sys.executable)
+    environ["PATH"] = f"{temp / 'bin'}{os.pathsep}{environ['PATH']}"
     for name in ("SELFSERVE_CACHE", "GITHUB_ACTIONS"):
         environ.pop(name, None)
     job = Job(action=CHECKOUT, workspace=workspace, temp=temp, environ=environ, inputs={})

@@ -23,6 +23,15 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there is no SIG
 
 KILLS = 20
 QUESTIONS = 40
+REPORT = {
+    "run.json",
+    "junit.xml",
+    "summary.md",
+    "index.html",
+    "questions.csv",
+    "findings.csv",
+    "worklist.csv",
+}
 MOMENT_S = 0.6
 """The longest a process may work before it is killed; long enough for many runs."""
 SITE = "https://shop.example"
@@ -124,5 +133,5 @@ def _reports_are_whole(reports: Path) -> None:
     assert len(shown) > 1
     for folder in shown:
         names = {file.name for file in folder.iterdir()}
-        assert names == {"run.json", "junit.xml", "summary.md", "index.html", "worklist.csv"}, folder
+        assert names == REPORT, folder
         assert json.loads((folder / "run.json").read_text(encoding="utf-8"))["complete"] is True

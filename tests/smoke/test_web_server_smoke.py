@@ -44,6 +44,9 @@ def project(folder: Path) -> int:
 
 def started(folder: Path) -> subprocess.Popen[str]:
     words = [sys.executable, "-m", "selfserve_check", "run", "--config", "shop/playwright.config.yaml"]
+    if sys.platform == "linux":
+        # A shell has the commands it sends into the background ignore interrupts, and theirs do, too.
+        words = ["env", "--default-signal=INT", *words]
     return subprocess.Popen(
         words,
         cwd=folder,

@@ -68,7 +68,7 @@ def _acts(char: str) -> bool:
 
 def _check_html(text: str) -> None:
     soup = BeautifulSoup(text, "lxml")
-    assert len(soup.find_all("script")) == len(soup.find_all("style")) == 1
+    assert (len(soup.find_all("script")), len(soup.find_all("style"))) == (2, 1)
     assert not soup.find_all(["iframe", "object", "embed", "base", "form", "foreignobject", "marquee"])
     for tag in soup.find_all():
         assert not [name for name in tag.attrs if name.startswith("on")], tag
