@@ -17,19 +17,32 @@ from selfserve_check.model.remedy import (
     Reveal,
     ShareEffect,
 )
-from selfserve_check.model.result import QuestionResult
+from selfserve_check.model.result import QuestionResult, Reason
 
+# What stands in the way is mended itself, before anything is put beside it.
+_FIRST = (Reason.BROKEN, Reason.WALLED)
 _NAMED_MAX = 3
 _QUOTE_MAX = 200
 
 
 def with_remedy(result: QuestionResult, remedy: Remedy | None) -> QuestionResult:
-    """``result`` with ``remedy``, told in its finding for the reason as well."""
+    """``result`` with ``remedy``, told in its finding for the reason as well.
+
+    A dead link is mended first, and a wall opened, though nobody can measure what lies behind: the change
+    that was measured comes second there.
+    """
     if remedy is None:
         return result
     kind = result.reason.value if result.reason is not None else ""
+    change, effect = change_text(remedy.edit), effect_text(remedy)
     told = [
-        replace(one, remedy=change_text(remedy.edit), effect=effect_text(remedy)) if one.kind == kind else one
+        replace(
+            one,
+            remedy=f"{one.remedy} If that cannot be: {change}" if result.reason in _FIRST else change,
+            effect=effect,
+        )
+        if one.kind == kind
+        else one
         for one in result.findings
     ]
     return replace(result, findings=tuple(told), remedy=remedy)

@@ -24,9 +24,11 @@ from worlds import (
 )
 
 from selfserve_check.diagnosis.diagnose import diagnose
+from selfserve_check.diagnosis.remedy_words import with_remedy
 from selfserve_check.diagnosis.survey import Surveyed
 from selfserve_check.journey.persona import MENU, SEARCH
 from selfserve_check.model.journey import Cause
+from selfserve_check.model.remedy import AddPassage, QuestionEffect, Remedy
 from selfserve_check.model.result import Outcome, QuestionResult, Reason
 from selfserve_check.model.scenario import NoAnswerGiven, PassWhen
 from selfserve_check.site.graph import SiteGraph
@@ -224,6 +226,22 @@ def test_broken_and_walled_is_the_most_promising_way_that_ends_there(stop: Docum
     assert (result.outcome, result.reason) == (Outcome.FAILED, reason)
     assert "'Return something'" in finding_of(result).text
     assert finding_of(result).url == HOME
+
+
+@STOPPED
+def test_what_stands_in_the_way_is_mended_before_anything_is_put_beside_it(
+    stop: Document, reason: Reason
+) -> None:
+    """The change that was measured comes second, and its effect is still told."""
+    documents: dict[str, Document] = {"/": home(link("Return something", "/x")), "/x": stop}
+    result = diagnosed(documents)
+    assert result.reason is reason
+    own = finding_of(result).remedy
+    effect = QuestionEffect(question_id="q", question="?", visitors=())
+    passage = AddPassage(page=HOME, text="Within 30 days.")
+    told = finding_of(with_remedy(result, Remedy(edit=passage, effect=effect)))
+    assert told.remedy == f"{own} If that cannot be: Say on {HOME}: “Within 30 days.”"
+    assert told.effect
 
 
 @pytest.mark.parametrize("stop", [Dead(), Wall()], ids=["broken", "walled"])
