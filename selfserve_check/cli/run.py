@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -29,9 +30,11 @@ from selfserve_check.cli.options import (
 from selfserve_check.errors import UserError
 
 if TYPE_CHECKING:
-    from selfserve_check.app.memory import Recalled
+    from selfserve_check.app.memory import Memory, Recalled
+    from selfserve_check.app.run import Order
     from selfserve_check.model.scenario import Scenario
     from selfserve_check.report.write import ReportFiles
+    from selfserve_check.settings import LoadedSettings
     from selfserve_check.site.recording import Recording
 
 
@@ -78,56 +81,102 @@ def run(
     Example: selfserve-check run scenarios --site https://shop.example --tag pre-launch
     """
     flags = overrides(persona=persona, device=device, workers=workers, output=output)
+    again = {"failed": last_failed, "errored": errored_only}
     with told_errors():
-        from selfserve_check.app.memory import memory_of
-        from selfserve_check.app.run import Order, one_site
-        from selfserve_check.app.staging import staged_site
-        from selfserve_check.cli.again import asked_again
-        from selfserve_check.history.gate import fail_on
-        from selfserve_check.history.known import read_known
-        from selfserve_check.scenario_file import read_scenarios
-        from selfserve_check.settings import with_credentials
-
-        loaded = load(config, flags)
-        settings = loaded.settings
-        read = read_scenarios(paths or settings.run.scenarios, site=site, default_site=settings.site)
-        warn(read.warnings)
-        recording = read_recording(offline) if offline else None
-        rule, accepted = fail_on(gate), known_beside(loaded.file)
-        known = read_known(accepted)
-        memory = memory_of(loaded)
-        groups = one_site(selected(read.scenarios, tags=tag or (), ids=only or ()))
-        if last_failed or errored_only:
-            wanted = {word for word, said in (("failed", last_failed), ("errored", errored_only)) if said}
-            groups = asked_again(groups, memory, wanted, partial(staged_site, settings.aliases))
-        if record is not None and len(groups) > 1:
-            raise UserError("--record saves one site; the questions ask several: name one with --site")
-        nights: list[tuple[ReportFiles, Recalled]] = []
-        with commands_off(os.environ), site_under_test(loaded, wanted=recording is None) as beside:
-            for address, scenarios in groups.items():
-                recalled = memory.recall(staged_site(settings.aliases, address), baseline)
-                say_before(recalled, rule, known)
-                order = Order(
-                    site=address,
-                    scenarios=scenarios,
-                    settings=settings,
-                    secrets=with_credentials(loaded.secrets, read.credentials),
-                    offline=recording,
-                    last_paths=recalled.last_paths,
-                    beside=beside,
-                )
-                # A recording is not the site of tonight: nothing of it is remembered.
-                night = Night(
-                    memory=memory, recalled=recalled, rule=rule, known=known, kept=recording is None
-                )
-                nights.append((carry_out(order, settings.output.folder, record, night), recalled))
-        runs = [files.run for files, _ in nights]
-        say_stale(known, runs, accepted)
-        code = gated_exit_code(runs, rule, strict=strict)
-        tell_github([files for files, _ in nights], code, os.environ)
-        if recording is None:
-            tell_people(loaded, nights, os.environ)
+        asking = Asking(
+            loaded=load(config, flags),
+            paths=tuple(paths or ()),
+            site=site,
+            tags=tuple(tag or ()),
+            ids=tuple(only or ()),
+            again=frozenset(word for word, said in again.items() if said),
+            record=record,
+            recording=read_recording(offline) if offline else None,
+            baseline=baseline,
+            gate=gate,
+        )
+        code = _asked(asking, strict=strict)
     raise typer.Exit(code)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asking:
+    """What a person wants to be asked.
+
+    ``again`` are the outcomes of the last time that are asked again, empty for all; ``recording`` stands for
+    the site where there is one.
+    """
+
+    loaded: LoadedSettings
+    paths: tuple[Path, ...]
+    site: str | None
+    tags: tuple[str, ...]
+    ids: tuple[str, ...]
+    again: frozenset[str]
+    record: Path | None
+    recording: Recording | None
+    baseline: str | None
+    gate: str
+
+
+def _asked(asking: Asking, *, strict: bool) -> int:
+    """Ask, report, remember and tell; the exit code."""
+    from selfserve_check.app.memory import memory_of
+    from selfserve_check.history.gate import fail_on
+    from selfserve_check.history.known import read_known
+
+    loaded = asking.loaded
+    rule, accepted = fail_on(asking.gate), known_beside(loaded.file)
+    known, memory = read_known(accepted), memory_of(loaded)
+    orders = _orders(asking, memory)
+    nights: list[tuple[ReportFiles, Recalled]] = []
+    with commands_off(os.environ), site_under_test(loaded, wanted=asking.recording is None) as beside:
+        for order in orders:
+            recalled = memory.recall(staged_at(loaded, order.site), asking.baseline)
+            say_before(recalled, rule, known)
+            # A recording is not the site of tonight: nothing of it is remembered.
+            kept = asking.recording is None
+            night = Night(memory=memory, recalled=recalled, rule=rule, known=known, kept=kept)
+            order = replace(order, last_paths=recalled.last_paths, beside=beside)
+            files = carry_out(order, loaded.settings.output.folder, asking.record, night)
+            nights.append((files, recalled))
+    runs = [files.run for files, _ in nights]
+    say_stale(known, runs, accepted)
+    code = gated_exit_code(runs, rule, strict=strict)
+    tell_github([files for files, _ in nights], code, os.environ)
+    if asking.recording is None:
+        tell_people(loaded, nights, os.environ)
+    return code
+
+
+def _orders(asking: Asking, memory: Memory) -> list[Order]:
+    """What is to be asked of each site, in the order of the files."""
+    from selfserve_check.app.run import Order, one_site
+    from selfserve_check.cli.again import asked_again
+    from selfserve_check.scenario_file import read_scenarios
+    from selfserve_check.settings import with_credentials
+
+    loaded, settings = asking.loaded, asking.loaded.settings
+    files = asking.paths or settings.run.scenarios
+    read = read_scenarios(files, site=asking.site, default_site=settings.site)
+    warn(read.warnings)
+    groups = one_site(selected(read.scenarios, tags=asking.tags, ids=asking.ids))
+    if asking.again:
+        groups = asked_again(groups, memory, asking.again, partial(staged_at, loaded))
+    if asking.record is not None and len(groups) > 1:
+        raise UserError("--record saves one site; the questions ask several: name one with --site")
+    secrets = with_credentials(loaded.secrets, read.credentials)
+    return [
+        Order(site=site, scenarios=some, settings=settings, secrets=secrets, offline=asking.recording)
+        for site, some in groups.items()
+    ]
+
+
+def staged_at(loaded: LoadedSettings, site: str) -> str:
+    """The address that is asked in place of ``site``: itself, where nothing stands for it."""
+    from selfserve_check.app.staging import staged_site
+
+    return staged_site(loaded.settings.aliases, site)
 
 
 def selected(

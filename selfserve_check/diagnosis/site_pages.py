@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from selfserve_check.diagnosis.lookout import pages_of
 from selfserve_check.journey.site_port import Arrived, Broken
-from selfserve_check.model.action import StateId, View, clicks_of
+from selfserve_check.model.action import StateId, View
 from selfserve_check.model.condition import is_normal
 from selfserve_check.model.result import QuestionResult
 from selfserve_check.model.site_pages import DeadLink, SitePage, SitePages
-from selfserve_check.site.graph import SiteGraph, document_of
+from selfserve_check.site.graph import SiteGraph, by_clicks, document_of
 
 PAGES_MAX = 300
 DEAD_MAX = 100
@@ -41,23 +41,7 @@ def _far(clicks: int | None) -> tuple[bool, int]:
 def _clicks(graph: SiteGraph, starts: Iterable[StateId]) -> dict[StateId, int]:
     """The fewest clicks to each state from any of ``starts``, by links alone."""
     known = [reply.page.id for start in starts if isinstance(reply := graph.loads.get(start), Arrived)]
-    costs = dict.fromkeys(known, 0)
-    queue = deque(costs)
-    done: set[StateId] = set()
-    while queue:
-        state = queue.popleft()
-        if state in done:
-            continue
-        done.add(state)
-        for action, reply in graph.exits(state, by_search=False):
-            if not isinstance(reply, Arrived):
-                continue
-            price = clicks_of(action)
-            target, cost = reply.page.id, costs[state] + price
-            if cost < costs.get(target, cost + 1):
-                costs[target] = cost
-                (queue.append if price else queue.appendleft)(target)
-    return costs
+    return {state: clicks for state, clicks, _ in by_clicks(graph, known, by_search=False)}
 
 
 def _pages(graph: SiteGraph, view: View, clicks: Mapping[StateId, int]) -> dict[str, SitePage]:

@@ -28,22 +28,35 @@ def bad_days(results: Sequence[ResultPart], anchors: Sequence[str], tags: Sequen
     columns = [ColumnView(visitor=_("Normal day"), device=_("this decides"))]
     columns += [ColumnView(visitor=_title(condition), device="") for condition in conditions]
     rows = tuple(
-        RowView(
+        row_view(
+            result,
             anchor=anchor,
-            question=one_line(result.question),
-            outcome=result.outcome,
             tags=keys,
             marks="",
-            asked_number=result.asked_per_month or 0,
-            clicks_number=result.clicks or 0,
-            word=words.OUTCOMES[result.outcome],
-            asked=asked(result),
             cells=(_normal(result, anchor), *(_cell(result, anchor, name) for name in conditions)),
         )
         for result, anchor, keys in zip(results, anchors, tags, strict=True)
         if result.conditions
     )
     return MatrixView(columns=tuple(columns), rows=rows)
+
+
+def row_view(
+    result: ResultPart, *, anchor: str, tags: str, marks: str, cells: tuple[CellView, ...]
+) -> RowView:
+    """The row of ``result`` in a table of all questions."""
+    return RowView(
+        anchor=anchor,
+        question=one_line(result.question),
+        outcome=result.outcome,
+        tags=tags,
+        marks=marks,
+        asked_number=result.asked_per_month or 0,
+        clicks_number=result.clicks or 0,
+        word=words.OUTCOMES[result.outcome],
+        asked=asked(result),
+        cells=cells,
+    )
 
 
 def _title(condition: str) -> str:

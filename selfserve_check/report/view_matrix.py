@@ -8,9 +8,8 @@ from selfserve_check.report import words
 from selfserve_check.report.run_file import JourneyPart, ResultPart
 from selfserve_check.report.speech import _, n_
 from selfserve_check.report.text import one_line
-from selfserve_check.report.view_days import is_told_here
-from selfserve_check.report.view_parts import CellView, ColumnView, MatrixView, RowView
-from selfserve_check.report.view_question import asked
+from selfserve_check.report.view_days import is_told_here, row_view
+from selfserve_check.report.view_parts import CellView, ColumnView, MatrixView
 
 _Column = tuple[str, str, str, str]
 
@@ -21,16 +20,11 @@ def matrix_view(
     """A row for each of ``results``, in their order, and a column for each kind of visitor."""
     columns = _columns(results)
     rows = tuple(
-        RowView(
+        row_view(
+            result,
             anchor=anchor,
-            question=one_line(result.question),
-            outcome=result.outcome,
             tags=keys,
             marks=mark,
-            asked_number=result.asked_per_month or 0,
-            clicks_number=result.clicks or 0,
-            word=words.OUTCOMES[result.outcome],
-            asked=asked(result),
             cells=tuple(_cell(result, anchor, column) for column in columns),
         )
         for result, anchor, keys, mark in zip(results, anchors, tags, marks, strict=True)

@@ -113,12 +113,13 @@ class FindingView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CardLineView:
-    """A line of the writer's card; what is ``quoted`` is a page's own words."""
+    """``text`` under a ``label``; what is ``quoted`` is a page's own words. ``page`` is where it stands, None
+    where that is nowhere."""
 
     label: str
     text: str
-    quoted: bool
-    page: Link | None
+    quoted: bool = False
+    page: Link | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,32 +6,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from selfserve_check.report import look, look_changes, words
-from selfserve_check.report.card import card_lines
 from selfserve_check.report.figures import Figure, figures
 from selfserve_check.report.links import Link, host_of, link, page_link
 from selfserve_check.report.run_file import FindingPart, JourneyPart, ResultPart, RunFile
 from selfserve_check.report.speech import _, n_, number
 from selfserve_check.report.text import clean_run, one_line
+from selfserve_check.report.view_parts import CardLineView
+from selfserve_check.report.view_question import card_views
 
 SHOTS_MAX = 8
 """Pictures of one question."""
 
 EVIDENCE_MAX = 3
 MEND_MAX = 5
-_TOLD_ELSEWHERE = ("reason", "wordings", "asked")
 _CHAPTERS = ("failed", "errored", "needs_review", "passed", "skipped")
 
 Sources = Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PdfLine:
-    """``text`` under a ``label``; ``page`` is where it stands, None where that is nowhere."""
-
-    label: str
-    text: str
-    quoted: bool = False
-    page: Link | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +48,7 @@ class PdfQuestion:
     aside: str
     why: str
     brief: bool
-    lines: tuple[PdfLine, ...]
+    lines: tuple[CardLineView, ...]
     path: str
     shots: tuple[PdfShot, ...]
     command: str
@@ -88,13 +78,13 @@ class PdfView:
     score: str
     counts: tuple[PdfCount, ...]
     asides: tuple[str, ...]
-    scope: tuple[PdfLine, ...]
+    scope: tuple[CardLineView, ...]
     mend: tuple[PdfQuestion, ...]
     since: str
-    changes: tuple[PdfLine, ...]
+    changes: tuple[CardLineView, ...]
     figures: tuple[Figure, ...]
     chapters: tuple[PdfChapter, ...]
-    found: tuple[PdfLine, ...]
+    found: tuple[CardLineView, ...]
     notes: tuple[str, ...]
     politeness: tuple[str, ...]
     made_by: str
@@ -123,7 +113,7 @@ def build(run: RunFile, sources: Sources) -> PdfView:
         mend=tuple(one for one in asked if one.outcome == "failed")[:MEND_MAX],
         since=look_changes.since_text(shown.changes) if shown.changes else "",
         changes=tuple(
-            PdfLine(label=told.head, text=_joined(told.question, told.details))
+            CardLineView(label=told.head, text=_joined(told.question, told.details))
             for told in look_changes.told(shown)
         ),
         figures=figures(shown),
@@ -160,7 +150,7 @@ def _chapters(asked: list[PdfQuestion]) -> tuple[PdfChapter, ...]:
     return tuple(chapters)
 
 
-def _scope(run: RunFile) -> list[PdfLine]:
+def _scope(run: RunFile) -> list[CardLineView]:
     pairs = {
         _("Asked on"): words.moment(run.started_at),
         _("Questions"): number(len(run.results)),
@@ -168,7 +158,7 @@ def _scope(run: RunFile) -> list[PdfLine]:
         _("Took"): words.duration(run.stats.wall_s),
         _("Looked with"): one_line(run.tool.browser, chars_max=80),
     }
-    return [PdfLine(label=label, text=text) for label, text in pairs.items() if text]
+    return [CardLineView(label=label, text=text) for label, text in pairs.items() if text]
 
 
 def _question(result: ResultPart, anchor: str, sources: Sources) -> PdfQuestion:
@@ -204,19 +194,9 @@ def _aside(result: ResultPart) -> str:
     return ", ".join(part for part in (asked, spent, *marks) if part)
 
 
-def _lines(result: ResultPart) -> list[PdfLine]:
+def _lines(result: ResultPart) -> list[CardLineView]:
     hint = look.error_hint(result.error) if result.outcome == "errored" else ""
     found = [line for finding in result.findings for line in _findings(finding, result)]
-    card = [
-        PdfLine(
-            label=line.label,
-            text=line.text,
-            quoted=line.quoted,
-            page=link(line.url) if line.url and line.quoted else None,
-        )
-        for line in card_lines(result)
-        if line.name not in _TOLD_ELSEWHERE
-    ]
     told = (
         (_("Expected answer"), look.expected(result.expected)),
         (_("What to do"), hint),
@@ -226,30 +206,30 @@ def _lines(result: ResultPart) -> list[PdfLine]:
         (_("Language"), look.language_text(result)),
         (_("Visitors expected to find it"), look.reach_text(result)),
     )
-    plain = [PdfLine(label=label, text=text) for label, text in told if text]
-    return [*plain[:1], *found, *card, *([] if card else _evidence(result)), *plain[1:]]
+    plain = [CardLineView(label=label, text=text) for label, text in told if text]
+    return [*plain[:1], *found, *(card_views(result) or _evidence(result)), *plain[1:]]
 
 
-def _findings(finding: FindingPart, result: ResultPart) -> list[PdfLine]:
+def _findings(finding: FindingPart, result: ResultPart) -> list[CardLineView]:
     remedy = look.own_remedy(result, finding)
-    said = [PdfLine(label=_("Found"), text=look.finding_text(finding))]
-    said += [PdfLine(label=_("What to change"), text=one_line(remedy, chars_max=600))] if remedy else []
+    said = [CardLineView(label=_("Found"), text=look.finding_text(finding))]
+    said += [CardLineView(label=_("What to change"), text=one_line(remedy, chars_max=600))] if remedy else []
     if remedy and finding.effect:
-        said.append(PdfLine(label=_("What that gains"), text=one_line(finding.effect, chars_max=600)))
+        said.append(CardLineView(label=_("What that gains"), text=one_line(finding.effect, chars_max=600)))
     return said
 
 
-def _evidence(result: ResultPart) -> list[PdfLine]:
+def _evidence(result: ResultPart) -> list[CardLineView]:
     label = _("The answer") if result.outcome == "passed" else _("Seen")
     return [
-        PdfLine(label=label, text=one_line(item.quote, chars_max=500), quoted=True, page=link(item.url))
+        CardLineView(label=label, text=one_line(item.quote, chars_max=500), quoted=True, page=link(item.url))
         for item in result.evidence[:EVIDENCE_MAX]
     ]
 
 
-def _found(finding: FindingPart) -> PdfLine:
+def _found(finding: FindingPart) -> CardLineView:
     remedy = f" {one_line(finding.remedy, chars_max=400)}" if finding.remedy else ""
-    return PdfLine(label="", text=f"{look.finding_text(finding)}{remedy}")
+    return CardLineView(label="", text=f"{look.finding_text(finding)}{remedy}")
 
 
 def _shots(result: ResultPart, journey: JourneyPart, sources: Sources) -> tuple[PdfShot, ...]:

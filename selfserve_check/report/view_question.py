@@ -68,7 +68,7 @@ def question_view(
         findings=tuple(
             finding_view(finding, look.own_remedy(result, finding)) for finding in result.findings
         ),
-        card=_card(result),
+        card=card_views(result),
         wording=look.wording_text(result),
         language=look.language_text(result),
         evidence_title=_evidence_title(result),
@@ -114,8 +114,8 @@ def _facts(result: ResultPart) -> list[FactView]:
     return [FactView(label=label, value=value) for label, value in pairs.items() if value]
 
 
-def _card(result: ResultPart) -> tuple[CardLineView, ...]:
-    """What the findings above it do not say already."""
+def card_views(result: ResultPart) -> tuple[CardLineView, ...]:
+    """The card but for what stands above it anyway."""
     return tuple(
         CardLineView(
             label=line.label,

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from math import inf
 
 from selfserve_check.journey.addresses import steady_address
 from selfserve_check.journey.site_port import Arrived, CouldNotAsk, PageState, Reply, Unobserved
@@ -228,31 +229,39 @@ def shortest_path(
     """
     if start not in graph.states:
         return None
+    for state, _, came_from in by_clicks(graph, [start], clicks_max=clicks_max, by_search=by_search):
+        if is_goal(graph.states[state]):
+            return _path(came_from, state)
+    return None
+
+
+def by_clicks(
+    graph: SiteGraph, starts: Iterable[StateId], *, clicks_max: float = inf, by_search: bool = True
+) -> Iterator[tuple[StateId, int, Mapping[StateId, tuple[StateId, Action]]]]:
+    """Every state that can be reached from any of ``starts``, the nearest first, with the fewest clicks to it
+    and, by state, from where and by what act one came (what leads to the states given so far stands)."""
     came_from: dict[StateId, tuple[StateId, Action]] = {}
-    costs = {start: 0}
-    queue: deque[StateId] = deque([start])
+    costs = dict.fromkeys(starts, 0)
+    queue = deque(costs)
     done: set[StateId] = set()
     while queue:
         state = queue.popleft()
         if state in done:
             continue
         done.add(state)
-        if is_goal(graph.states[state]):
-            return _path(came_from, state)
+        yield state, costs[state], came_from
         for action, reply in graph.exits(state, by_search=by_search):
             if not isinstance(reply, Arrived):
                 continue
             price = clicks_of(action)
-            cost = costs[state] + price
-            target = reply.page.id
-            if cost <= clicks_max and cost < costs.get(target, clicks_max + 1):
+            target, cost = reply.page.id, costs[state] + price
+            if cost <= clicks_max and cost < costs.get(target, inf):
                 costs[target] = cost
                 came_from[target] = (state, action)
                 (queue.append if price else queue.appendleft)(target)
-    return None
 
 
-def _path(came_from: dict[StateId, tuple[StateId, Action]], end: StateId) -> Path:
+def _path(came_from: Mapping[StateId, tuple[StateId, Action]], end: StateId) -> Path:
     states, actions = [end], []
     while states[-1] in came_from:
         origin, action = came_from[states[-1]]
