@@ -37,6 +37,9 @@ _OFF = (
     "CertificateTransparencyComponentUpdater",
     "InterestFeedContentSuggestions",
     "Translate",
+    # A process kept ready for the next page is of one context; two contexts in turn throw away each other's,
+    # and 2.5 processes are started for a page in place of one (bench/speed).
+    "SpareRendererForSitePerProcess",
 )
 
 _ON = (

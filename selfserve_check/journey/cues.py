@@ -7,11 +7,11 @@ the cues that were tried and left out. A card is read as a whole and by its part
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from selfserve_check.journey.echo import is_echo
+from selfserve_check.journey.page_memory import once_a_page
 from selfserve_check.journey.words_scent import as_in_sight, word_scents
 from selfserve_check.language.closeness import Closeness
 from selfserve_check.language.words import content_stems
@@ -45,19 +45,19 @@ def cues_of(question: str, observation: Observation, meaning: Closeness | None) 
 
     Without ``meaning``, or on a page in a language it does not know, the cues of meaning are 0 for all.
     """
-    labels = tuple(label_of(affordance) for affordance in observation.affordances)
     words = word_scents(question, observation)
-    close = _close(question, observation, labels, meaning)
+    readings = _readings(observation)
+    close = _close(question, observation, readings, meaning)
     return tuple(
         Cues(
-            affordance=affordance,
+            affordance=one.affordance,
             meaning=near.whole,
             part=near.part,
             said=near.said,
             words=shared,
-            readable=bool(label) and not is_echo(label, observation.url),
+            readable=one.readable,
         )
-        for affordance, label, near, shared in zip(observation.affordances, labels, close, words, strict=True)
+        for one, near, shared in zip(readings.each, close, words, strict=True)
     )
 
 
@@ -67,6 +67,45 @@ def label_of(affordance: Affordance) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class _Reading:
+    """What is read of one affordance, whatever the question: its label, and its parts."""
+
+    affordance: Affordance
+    label: str
+    parts: tuple[str, ...]
+    readable: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Readings:
+    """What is read of a page. ``texts`` are all labels and parts, each once; ``empty`` those among them that
+    say nothing: "More", "None" and "Here" are close to everything."""
+
+    each: tuple[_Reading, ...]
+    texts: tuple[str, ...]
+    empty: frozenset[str]
+
+
+@once_a_page
+def _readings(observation: Observation) -> _Readings:
+    each = tuple(_reading(one, observation.url) for one in observation.affordances)
+    labels = [one.label for one in each]
+    texts = tuple(dict.fromkeys([*labels, *(text for one in each for text in one.parts)]))
+    empty = frozenset(text for text in texts if not content_stems(text, observation.lang))
+    return _Readings(each=each, texts=texts, empty=empty)
+
+
+def _reading(affordance: Affordance, url: str) -> _Reading:
+    label = label_of(affordance)
+    return _Reading(
+        affordance=affordance,
+        label=label,
+        parts=parts_of(label, affordance.context),
+        readable=bool(label) and not is_echo(label, url),
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class _Close:
     """Of one label: how close it is as a whole, how close its closest part, and which part that is."""
 
@@ -76,23 +115,18 @@ class _Close:
 
 
 def _close(
-    question: str, observation: Observation, labels: Sequence[str], meaning: Closeness | None
+    question: str, observation: Observation, readings: _Readings, meaning: Closeness | None
 ) -> tuple[_Close, ...]:
     if meaning is None or not meaning.knows(observation.lang):
-        return (_Close(whole=0.0, part=0.0, said=""),) * len(labels)
-    parts = [parts_of(label, one.context) for label, one in zip(labels, observation.affordances, strict=True)]
-    texts = tuple(dict.fromkeys([*labels, *(text for some in parts for text in some)]))
+        return (_Close(0.0, 0.0, ""),) * len(readings.each)
     # A sentence model makes little of a misspelt word.
     asked = as_in_sight(question, observation).text
-    figures = dict(zip(texts, meaning.closeness(asked, texts, observation.lang), strict=True))
-    # "More", "None" and "Here" are close to everything and say nothing.
-    figures = {
-        text: figure if content_stems(text, observation.lang) else 0.0 for text, figure in figures.items()
-    }
+    close = meaning.closeness(asked, readings.texts, observation.lang)
+    figures = dict(zip(readings.texts, close, strict=True)) | dict.fromkeys(readings.empty, 0.0)
     found = []
-    for label, some in zip(labels, parts, strict=True):
-        said = max(some, key=figures.__getitem__) if some else ""
-        found.append(_Close(whole=figures[label], part=figures[said] if said else 0.0, said=said))
+    for one in readings.each:
+        said = max(one.parts, key=figures.__getitem__) if one.parts else ""
+        found.append(_Close(figures[one.label], figures[said] if said else 0.0, said))
     return tuple(found)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from urllib.parse import urldefrag, urlsplit
 
 from selfserve_check.journey.addresses import steady_address
@@ -65,7 +66,7 @@ class Tried:
         if not _is_followed(affordance):
             return False
         target = _read_at(document, affordance)
-        return target in self.targets or urlsplit(target).netloc in self.hosts
+        return target in self.targets or (bool(self.hosts) and urlsplit(target).netloc in self.hosts)
 
     def plus(self, document: str, affordance: Affordance, turns: int = 0) -> Tried:
         read = {_read_at(document, affordance)} if _is_followed(affordance) else frozenset()
@@ -138,10 +139,13 @@ def _open_scents(level: Level, tried: Tried, persona: Persona) -> tuple[Scent, .
     document = steady_address(urldefrag(level.url).url)
     open_scents: list[Scent] = []
     seen: set[str] = set()
-    for scent in best_first(_tamed(scent) for scent in level.scents):
+    worth = [
+        scent
+        for scent in map(_tamed, level.scents)
+        if scent.value >= persona.worth or not (tried.searched or not _leads_to_search(scent.affordance))
+    ]
+    for scent in best_first(worth):
         affordance = scent.affordance
-        if scent.value < persona.worth and (tried.searched or not _leads_to_search(affordance)):
-            continue
         if persona.first_screen_only and not affordance.in_first_screen:
             continue
         if tried.has(document, affordance, level.turns) or unsafe_word(affordance):
@@ -240,9 +244,14 @@ def _is_followed(affordance: Affordance) -> bool:
 def _read_at(document: str, affordance: Affordance) -> str:
     """Where a link leads, whatever it tells the site of this visit. A part of another page is that page,
     which is read as a whole; within ``document`` a fragment may be all that tells one view from another."""
-    target = steady_address(affordance.target)
-    page = urldefrag(target).url
+    target, page = _target_and_page(affordance.target)
     return target if page == document else page
+
+
+@lru_cache(maxsize=16384)
+def _target_and_page(address: str) -> tuple[str, str]:
+    target = steady_address(address)
+    return target, urldefrag(target).url
 
 
 def _place_of(document: str, affordance: Affordance, turns: int) -> str:

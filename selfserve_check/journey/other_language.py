@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from selfserve_check.journey.page_memory import once_a_page
 from selfserve_check.language.tongue import OWN_NAMES, page_tongue, tongue_name, tongue_of
 from selfserve_check.language.words import normalise
 from selfserve_check.model.action import View
@@ -46,6 +47,7 @@ def wording_in(wordings: Sequence[str], view: View) -> str:
     return next(spoken, wordings[0])
 
 
+@once_a_page
 def tongue_of_page(page: Observation) -> str:
     """The language in which a page speaks, "" where it cannot be told."""
     text = ""

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Protocol
 
 from selfserve_check.journey.attention import AS_MOST, Attention
@@ -60,10 +61,21 @@ def _scent(row: Cues, attention: Attention) -> Scent:
         return Scent(affordance=row.affordance, value=0.0)
     meant = max(0.0, (1.0 - attention.parts) * row.meaning + attention.parts * row.part)
     value = round(min(1.0, meant + attention.words * row.words.value), 6)
-    told = [Cue(name="meaning", weight=round(meant, 6), because=f"close in meaning to '{row.said[:80]}'")]
-    shared = sum(cue.weight for cue in row.words.cues)
-    share = attention.words * row.words.value / shared if shared else 0.0
-    words = (
-        Cue(name=cue.name, weight=round(share * cue.weight, 6), because=cue.because) for cue in row.words.cues
+    told = (_meaning_cue(round(meant, 6), row.said[:80]),) if meant and row.said else ()
+    return Scent(affordance=row.affordance, value=value, cues=(*told, *_word_cues(row.words, attention)))
+
+
+# A menu stands on every page of a site.
+@lru_cache(maxsize=16384)
+def _meaning_cue(weight: float, said: str) -> Cue:
+    return Cue(name="meaning", weight=weight, because=f"close in meaning to '{said}'")
+
+
+def _word_cues(words: Scent, attention: Attention) -> tuple[Cue, ...]:
+    if not words.cues:
+        return ()
+    shared = sum(cue.weight for cue in words.cues)
+    share = attention.words * words.value / shared if shared else 0.0
+    return tuple(
+        Cue(name=cue.name, weight=round(share * cue.weight, 6), because=cue.because) for cue in words.cues
     )
-    return Scent(affordance=row.affordance, value=value, cues=(*(told if meant and row.said else ()), *words))

@@ -20,8 +20,9 @@ from math import log
 
 from selfserve_check.journey.attention import AS_MOST, Attention
 from selfserve_check.journey.hope import Hope, with_hope
+from selfserve_check.journey.page_memory import once_a_page
 from selfserve_check.language.rarity import rarity
-from selfserve_check.language.spelling import Near, Respelled, respelled, vocabulary
+from selfserve_check.language.spelling import Near, Respelled, Vocabulary, respelled, vocabulary
 from selfserve_check.language.synonyms import Concept, concepts, groups_of
 from selfserve_check.language.words import content_stems, stem, tokens, url_words
 from selfserve_check.model.journey import Cue, Scent
@@ -58,13 +59,31 @@ def word_scents(question: str, observation: Observation) -> tuple[Scent, ...]:
     lang = observation.lang
     seen = as_in_sight(question, observation)
     asked = _asked(seen, tuple(_wanted(seen.text, observation).items()), lang)
-    return tuple(_word_scent(asked, affordance) for affordance in observation.affordances)
+    return tuple(
+        _word_scent(asked, read.unscented.affordance) if asked.may_meet(read) else read.unscented
+        for read in _words_in_sight(observation)
+    )
 
 
 def as_in_sight(question: str, observation: Observation) -> Respelled:
     """``question`` in the spelling of the labels in sight."""
+    return respelled(question, _labels_in_sight(observation).vocabulary, observation.lang)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _LabelsInSight:
+    """What the labels of a page are written with, and how many of them carry each stem."""
+
+    vocabulary: Vocabulary
+    carried: Mapping[str, int]
+
+
+@once_a_page
+def _labels_in_sight(observation: Observation) -> _LabelsInSight:
+    lang = observation.lang
     labels = tuple(dict.fromkeys(one.label or one.name for one in observation.affordances))
-    return respelled(question, vocabulary(labels, observation.lang), observation.lang)
+    carried = Counter(stem for label in labels for stem in set(content_stems(label, lang)))
+    return _LabelsInSight(vocabulary=vocabulary(labels, lang), carried=carried)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -81,6 +100,35 @@ class _Asked:
     near: Mapping[str, Near]
     lang: str
 
+    def may_meet(self, read: _Words) -> bool:
+        """Whether question and affordance have any word or concept in common: most have none."""
+        return not read.stems.isdisjoint(self.wanted) or any(one.group in read.groups for one in self.meant)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Words:
+    """The stems of all that is read of an affordance, the groups of synonyms its label speaks of, and the
+    scent it has for a question that has none of them."""
+
+    stems: frozenset[str]
+    groups: frozenset[int]
+    unscented: Scent
+
+
+@once_a_page
+def _words_in_sight(observation: Observation) -> tuple[_Words, ...]:
+    return tuple(_words(affordance, observation.lang) for affordance in observation.affordances)
+
+
+def _words(affordance: Affordance, lang: str) -> _Words:
+    text, heading = _read_of(affordance)
+    stems = (content_stems(part, lang) for part in (text, heading, affordance.context))
+    return _Words(
+        stems=_address_stems(affordance.target, lang).union(*stems),
+        groups=groups_of(text, lang),
+        unscented=Scent(affordance=affordance, value=0.0),
+    )
+
 
 @lru_cache(maxsize=4096)
 def _asked(seen: Respelled, wanted: tuple[tuple[str, float], ...], lang: str) -> _Asked:
@@ -95,17 +143,21 @@ def _asked(seen: Respelled, wanted: tuple[tuple[str, float], ...], lang: str) ->
 
 def _wanted(question: str, observation: Observation) -> dict[str, float]:
     """The question's stems, each with its weight on this page."""
-    lang = observation.lang
-    labels = {(affordance.label or affordance.name) for affordance in observation.affordances}
-    carried = Counter(stem for label in labels for stem in set(content_stems(label, lang)))
-    return {one: rarity(one) / (1.0 + log(max(1, carried[one]))) for one in content_stems(question, lang)}
+    carried = _labels_in_sight(observation).carried
+    stems = content_stems(question, observation.lang)
+    return {one: rarity(one) / (1.0 + log(max(1, carried.get(one, 0)))) for one in stems}
 
 
 def _word_scent(asked: _Asked, affordance: Affordance) -> Scent:
-    heading = affordance.headings[-1] if affordance.headings else ""
-    text = f"{affordance.label} {affordance.name}"
+    text, heading = _read_of(affordance)
     value, cues = _weighed(asked, text, heading, affordance.context, affordance.target)
     return Scent(affordance=affordance, value=value, cues=cues)
+
+
+def _read_of(affordance: Affordance) -> tuple[str, str]:
+    """What it is called, and the heading it stands under."""
+    heading = affordance.headings[-1] if affordance.headings else ""
+    return f"{affordance.label} {affordance.name}", heading
 
 
 @lru_cache(maxsize=65536)

@@ -18,6 +18,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
 from enum import Enum
+from functools import lru_cache
 from typing import Any, TypeVar, cast
 from urllib.parse import quote, quote_plus
 
@@ -27,6 +28,8 @@ SECRET_MIN = 4
 
 _WORD_MIN = 8
 _TRIES_MAX = 4
+# Longer texts are rarely met twice, and would fill the memory.
+_REMEMBERED_CHARS_MAX = 200
 _SENTENCE_SIGNS = ").,:!?]}”’»"
 T = TypeVar("T")
 
@@ -95,6 +98,9 @@ class Redactor:
     secrets: tuple[str, ...] = ()
 
     def __call__(self, text: str) -> str:
+        return _remembered(self, text) if len(text) <= _REMEMBERED_CHARS_MAX else self._whole(text)
+
+    def _whole(self, text: str) -> str:
         for _ in range(_TRIES_MAX):  # what is taken out may bring together what is one more
             masked = self._masked(text)
             if masked == text:
@@ -123,6 +129,12 @@ class Redactor:
 
     def __repr__(self) -> str:
         return f"Redactor({len(self.secrets)} secrets)"
+
+
+@lru_cache(maxsize=32_768)
+def _remembered(redactor: Redactor, text: str) -> str:
+    """A label stands in a result as often as its page was visited."""
+    return redactor._whole(text)
 
 
 def _is_hinted(text: str) -> bool:

@@ -76,6 +76,7 @@ def plain_punctuation(text: str) -> str:
     return text if text.isascii() else text.translate(_ONE_TO_ONE)
 
 
+@lru_cache(maxsize=4096)
 def offsets(text: str) -> tuple[str, tuple[int, ...]]:
     """``normalise(text)`` with the index in ``text`` that each of its characters came from.
 

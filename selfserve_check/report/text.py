@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+import weakref
 from collections.abc import Callable
 from typing import Any
 
@@ -75,7 +76,25 @@ def map_strings(run: RunFile, change: Callable[[str], str]) -> RunFile:
 
 def clean_run(run: RunFile) -> RunFile:
     """``run`` with every string made harmless (see :func:`clean`)."""
-    return map_strings(run, clean)
+    return _LAST_CLEANED.of(run)
+
+
+class _LastCleaned:
+    """Every format of a report cleans the same result: it is done once, as long as that result is held."""
+
+    def __init__(self) -> None:
+        self._known: tuple[weakref.ref[RunFile], RunFile] | None = None
+
+    def of(self, run: RunFile) -> RunFile:
+        known = self._known
+        if known is not None and known[0]() is run:
+            return known[1]
+        cleaned = map_strings(run, clean)
+        self._known = (weakref.ref(run), cleaned)
+        return cleaned
+
+
+_LAST_CLEANED = _LastCleaned()
 
 
 def _is_fit(char: str) -> bool:

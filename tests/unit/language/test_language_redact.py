@@ -138,3 +138,11 @@ def test_values_are_gone_through() -> None:
     assert clean.inner[0].word is _Word.DEMO
     inner = _Inner(text="nothing here")
     assert redacted(inner, redact) is inner
+
+
+def test_a_text_met_before_is_masked_by_the_secrets_of_whoever_asks() -> None:
+    """What was masked once is remembered, for those secrets alone."""
+    text = "the code is hunter2-and-more"
+    assert redactor_of(())(text) == text
+    assert redactor_of(("hunter2-and-more",))(text) == f"the code is {MASK}"
+    assert redactor_of(())(text) == text

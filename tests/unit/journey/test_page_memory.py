@@ -1,0 +1,47 @@
+"""What hangs on a page alone is worked out once for each page, and never mistaken for another's."""
+
+from __future__ import annotations
+
+from selfserve_check.journey.page_memory import PAGES_MAX, once_a_page
+from selfserve_check.model.observation import Observation
+
+
+class Counted:
+    """Reads titles, and counts how often it was asked to."""
+
+    def __init__(self) -> None:
+        self.times = 0
+
+    def __call__(self, page: Observation) -> str:
+        self.times += 1
+        return page.title
+
+
+def page(title: str) -> Observation:
+    return Observation(url="https://x.example/", title=title, lang="en")
+
+
+def test_the_same_page_is_worked_on_once() -> None:
+    read, home = Counted(), page("Home")
+    titled = once_a_page(read)
+    assert [titled(home), titled(home), titled(home)] == ["Home"] * 3
+    assert read.times == 1
+
+
+def test_pages_that_come_and_go_are_never_mistaken_for_each_other() -> None:
+    """Each is gone before the next is made, which may then lie at the same place in memory."""
+    titled = once_a_page(Counted())
+    assert [titled(page(f"Page {n}")) for n in range(2_000)] == [f"Page {n}" for n in range(2_000)]
+
+
+def test_the_pages_asked_for_last_are_kept() -> None:
+    read = Counted()
+    titled = once_a_page(read)
+    first, *others = [page(f"Page {n}") for n in range(PAGES_MAX + 1)]
+    for one in (first, *others[:-1], first, others[-1]):
+        titled(one)
+    assert read.times == PAGES_MAX + 1
+    titled(first)
+    assert read.times == PAGES_MAX + 1
+    titled(others[0])
+    assert read.times == PAGES_MAX + 2
