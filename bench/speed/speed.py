@@ -1,7 +1,7 @@
 """What a run costs beside the floor and beside the suite that a person would write.
 
     python bench/speed/speed.py --home DIR [--site demo gnome directus] [--questions 1 10 50 200]
-        [--latency-ms 0 50 200] [--rounds 3] [--workers 2] [--write FILE]
+        [--latency-ms 0 50 200] [--rounds 3] [--workers 2] [--keep DIR] [--write FILE]
 
 a  raw Chromium through Playwright loads each distinct page of the shortest ways once;
 b  pytest-playwright with pytest-xdist: start page, the known clicks, the text asserted, one screenshot;
@@ -11,7 +11,8 @@ d  selfserve-check run --offline on the recording that c saved.
 
 All with the same browser and as many workers, one after the other in turns that rotate from round to round.
 Questions are the headings of pages (``asked.py``); of these the ones that the product answers and that the
-written suite can follow are asked. Medians of the rounds; ratios are of medians of one round's pairs.
+written suite can follow are asked: to find out takes minutes, so ``--keep`` keeps them for the next time.
+Medians of the rounds; ratios are of medians of one round's pairs.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -87,7 +88,7 @@ def main() -> None:
     print("\n".join(lines), flush=True)
     for name in arguments.site:
         with _site(name, arguments.home) as url, wire_to(url) as wire:
-            course = _course(name, wire, max(arguments.questions), str(found.path), arguments.workers)
+            course = _kept_course(name, wire, arguments, str(found.path))
             for latency in arguments.latency_ms:
                 wire.latency_s = latency / 1000
                 for count in arguments.questions:
@@ -110,6 +111,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--latency-ms", nargs="+", type=int, default=[0, 50, 200])
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--keep", type=Path)
     parser.add_argument("--write")
     return parser.parse_args()
 
@@ -125,6 +127,34 @@ def _site(name: str, home: str) -> Iterator[str]:
             yield stack.enter_context(DemoServer(slow_s=0.0)).url
         else:
             yield stack.enter_context(served([name], home))[name]
+
+
+def _kept_course(name: str, wire: Wire, arguments: argparse.Namespace, browser: str) -> Course:
+    """The course of an earlier time, at the address that the site has now; else a new one."""
+    file = arguments.keep / f"{name}.json" if arguments.keep else None
+    if file is None or not file.is_file():
+        made = _course(name, wire, max(arguments.questions), browser, arguments.workers)
+        if file is not None:
+            _keep(made, file)
+        return made
+    text = file.read_text(encoding="utf-8")
+    kept = json.loads(text.replace(json.loads(text)["url"], wire.url))
+    return Course(
+        name=name,
+        wire=wire,
+        asked=tuple(Asked(**one) for one in kept["asked"]),
+        ways={name: [(one, other) for one, other in way] for name, way in kept["ways"].items()},
+        pages={name: tuple(some) for name, some in kept["pages"].items()},
+        browser=browser,
+        workers=arguments.workers,
+    )
+
+
+def _keep(course: Course, file: Path) -> None:
+    asked = [asdict(one) for one in course.asked]
+    kept = {"url": course.wire.url, "asked": asked, "ways": course.ways, "pages": course.pages}
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(json.dumps(kept, indent=1), encoding="utf-8")
 
 
 def _course(name: str, wire: Wire, most: int, browser: str, workers: int) -> Course:
