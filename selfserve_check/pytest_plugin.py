@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
@@ -119,8 +118,10 @@ def pytest_configure_node(node: Any) -> None:
         return
     state = node.config.stash[_STATE]
     if state.shared is None:
-        state.shared = Path(tempfile.mkdtemp(prefix="selfserve-check-"))  # for this user alone
-        state.around.callback(shutil.rmtree, state.shared, ignore_errors=True)
+        from selfserve_check.leftovers import held_folder
+
+        place = held_folder(Path(tempfile.gettempdir()), "selfserve-shared-")
+        state.shared = state.around.enter_context(place)
     node.workerinput[_SHARED] = str(state.shared)
 
 
