@@ -1,9 +1,9 @@
 """A month of nights over the demo, whose pages somebody edits: make soak. Which night broke what, and why?
 
 Three of the demo's questions are asked each night, as ``run --fail-on new`` does. Three edits break one each,
-and are taken back two nights later; six others do no harm. Prints a line a night; exits 1 when a night was red
-that broke nothing, or green that did, or when another question, or another change, was named. The number of
-nights may be given: month.py 10. (``tests/smoke/test_month.py`` is a month over a smaller site.)
+and are taken back two nights later; six others do no harm. Prints a line a night; exits 1 when a night was
+red that broke nothing, or green that did, or when another question, or another change, was named. The number
+of nights may be given: month.py 10. (``tests/smoke/test_month.py`` is a month over a smaller site.)
 """
 
 from __future__ import annotations
@@ -40,8 +40,8 @@ COLLECT = b"<!doctype html><html lang=en-GB><title>Collect</title><main><h1>Coll
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edit:
-    """What somebody does to the pages before night ``first``, and takes back before night ``over``. ``breaks``
-    is the question, and what must be said of it."""
+    """What somebody does to the pages before night ``first``, and takes back before night ``over``;
+    ``breaks`` is the question, and what must be said of it."""
 
     first: int
     what: str
