@@ -39,6 +39,11 @@ class Answer:
     flaky: bool = False
 
 
+# They are the plugin's own, and people import them from there: so pytest shows them.
+for _public in (NotAnswered, CouldNotAsk, PleaseCheck, Answer):
+    _public.__module__ = "selfserve_check.pytest_plugin"
+
+
 def address_of(page: Any) -> str:
     """Where ``page`` stands."""
     url = getattr(page, "url", None)

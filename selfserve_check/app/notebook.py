@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
-import itertools
 import json
 import os
 import pickle
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -35,12 +34,12 @@ _NOT_REACHED = Cause(kind="cancelled", detail="the tests were stopped before thi
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """What one question came to before its diagnosis, and how much its process had loaded by then; ``number``
-    counts the entries of that process."""
+    """What one question came to before its diagnosis, and how much its ``process`` had loaded by then; ``at``
+    is by a clock that all processes of the machine share."""
 
     result: QuestionResult
     process: int
-    number: int
+    at: int
     pages_loaded: int
     requests_blocked: int
     notes: tuple[str, ...]
@@ -59,7 +58,6 @@ class Notebook:
     """The entries of all processes, in ``folder``, which must be this user's alone: they are pickled."""
 
     folder: Path
-    _numbers: Iterator[int] = field(default_factory=itertools.count)
 
     def expect(self, files: Iterable[str], ids: Iterable[str]) -> None:
         """These questions of these files are going to be asked; every process says the same."""
@@ -78,20 +76,20 @@ class Notebook:
         entry = Entry(
             result=result,
             process=os.getpid(),
-            number=next(self._numbers),
+            at=time.monotonic_ns(),
             pages_loaded=here.shop.cabin.loads,
             requests_blocked=here.shop.ledger.stopped_count,
             notes=redacted(here.notes(), redact),
         )
         with suppress(OSError):
-            file = self.folder / f"{entry.process}-{entry.number}.answer"
+            file = self.folder / f"{entry.process}-{entry.at}.answer"
             _write(file, pickle.dumps((site, entry)))
 
     def entries(self, site: str) -> tuple[Entry, ...]:
-        """Those about ``site``, each process's in their order."""
+        """Those about ``site``, in their order: of a question that was asked again the last one counts."""
         pairs = [pickle.loads(file.read_bytes()) for file in self.folder.glob("*.answer")]  # noqa: S301 -- our own
         found = [entry for about, entry in pairs if about == site]
-        return tuple(sorted(found, key=lambda entry: (entry.process, entry.number)))
+        return tuple(sorted(found, key=lambda entry: entry.at))
 
 
 def _write(file: Path, content: bytes) -> None:
