@@ -39,9 +39,11 @@ $(STAMP): pyproject.toml constraints.txt tools/setup.sh
 trouble: setup ## The whole catalogue of trouble (make test asks a sixth of it)
 	@SELFSERVE_TROUBLE=all SELFSERVE_REQUIRE_BROWSER=1 $(BIN)/pytest -n $(WORKERS) --dist load tests/trouble $(PYTEST_ARGS)
 
-soak: setup ## 2,000 journeys in one process, and 200 runs with passing faults (takes hours; not part of check)
+soak: setup ## 2,000 journeys in one process, 200 runs with faults, a month of nights, 20 killed runs (takes hours)
 	@$(BIN)/python bench/soak/soak.py $(JOURNEYS)
 	@$(BIN)/python bench/soak/faults.py $(RUNS)
+	@$(BIN)/python bench/soak/month.py
+	@SELFSERVE_KILLS=20 SELFSERVE_REQUIRE_BROWSER=1 $(BIN)/pytest -q tests/smoke/test_killed_runs.py
 
 browser: $(STAMP)
 	@tools/ensure-browser.sh "$(VENV)"

@@ -8,9 +8,7 @@ Everything heavy is imported when the first such file is met.
 
 from __future__ import annotations
 
-import json
 import os
-import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
@@ -20,28 +18,31 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from selfserve_check.pytest_parts import (
+    CONFIG_NAME,
+    ENDINGS,
+    Answer,
+    CouldNotAsk,
+    NotAnswered,
+    PleaseCheck,
+    address_of,
+    is_in,
+    may_be_scenarios,
+    nearby,
+    session_of,
+)
+
 if TYPE_CHECKING:
+    from selfserve_check.app.notebook import Began
     from selfserve_check.app.project import Project
     from selfserve_check.model.result import QuestionResult
     from selfserve_check.model.scenario import Scenario
 
+__all__ = ["Answer", "CouldNotAsk", "NotAnswered", "PleaseCheck", "Question", "ScenarioFile", "Selfserve"]
+
 INI = "selfserve_scenarios"
-_CONFIG = "playwright.config.yaml"
-_ENDINGS = (".yaml", ".yml")
 _SHARED = "selfserve_shared"
 MARK = "selfserve"
-
-
-class NotAnswered(AssertionError):  # noqa: N818 -- as with CouldNotAsk
-    """The site does not answer the question."""
-
-
-class CouldNotAsk(Exception):  # noqa: N818 -- it is no error of the test, and is told apart by its name
-    """The question could not be asked; that says nothing about the site's content."""
-
-
-class PleaseCheck(pytest.PytestWarning):
-    """A person should look: no answer was given to compare with, or it took a second try."""
 
 
 @dataclass(slots=True, eq=False)
@@ -53,7 +54,9 @@ class _State:
     marks: set[str] = field(default_factory=set)
     around: ExitStack = field(default_factory=ExitStack)
     shared: Path | None = None
+    began: Began | None = None
     told: Callable[[], tuple[str, ...]] = tuple
+    reported: tuple[str, ...] = ()
 
 
 _STATE = pytest.StashKey[_State]()
@@ -62,18 +65,30 @@ _STATE = pytest.StashKey[_State]()
 def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("selfserve", "selfserve-check: customers' questions")
     group.addoption("--selfserve-site", metavar="URL", help="Ask this site instead of the files' own.")
+    group.addoption(
+        "--selfserve-report",
+        metavar="DIR",
+        help="At the end write run.json and the reports of all questions into a new folder below DIR.",
+    )
+    group.addoption(
+        "--selfserve-history",
+        action="store_true",
+        help="Hold that report against the last run, and keep it in the history, as 'run' does.",
+    )
     parser.addini(
         INI, "Folders and files of scenarios that are collected wherever pytest meets them.", "paths"
     )
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    if config.option.selfserve_history and not config.option.selfserve_report:
+        raise pytest.UsageError("--selfserve-history keeps what --selfserve-report DIR writes: give both")
     config.stash[_STATE] = _State()
     config.addinivalue_line("markers", f"{MARK}: a question that customers ask a web site")
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
-    if file_path.suffix not in _ENDINGS or file_path.name == _CONFIG:
+    if file_path.suffix not in ENDINGS or file_path.name == CONFIG_NAME:
         return None
     if not _is_ours(parent.config, file_path):
         return None
@@ -94,8 +109,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def pytest_collection_finish(session: pytest.Session) -> None:
     asked = [item.scenario for item in session.items if isinstance(item, Question)]
-    if asked:
-        _project(session.config).expect(asked)
+    if not asked:
+        return
+    project = _project(session.config)
+    project.expect(asked)
+    if project.notebook is not None:
+        files = dict.fromkeys(str(nearby(item.path)) for item in session.items if isinstance(item, Question))
+        project.notebook.expect(files, [scenario.id for scenario in asked])
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:
@@ -104,8 +124,10 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     if _is_worker(config) or config.option.collectonly or not _is_wanted(config):
         return
     state = config.stash[_STATE]
+    from selfserve_check.app.notebook import Began
     from selfserve_check.errors import UserError
 
+    state.began = Began()
     try:
         state.told = state.around.enter_context(_project(config).site_under_test(lambda _said: None))
     except UserError as error:
@@ -117,23 +139,36 @@ def pytest_configure_node(node: Any) -> None:
     """Of pytest-xdist: the workers share what they see."""
     if not _is_wanted(node.config):
         return
-    state = node.config.stash[_STATE]
-    if state.shared is None:
-        state.shared = Path(tempfile.mkdtemp(prefix="selfserve-check-"))  # for this user alone
-        state.around.callback(shutil.rmtree, state.shared, ignore_errors=True)
-    node.workerinput[_SHARED] = str(state.shared)
+    node.workerinput[_SHARED] = str(_shared(node.config))
 
 
 def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
-    for line in config.stash[_STATE].told():
+    state = config.stash[_STATE]
+    for line in state.told():
         terminalreporter.write_line(line, yellow=True)
+    for line in state.reported:
+        terminalreporter.write_line(f"selfserve-check: {line}")
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_sessionfinish(session: pytest.Session) -> None:
-    project = session.config.stash[_STATE].project
-    if project is not None:
-        project.close()
+    config, state = session.config, session.config.stash[_STATE]
+    if state.project is not None:
+        state.project.close()
+    wanted = config.option.selfserve_report
+    if not wanted or _is_worker(config) or config.option.collectonly:
+        return
+    if state.began is None:
+        state.reported = ("no question was collected: no report is written",)
+        return
+    from selfserve_check.errors import MissingToolError, UserError
+
+    try:
+        kept = config.option.selfserve_history
+        state.reported = _project(config).report(Path(wanted), state.began, kept=kept)
+    except (UserError, MissingToolError) as error:
+        state.reported = (f"no report: {error}",)
+        session.exitstatus = session.exitstatus or pytest.ExitCode.USAGE_ERROR
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -151,7 +186,7 @@ class ScenarioFile(pytest.File):
         from selfserve_check.errors import UserError
 
         try:
-            read = _project(self.config).read(_nearby(self.path))
+            read = _project(self.config).read(nearby(self.path))
         except UserError as error:
             raise self.CollectError(str(error)) from None
         for scenario in read.scenarios:
@@ -208,19 +243,6 @@ class Question(pytest.Item):
         return self.path, int(line) - 1 if line.isdecimal() else None, self.name
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
-    """What a question asked from a page came to. ``outcome`` is passed, or needs_review where no answer was
-    given to compare with; ``quote`` stands at ``url``."""
-
-    outcome: str
-    clicks: int | None
-    path: str
-    quote: str
-    url: str
-    flaky: bool = False
-
-
 @dataclass(slots=True, eq=False)
 class Selfserve:
     """The ``selfserve`` fixture."""
@@ -237,7 +259,7 @@ class Selfserve:
         from selfserve_check.app.project import details, part_of, path_of
 
         result = _project(self.config).ask_from(
-            _address_of(page), question, answer=answer, budget=budget, session=_session_of(page)
+            address_of(page), question, answer=answer, budget=budget, session=session_of(page)
         )
         part = part_of(result)
         if part.outcome == "failed":
@@ -261,23 +283,6 @@ def selfserve(pytestconfig: pytest.Config) -> Selfserve:
     return Selfserve(config=pytestconfig)
 
 
-def _address_of(page: Any) -> str:
-    url = getattr(page, "url", None)
-    if not isinstance(url, str) or not url.startswith(("http://", "https://")):
-        raise pytest.UsageError(f"selfserve.ask: the page stands at {url!r}; open one first: page.goto(…)")
-    return url
-
-
-def _session_of(page: Any) -> str:
-    """The page's cookies and local storage as JSON, "" where there are none."""
-    state = page.context.storage_state()
-    if not isinstance(state, dict):
-        if hasattr(state, "close"):
-            state.close()
-        raise pytest.UsageError("selfserve.ask takes a page of playwright.sync_api, not of async_api")
-    return json.dumps(state) if any(state.values()) else ""
-
-
 def _asked(item: Question) -> QuestionResult:
     from selfserve_check.errors import MissingToolError, UserError
 
@@ -288,18 +293,33 @@ def _asked(item: Question) -> QuestionResult:
 
 
 def _project(config: pytest.Config) -> Project:
+    from selfserve_check.app.notebook import Notebook
     from selfserve_check.app.project import Project
 
     state = config.stash[_STATE]
     if state.project is None:
-        shared = getattr(config, "workerinput", {}).get(_SHARED)
+        given = getattr(config, "workerinput", {}).get(_SHARED)
+        reports = bool(config.option.selfserve_report)
+        shared = Path(given) if given else state.shared or (_shared(config) if reports else None)
         state.project = Project(
             config=_config_of(config),
             site=config.getoption("--selfserve-site"),
             overrides={"browser": {"headless": False if _is_headed(config) else None}},
-            shared=Path(shared) if shared else None,
+            shared=shared,
+            notebook=Notebook(folder=shared) if reports and shared else None,
         )
     return state.project
+
+
+def _shared(config: pytest.Config) -> Path:
+    """A folder for all processes of this session; it goes with the session."""
+    from selfserve_check.leftovers import held_folder
+
+    state = config.stash[_STATE]
+    if state.shared is None:
+        place = held_folder(Path(tempfile.gettempdir()), "selfserve-shared-")
+        state.shared = state.around.enter_context(place)
+    return state.shared
 
 
 def _is_headed(config: pytest.Config) -> bool:
@@ -314,16 +334,16 @@ def _is_headed(config: pytest.Config) -> bool:
 
 def _config_of(config: pytest.Config) -> Path | None:
     folders = dict.fromkeys((config.invocation_params.dir, config.rootpath))
-    return next((_nearby(one / _CONFIG) for one in folders if (one / _CONFIG).is_file()), None)
+    return next((nearby(one / CONFIG_NAME) for one in folders if (one / CONFIG_NAME).is_file()), None)
 
 
 def _is_ours(config: pytest.Config, file: Path) -> bool:
     named = config.getini(INI)
     if named:
-        return any(_is_in(file, folder) for folder in named)
-    asked = [arg for arg in _args(config) if _is_in(file, arg) and _may_be_scenarios(arg)]
+        return any(is_in(file, folder) for folder in named)
+    asked = [arg for arg in _args(config) if is_in(file, arg) and may_be_scenarios(arg)]
     return any(
-        _is_in(file, folder) and _is_in(arg, folder) for folder in _folders(config, asked) for arg in asked
+        is_in(file, folder) and is_in(arg, folder) for folder in _folders(config, asked) for arg in asked
     )
 
 
@@ -331,9 +351,9 @@ def _is_wanted(config: pytest.Config) -> bool:
     """Whether questions may be asked in this session, as far as can be told without collecting."""
     args, named = _args(config), config.getini(INI)
     if named:
-        return any(_is_in(arg, folder) or _is_in(folder, arg) for folder in named for arg in args)
-    asked = [arg for arg in args if _may_be_scenarios(arg)]
-    return any(_is_in(arg, folder) for folder in _folders(config, asked) for arg in asked)
+        return any(is_in(arg, folder) or is_in(folder, arg) for folder in named for arg in args)
+    asked = [arg for arg in args if may_be_scenarios(arg)]
+    return any(is_in(arg, folder) for folder in _folders(config, asked) for arg in asked)
 
 
 def _folders(config: pytest.Config, asked: Sequence[Path]) -> Iterable[Path]:
@@ -358,26 +378,8 @@ def _args(config: pytest.Config) -> list[Path]:
     return [Path(os.path.normpath(here / str(arg).partition("::")[0])) for arg in config.args]
 
 
-def _may_be_scenarios(path: Path) -> bool:
-    """A look that costs nothing: where the configuration lies is a project, and no folder of scenarios."""
-    if path.is_dir():
-        return not (path / _CONFIG).exists() and any(
-            next(path.glob(f"{depth}*{end}"), None) for depth in ("", "*/") for end in _ENDINGS
-        )
-    return path.suffix in _ENDINGS
-
-
-def _is_in(path: Path, folder: Path) -> bool:
-    return path == folder or folder in path.parents
-
-
 def _is_worker(config: pytest.Config) -> bool:
     return hasattr(config, "workerinput")
-
-
-def _nearby(path: Path) -> Path:
-    """``path`` as one would type it from here."""
-    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
 
 
 def _mark(config: pytest.Config, word: str) -> str:

@@ -114,13 +114,13 @@ async def ask_all(
         failed = sum(result.outcome is Outcome.FAILED for result in results)
         if failed:
             listener(LookingAround(questions=failed))
-        results = await _diagnosed(results, kit.diagnose, stop, run_s)
+        results = await diagnosed(results, kit.diagnose, stop, run_s)
         # A look around that was cut short leaves failures unproven: the run is not whole.
         complete = not stop.is_set()
     return results, complete
 
 
-async def _diagnosed(
+async def diagnosed(
     results: tuple[QuestionResult, ...], diagnose: Diagnose, stop: asyncio.Event, run_s: float
 ) -> tuple[QuestionResult, ...]:
     """``results`` with their reasons. Where that is cut short or crashes they stay as they were found."""

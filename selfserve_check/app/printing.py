@@ -14,6 +14,7 @@ from pypdf import PdfReader
 
 from selfserve_check.browser.launch import BrowserPool, LaunchOptions
 from selfserve_check.errors import UserError
+from selfserve_check.leftovers import held_folder
 from selfserve_check.model.action import View
 
 PRINT_S = 180.0
@@ -33,16 +34,16 @@ async def print_pdf(document: Paged, pictures: Mapping[str, bytes], launch: Laun
     is printed once to learn the pages, and again with them. ``pictures`` beyond PICTURES_BYTES_MAX are left
     out. Raises UserError when the browser cannot print, MissingToolError when there is none.
     """
-    with tempfile.TemporaryDirectory(prefix="selfserve-print-") as folder:
-        addresses = _laid_out(Path(folder), pictures)
+    with held_folder(Path(tempfile.gettempdir()), "selfserve-print-") as folder:
+        addresses = _laid_out(folder, pictures)
         async with BrowserPool(launch) as pool:
             options = {"java_script_enabled": False, "offline": True, "service_workers": "block"}
             context = await pool.new_context(View(), options)
             try:
                 async with asyncio.timeout(PRINT_S):
                     page = await context.new_page()
-                    await page.route("**/*", lambda route: _from_here(route, Path(folder)))
-                    return await _printed(page, Path(folder) / _PAGE_NAME, document, addresses)
+                    await page.route("**/*", lambda route: _from_here(route, folder))
+                    return await _printed(page, folder / _PAGE_NAME, document, addresses)
             except TimeoutError:
                 raise UserError(f"the browser did not print the report within {PRINT_S:.0f} s") from None
             except PlaywrightError as error:

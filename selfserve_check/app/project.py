@@ -7,15 +7,20 @@ import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from selfserve_check.app.discretion import discreet_redactor
-from selfserve_check.app.memory import STORE_NAME, memory_of
+from selfserve_check.app.dress import dress_of
+from selfserve_check.app.memory import STORE_NAME, Recalled, beside, memory_of
+from selfserve_check.app.notebook import Began, Notebook, session_run
 from selfserve_check.app.run import Order
 from selfserve_check.app.staging import staged_site
-from selfserve_check.app.standing import Stand, asked_aside
+from selfserve_check.app.standing import Stand, aside, asked_aside
 from selfserve_check.app.web_server import web_server
+from selfserve_check.history.gate import FailOn
+from selfserve_check.history.past import past_of
 from selfserve_check.model.past_path import PastPath
 from selfserve_check.model.result import QuestionResult, Run, RunStats
 from selfserve_check.model.scenario import Scenario
@@ -24,6 +29,7 @@ from selfserve_check.report.annotations import harmless
 from selfserve_check.report.convert import to_run_file
 from selfserve_check.report.run_file import ResultPart
 from selfserve_check.report.text import clean_run
+from selfserve_check.report.write import write_report
 from selfserve_check.scenario_file import LoadedScenarios, read_scenarios, single_scenario, split_credentials
 from selfserve_check.scenario_url import Credentials
 from selfserve_check.settings import LoadedSettings, read_settings, with_credentials
@@ -34,12 +40,14 @@ _FROM_PAGE = "THE_SESSION_OF_THE_PAGE"
 @dataclass(slots=True, eq=False)
 class Project:
     """What ``config`` (None: defaults) and the environment say, laid over by ``overrides``. ``shared`` is a
-    folder in which processes of one test run share what they saw. Nothing starts before it is needed."""
+    folder in which processes of one test run share what they saw; ``notebook`` is where they write down what
+    questions came to, where a report is wanted. Nothing starts before it is needed."""
 
     config: Path | None
     site: str | None = None
     overrides: Mapping[str, Any] = field(default_factory=dict)
     shared: Path | None = None
+    notebook: Notebook | None = None
     _loaded: LoadedSettings | None = None
     _credentials: list[Credentials] = field(default_factory=list)
     _expected: dict[str, list[Scenario]] = field(default_factory=dict)
@@ -68,9 +76,48 @@ class Project:
         """What the question gets in a run. Raises UserError and MissingToolError for what can be mended."""
         stand = self._stands.get(scenario.site)
         if stand is None:
-            stand = Stand(order=self._order(scenario.site), shared=self._shared_file(scenario.site)).open()
+            stand = self._stand(scenario.site).open()
             self._stands[scenario.site] = stand
         return stand.ask(scenario)
+
+    def report(self, folder: Path, began: Began, *, kept: bool) -> tuple[str, ...]:
+        """Write what all processes asked as ``run --output folder`` does, a report for each site; returns
+        lines to print. ``kept``: it is held against the last run, and kept in the history.
+
+        Raises UserError and MissingToolError for what can be mended.
+        """
+        assert self.notebook is not None  # noqa: S101 -- whoever wants a report has given it
+        expected = self.notebook.expected()
+        if expected is None:
+            return ("no question was asked: no report is written",)
+        files, ids = expected
+        read = [scenario for file in files for scenario in self.read(Path(file)).scenarios]
+        self.expect([scenario for scenario in read if scenario.id in ids])
+        return tuple(line for site in self._expected for line in self._reported(site, folder, began, kept))
+
+    def _reported(self, site: str, folder: Path, began: Began, kept: bool) -> Iterator[str]:
+        assert self.notebook is not None  # noqa: S101 -- as above
+        memory, recalled = memory_of(self.loaded), Recalled()
+        dress = dress_of(self.loaded.settings)
+        if kept:
+            recalled = memory.recall(staged_site(self.loaded.settings.aliases, site))
+            yield from recalled.notes
+        order, entries = self._order(site), self.notebook.entries(site)
+        recording = self._shared_file(site) or self.notebook.folder
+        done = aside(lambda: session_run(order, entries, recording, began))
+        compared = beside(recalled.baseline, done.pages, FailOn(), ())
+        scores = list(recalled.scores)
+        files = write_report(
+            done.run,
+            folder,
+            done.recording,
+            lambda run: compared(run.model_copy(update={"past": scores})),
+            dress,
+        )
+        yield f"{look.headline(files.run)}: {files.latest or files.folder}/{files.html.name}"
+        yield from files.notes
+        if kept:
+            yield from memory.keep(past_of(files.run, done.pages))
 
     def ask_from(
         self, url: str, question: str, *, answer: str | None, budget: int, session: str
@@ -103,6 +150,13 @@ class Project:
         """End all browsers."""
         while self._stands:
             self._stands.popitem()[1].close()
+
+    def _stand(self, site: str) -> Stand:
+        order, shared, notebook = self._order(site), self._shared_file(site), self.notebook
+        if notebook is None:
+            return Stand(order=order, shared=shared)
+        redact = discreet_redactor(order.secrets, order.settings.storage_state)
+        return Stand(order=order, shared=shared, noted=partial(notebook.note, site, redact))
 
     def _order(self, site: str) -> Order:
         return Order(

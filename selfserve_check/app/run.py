@@ -14,6 +14,7 @@ from selfserve_check import __version__
 from selfserve_check.app.auditor import Auditor, Examined
 from selfserve_check.app.diagnostician import Diagnostician
 from selfserve_check.app.discretion import discreet_redactor, discretion
+from selfserve_check.app.limits_told import pages_told, traffic_told
 from selfserve_check.app.mapping import (
     back_off_of,
     contact_costs_of,
@@ -27,7 +28,6 @@ from selfserve_check.app.staging import staged_scenarios, staged_site
 from selfserve_check.app.workshop import Workshop, places_of, workshop
 from selfserve_check.browser.addresses import Resolve, system_resolve
 from selfserve_check.browser.back_off import BackOff, silent_retries
-from selfserve_check.browser.ledger import Ledger
 from selfserve_check.browser.live_site import live_site
 from selfserve_check.browser.pdf import FileLimits, read_files
 from selfserve_check.browser.policy import mask_url
@@ -37,7 +37,7 @@ from selfserve_check.diagnosis.site_pages import site_pages
 from selfserve_check.errors import UserError
 from selfserve_check.hearing import Listener
 from selfserve_check.history.pages import PageDigest, pages_of
-from selfserve_check.journey.limits_met import limit_notes, met_line, step_notes
+from selfserve_check.journey.limits_met import step_notes
 from selfserve_check.journey.persona import persona_named
 from selfserve_check.journey.site_port import Site
 from selfserve_check.language.redact import Redactor, redacted
@@ -80,7 +80,9 @@ class Finished:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Asked:
+class Asked:
+    """What became of all questions, and what is to be said of how they were asked."""
+
     results: tuple[QuestionResult, ...]
     complete: bool
     graph: SiteGraph
@@ -125,17 +127,24 @@ async def _run(
     asked = await (
         _ask_recording(order, listener, stop) if order.offline else _ask_site(order, listener, stop)
     )
+    return finished(order, asked, started, now(), time.monotonic() - clock, redact)
+
+
+def finished(
+    order: Order, asked: Asked, started: dt.datetime, ended: dt.datetime, wall_s: float, redact: Redactor
+) -> Finished:
+    """The run that ``asked`` makes, without anything that ``redact`` masks."""
     stats = RunStats(
         pages_loaded=asked.pages_loaded,
         requests_blocked=asked.requests_blocked,
-        wall_s=round(time.monotonic() - clock, 3),
+        wall_s=round(wall_s, 3),
         states=len(asked.graph.states),
     )
     stamp = started.isoformat(timespec="seconds")
     run = Run(
         run_id=f"{started:%Y%m%d-%H%M%S}-{hashlib.sha256(f'{stamp}{order.site}'.encode()).hexdigest()[:8]}",
         started_at=stamp,
-        finished_at=now().isoformat(timespec="seconds"),
+        finished_at=ended.isoformat(timespec="seconds"),
         tool_version=__version__,
         browser=asked.browser,
         site=order.site,
@@ -193,6 +202,12 @@ class AtSite:
     kit: Toolkit
     again: BackOff
 
+    def notes(self) -> tuple[str, ...]:
+        """What is to be said of this browser and its traffic."""
+        shop = self.shop
+        around = (*shop.pool.notes, *shop.cabin.notes, *shop.ledger.restaged.lines())
+        return (*around, *self.again.notes(), *traffic_told(shop.ledger))
+
 
 @asynccontextmanager
 async def at_site(order: Order, graph: SiteGraph) -> AsyncIterator[AtSite]:
@@ -227,33 +242,36 @@ async def at_site(order: Order, graph: SiteGraph) -> AsyncIterator[AtSite]:
             await site.close()
 
 
-async def _ask_site(order: Order, listener: Listener, stop: asyncio.Event) -> _Asked:
-    settings, graph = order.settings, SiteGraph()
-    async with at_site(order, graph) as here:
-        shop = here.shop
-        results, complete = await ask_all(order.scenarios, here.kit, listener, stop, settings.timeouts.run_s)
-        auditor = _auditor(settings, here.ground, here.kit, shop)
-        examined = await _audited(results, complete, auditor, stop)
-        agent = settings.browser.user_agent or shop.pool.user_agent
-        return _Asked(
-            results=examined.results,
-            complete=complete,
-            graph=graph,
-            browser=shop.pool.version,
-            notes=(
-                *shop.pool.notes,
-                *shop.cabin.notes,
-                *shop.ledger.restaged.lines(),
-                *here.again.notes(),
-                *_limits_told(graph, shop.ledger),
-                *step_notes(examined.results, settings.limits.steps_max, mask_url),
-            ),
-            politeness=politeness_lines(settings, shop.policy, f"{agent} {shop.policy.product_token}"),
-            pages_loaded=shop.cabin.loads,
-            requests_blocked=shop.ledger.stopped_count,
-            findings=examined.findings,
-            counted=examined.counted,
-        )
+async def _ask_site(order: Order, listener: Listener, stop: asyncio.Event) -> Asked:
+    async with at_site(order, SiteGraph()) as here:
+        run_s = order.settings.timeouts.run_s
+        results, complete = await ask_all(order.scenarios, here.kit, listener, stop, run_s)
+        return await looked_over(order, here, results, complete, stop)
+
+
+async def looked_over(
+    order: Order, here: AtSite, results: tuple[QuestionResult, ...], complete: bool, stop: asyncio.Event
+) -> Asked:
+    """All ``results`` of ``order``, with what is to be said of the whole site and of how it was asked."""
+    settings, shop, graph = order.settings, here.shop, here.ground.graph
+    examined = await _audited(results, complete, _auditor(settings, here.ground, here.kit, shop), stop)
+    agent = settings.browser.user_agent or shop.pool.user_agent
+    return Asked(
+        results=examined.results,
+        complete=complete,
+        graph=graph,
+        browser=shop.pool.version,
+        notes=(
+            *here.notes(),
+            *pages_told(graph),
+            *step_notes(examined.results, settings.limits.steps_max, mask_url),
+        ),
+        politeness=politeness_lines(settings, shop.policy, f"{agent} {shop.policy.product_token}"),
+        pages_loaded=shop.cabin.loads,
+        requests_blocked=shop.ledger.stopped_count,
+        findings=examined.findings,
+        counted=examined.counted,
+    )
 
 
 def _auditor(settings: Settings, ground: Ground, kit: Toolkit, shop: Workshop | None) -> Auditor:
@@ -289,24 +307,6 @@ async def _audited(
     auditing.cancel()
     await asyncio.gather(auditing, return_exceptions=True)
     return Examined(results=results)
-
-
-_TOLD = {
-    "limits.bytes_max": "an answer was longer, and was cut off",
-    "limits.popups_max": "a page opened more windows, which were closed",
-    "limits.redirects_max": "an address redirected more often, and was not followed",
-    "limits.consent_tries_max": "a cookie banner had further buttons, which were not pressed",
-    "limits.site_map_bytes_max": "a file in which the site lists its pages was not read to its end",
-    "limits.site_map_files_max": "the site lists its pages in more files, which were not read",
-    "limits.site_map_pages_max": "the site lists more pages, which were not looked for",
-}
-
-
-def _limits_told(graph: SiteGraph, ledger: Ledger) -> tuple[str, ...]:
-    """Every cap that held in this run, by its name."""
-    seen = limit_notes((page.observation for page in graph.states.values()), mask_url)
-    met = [met_line(one.setting, _TOLD.get(one.setting, "it held"), one.times, one.url) for one in ledger.met]
-    return (*seen, *met)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -353,7 +353,7 @@ def _kit(order: Order, ground: Ground) -> Toolkit:
     )
 
 
-async def _ask_recording(order: Order, listener: Listener, stop: asyncio.Event) -> _Asked:
+async def _ask_recording(order: Order, listener: Listener, stop: asyncio.Event) -> Asked:
     """Ask a saved graph: no browser, no network, no pictures; what it does not hold is ERRORED."""
     assert order.offline is not None  # noqa: S101 -- run_order chooses this branch by it
     settings, graph = order.settings, order.offline.graph
@@ -373,7 +373,7 @@ async def _ask_recording(order: Order, listener: Listener, stop: asyncio.Event) 
     note = (
         f"Asked of a recording of {order.offline.site}, made by version {order.offline.made_by}; unconfirmed."
     )
-    return _Asked(
+    return Asked(
         results=examined.results,
         complete=complete,
         graph=graph,

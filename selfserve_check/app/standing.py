@@ -9,12 +9,12 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import threading
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import asynccontextmanager, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import IO
+from typing import IO, TypeVar
 
 from selfserve_check import __version__
 from selfserve_check.app.discretion import discreet_redactor, discretion
@@ -24,7 +24,7 @@ from selfserve_check.hearing import Event
 from selfserve_check.language.redact import Redactor, redacted
 from selfserve_check.model.result import QuestionResult
 from selfserve_check.model.scenario import Scenario
-from selfserve_check.runner import ask_all
+from selfserve_check.runner import Diagnose, Toolkit, ask_all
 from selfserve_check.site.graph import SiteGraph
 from selfserve_check.site.recording import Recording, pack, unpack
 
@@ -35,6 +35,8 @@ except ImportError:  # Windows: each process looks for itself
 
 _CLOSE_S = 60.0
 Ask = Callable[[Scenario], Awaitable[QuestionResult]]
+Noted = Callable[[QuestionResult, AtSite], None]
+T = TypeVar("T")
 
 
 @dataclass(slots=True)
@@ -105,9 +107,13 @@ def _locked(path: Path) -> Iterator[IO[bytes]]:
 
 
 @asynccontextmanager
-async def standing(order: Order, stop: asyncio.Event, shared: Path | None = None) -> AsyncIterator[Ask]:
-    """Asks the questions of ``order``, each when it is handed in; ``shared`` is the file of a recording that
-    other processes read and write, too. Raises what :func:`run_order` raises."""
+async def standing(
+    order: Order, stop: asyncio.Event, shared: Path | None = None, noted: Noted = lambda _result, _here: None
+) -> AsyncIterator[Ask]:
+    """Asks the questions of ``order``, each when it is handed in. ``shared`` is the file of a recording that
+    other processes read and write, too; ``noted`` hears of every result as it was before its diagnosis.
+    Raises what :func:`run_order` raises.
+    """
     redact = discreet_redactor(order.secrets, order.settings.storage_state)
     with discretion(redact):
         order = staged(order)
@@ -119,16 +125,32 @@ async def standing(order: Order, stop: asyncio.Event, shared: Path | None = None
             async def ask(scenario: Scenario) -> QuestionResult:
                 if recording is not None:
                     recording.take_in(graph)
-                result = await _asked(questions[scenario.id], here, order, stop)
+                heard = _Heard(here.kit.diagnose)
+                kit = replace(here.kit, diagnose=heard if here.kit.diagnose else None)
+                result = await _asked(questions[scenario.id], kit, order, stop)
                 if recording is not None:
                     recording.put_in(graph)
+                noted(redacted(heard.plain or result, redact), here)
                 return redacted(result, redact)
 
             yield ask
 
 
-async def _asked(scenario: Scenario, here: AtSite, order: Order, stop: asyncio.Event) -> QuestionResult:
-    (result,), _ = await ask_all((scenario,), here.kit, _nobody, stop, order.settings.timeouts.run_s)
+@dataclass(slots=True)
+class _Heard:
+    """A diagnosis that remembers what it was handed: that of a whole session sees more than this one."""
+
+    inner: Diagnose | None
+    plain: QuestionResult | None = None
+
+    async def diagnose(self, results: Sequence[QuestionResult]) -> tuple[QuestionResult, ...]:
+        assert self.inner is not None  # noqa: S101 -- only then is it put in its place
+        (self.plain,) = results
+        return await self.inner.diagnose(results)
+
+
+async def _asked(scenario: Scenario, kit: Toolkit, order: Order, stop: asyncio.Event) -> QuestionResult:
+    (result,), _ = await ask_all((scenario,), kit, _nobody, stop, order.settings.timeouts.run_s)
     return result
 
 
@@ -142,6 +164,7 @@ class Stand:
 
     order: Order
     shared: Path | None = None
+    noted: Noted = lambda _result, _here: None
     _loop: asyncio.AbstractEventLoop = field(default_factory=asyncio.new_event_loop)
     _ready: Future[Ask] = field(default_factory=Future)
     _over: asyncio.Event = field(default_factory=asyncio.Event)
@@ -176,7 +199,7 @@ class Stand:
             self._loop.close()
 
     async def _stand(self) -> None:
-        async with standing(self.order, self._over, self.shared) as ask:
+        async with standing(self.order, self._over, self.shared, self.noted) as ask:
             self._ready.set_result(ask)
             await self._over.wait()
 
@@ -186,19 +209,23 @@ async def _awaited(asking: Awaitable[QuestionResult]) -> QuestionResult:
 
 
 def asked_aside(order: Order) -> QuestionResult:
-    """The result of the one question of ``order``, asked in a thread and with a browser of its own: where the
-    caller's thread drives a browser already, no other loop can run in it. Raises what the run raises."""
-    answer: Future[QuestionResult] = Future()
+    """The result of the one question of ``order``, asked with a browser of its own. Raises what the run
+    raises."""
+    if len(order.scenarios) != 1:
+        raise UserError("one question at a time")
+    return aside(lambda: run_order(order, _nobody, asyncio.Event())).run.results[0]
 
-    def work() -> None:
+
+def aside(work: Callable[[], Coroutine[None, None, T]]) -> T:
+    """What ``work`` gives, done in a thread of its own: where the caller's thread drives a browser already,
+    no other loop can run in it. Raises what ``work`` raises."""
+    answer: Future[T] = Future()
+
+    def run() -> None:
         try:
-            finished = asyncio.run(run_order(order, _nobody, asyncio.Event()))
-            answer.set_result(finished.run.results[0])
+            answer.set_result(asyncio.run(work()))
         except BaseException as error:  # noqa: BLE001 -- told to whoever waits in the other thread
             answer.set_exception(error)
 
-    if len(order.scenarios) != 1:
-        raise UserError("one question at a time")
-    thread = threading.Thread(target=work, name="selfserve-check-ask", daemon=True)
-    thread.start()
+    threading.Thread(target=run, name="selfserve-check-aside", daemon=True).start()
     return answer.result()

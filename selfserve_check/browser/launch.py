@@ -6,7 +6,7 @@ import asyncio
 import os
 import signal
 from collections.abc import Callable, Mapping
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -17,6 +17,7 @@ from playwright.async_api import Browser, BrowserContext, Playwright, async_play
 from playwright.async_api import Error as PlaywrightError
 
 from selfserve_check.browser.devices import user_agent_for, view_options
+from selfserve_check.browser.driver_folder import driver_folder
 from selfserve_check.browser.flags import launch_arguments
 from selfserve_check.browser.launch_words import (
     DRIVER_MEND,
@@ -96,6 +97,7 @@ class _Running:
 class _Started:
     """What is to be ended again."""
 
+    around: ExitStack = field(default_factory=ExitStack)
     playwright: Playwright | None = None
     running: _Running | None = None
     draining: list[_Running] = field(default_factory=list)
@@ -225,7 +227,8 @@ class BrowserPool:
         return self._started.running
 
     async def _start(self) -> None:
-        self._started.playwright = await _start_driver()
+        with driver_folder(self._started.around):
+            self._started.playwright = await _start_driver()
         self._started.running = await self._launch(self._started.playwright)
         self._started.watch = asyncio.ensure_future(self._watch_memory())
 
@@ -325,6 +328,7 @@ class BrowserPool:
         finally:
             for old in browsers:
                 kill_leftover(old.pid)
+            started.around.close()
 
 
 def wants_sandbox(setting: Sandbox, *, is_root: bool) -> bool:

@@ -17,10 +17,9 @@ from selfserve_check.language.redact import Redactor
 if TYPE_CHECKING:
     from selfserve_check.app.run import Finished, Order
     from selfserve_check.cli.gate import Night
-    from selfserve_check.report.brand import Dress
     from selfserve_check.report.run_file import RunFile
     from selfserve_check.report.write import ReportFiles
-    from selfserve_check.settings import LoadedSettings, Settings
+    from selfserve_check.settings import LoadedSettings
 
 _REDACT = Redactor()
 OK, FAILED, BAD_USAGE, COULD_NOT_ASK = 0, 1, 2, 3
@@ -83,6 +82,7 @@ def carry_out(
     run against earlier ones and keeps it, once the report is written."""
     import asyncio
 
+    from selfserve_check.app.dress import dress_of
     from selfserve_check.cli.live import LiveTable, console_for
     from selfserve_check.report.terminal import lines
     from selfserve_check.report.write import write_report
@@ -130,24 +130,6 @@ async def _run(order: Order, listener: Any) -> Finished:
         with suppress(NotImplementedError, ValueError):  # no signal handlers on Windows and in threads
             loop.add_signal_handler(name, ask_to_stop)
     return await run_order(order, listener, stop)
-
-
-def dress_of(settings: Settings) -> Dress:
-    """What the configuration lays over the reports. Raises UserError where the logo cannot be read."""
-    from selfserve_check.report.brand import Dress, logo_part, read_logo
-    from selfserve_check.report.run_parts import BrandPart
-
-    said, language = settings.brand, settings.report.language
-    logo = read_logo(said.logo) if said.logo is not None else None
-    if not (said.client or said.prepared_by or said.colour or logo):
-        return Dress(language=language)
-    brand = BrandPart(
-        client=said.client,
-        prepared_by=said.prepared_by,
-        colour=said.colour,
-        logo=logo_part(logo, said.client) if logo is not None else None,
-    )
-    return Dress(brand=brand, logo=logo, language=language)
 
 
 def exit_code(runs: Sequence[RunFile], *, strict: bool) -> int:

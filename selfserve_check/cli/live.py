@@ -28,6 +28,7 @@ _MARKS = {
     Outcome.ERRORED: ("ERROR", "magenta"),
     Outcome.SKIPPED: ("OFF", "dim"),
 }
+_FLAKY = ("FLAKY", "yellow")
 _SHOWN_AT_WORK = 6
 
 
@@ -99,18 +100,18 @@ def is_lively(console: Console) -> bool:
 def result_line(result: QuestionResult, width: int) -> Text:
     """One finished question: outcome, question, clicks, path.
 
-    LOST is a failure that is not yet proven: the look around after the journeys says what it was.
+    LOST is a failure that is not yet proven: the look around after the journeys says what it was. FLAKY is a
+    pass that took a second try.
     """
     unproven = result.outcome is Outcome.FAILED and result.reason is None
-    word, style = ("LOST", "red") if unproven else _MARKS[result.outcome]
+    word, style = ("LOST", "red") if unproven else _FLAKY if result.flaky else _MARKS[result.outcome]
     line = Text(f"{word:<5} ", style=style)
     line.append(one_line(result.scenario.question, chars_max=max(30, min(70, width // 2))), style="default")
     journey = result.records[result.best].journey if result.best is not None else None
     if journey is not None:
         clicks = f"{journey.clicks} click{'' if journey.clicks == 1 else 's'}"
-        flaky = ", flaky" if result.flaky else ""
         reason = f", {result.reason.value.replace('_', ' ')}" if result.reason else ""
-        line.append(f"  {clicks}{flaky}{reason}", style="dim")
+        line.append(f"  {clicks}{reason}", style="dim")
         line.append(f"  {path_of(journey)}", style="dim")
     elif result.error is not None:
         line.append(f"  {one_line(result.error.detail, chars_max=120)}", style="dim")

@@ -13,7 +13,7 @@ from pydantic import BaseModel, Field
 from selfserve_check.report.run_file import TotalsPart
 from selfserve_check.report.run_parts import PART, ChangesPart, OutcomeWord, ReasonWord
 
-COMPARISON_VERSION = "1.0"
+COMPARISON_VERSION = "1.1"
 
 
 class _Part(BaseModel):
@@ -60,7 +60,7 @@ class UnmatchedPart(_Part):
 
 
 class ComparisonFile(_Part):
-    schema_version: Literal["1.0"] = "1.0"
+    schema_version: Literal["1.0", "1.1"] = "1.1"
     kind: Literal["nights", "sites"]
     runs: list[ComparedRunPart]
     questions: list[ComparedQuestionPart]

@@ -76,9 +76,10 @@ def to_run_file(run: Run, *, recording: str = "") -> tuple[RunFile, tuple[Pictur
 
 
 def totals(results: Iterable[ResultPart]) -> TotalsPart:
-    """How many questions had each outcome."""
-    counts = Counter[str](result.outcome for result in results)
-    return TotalsPart(**counts)
+    """How many questions had each outcome, and how many of the passes are flaky."""
+    known = tuple(results)
+    counts = Counter[str](result.outcome for result in known)
+    return TotalsPart(**counts, flaky=sum(result.flaky for result in known))
 
 
 def score(results: Iterable[ResultPart]) -> float | None:

@@ -18,8 +18,9 @@ def render(run: RunFile) -> str:
     A test case is red exactly where the exit code is: not answered at severity ``error`` or ``blocker`` is
     a ``failure``, and what could not be asked is an ``error``. A question to check, one that is switched
     off, a ``warn`` that is not answered and a known failure are ``skipped`` with the reason as their
-    message: they must not turn a green run red, and as a plain pass nobody would see them. The text of a
-    failure can be read alone. Characters that XML forbids are dropped.
+    message: they must not turn a green run red, and as a plain pass nobody would see them. A pass that took a
+    second try is a pass with a ``flakyFailure`` in it, as Surefire writes one; those are counted among the
+    properties. The text of a failure can be read alone. Characters that XML forbids are dropped.
     """
     return render_with_pictures(run, "")
 
@@ -70,6 +71,7 @@ def _properties(run: RunFile) -> list[str]:
         "tool": f"{run.tool.name} {run.tool.version}",
         "browser": run.tool.browser,
         "complete": "yes" if run.complete else "no",
+        "flaky": str(look.flaky_count(run)),
         "score": "" if run.score is None else f"{run.score:.4f}",
     }
     lines = [
@@ -88,7 +90,9 @@ def _case(run: RunFile, result: ResultPart, folder: str) -> list[str]:
 def _verdict(result: ResultPart, excuse: str) -> list[str]:
     kind = kind_of(result, excuse)
     if kind == "passed":
-        return []
+        if not result.flaky:
+            return []
+        kind = "flakyFailure"
     element = f"      <{kind} message={_attribute(_message(result, excuse), 500)}"
     if kind != "skipped":
         element += f" type={_attribute(_type(result))}"
@@ -98,7 +102,7 @@ def _verdict(result: ResultPart, excuse: str) -> list[str]:
 def _type(result: ResultPart) -> str:
     if result.error:
         return result.error.kind
-    return result.reason or result.outcome
+    return "second_try" if result.flaky else result.reason or result.outcome
 
 
 def _message(result: ResultPart, excuse: str) -> str:

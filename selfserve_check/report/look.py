@@ -49,12 +49,28 @@ def headline(run: RunFile) -> str:
     )
 
 
+def flaky_count(run: RunFile) -> int:
+    """How many passes took a second try; counted anew, since older files lack the total."""
+    return sum(result.flaky for result in run.results)
+
+
+def counts(run: RunFile) -> dict[str, str]:
+    """By outcome, those that are none left out: how many questions had it, in English; beside the answered
+    stands how many of them are flaky."""
+    totals = run.totals.model_dump()
+    said = {key: f"{totals[key]} {word.lower()}" for key, word in words.OUTCOMES.items() if totals[key]}
+    flaky = flaky_count(run)
+    if flaky and "passed" in said:
+        said["passed"] += f" ({flaky} of them flaky)"
+    return said
+
+
 def asides(run: RunFile) -> list[str]:
     """What belongs beside the headline: what it leaves out, and whether the run is complete."""
     said = []
     if run.totals.errored:
         said.append(_("What could not be asked counts neither for nor against the site"))
-    flaky = sum(result.flaky for result in run.results)
+    flaky = flaky_count(run)
     if flaky:
         said.append(
             n_(
@@ -217,13 +233,15 @@ def condition_text(result: ResultPart) -> str:
 
 
 def needs_a_look(result: ResultPart) -> bool:
-    """Whether something beside the verdict is to be told: of a pass, what limits it or who misses it."""
+    """Whether something beside the verdict is to be told: of a pass, what limits or shakes it, or who misses
+    it."""
     if result.outcome in ("failed", "errored", "needs_review"):
         return True
     missed = any(part.outcome == "failed" for part in result.wordings)
     limited = any(item.conditions for item in result.evidence)
     broken = any(part.breaks or part.outcome == "errored" for part in result.conditions)
-    return result.outcome == "passed" and (missed or limited or broken or result.harder_to_find)
+    shaky = result.flaky or result.harder_to_find
+    return result.outcome == "passed" and (missed or limited or broken or shaky)
 
 
 def best_journey(result: ResultPart) -> JourneyPart | None:

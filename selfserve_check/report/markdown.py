@@ -19,6 +19,7 @@ _TOLD_ELSEWHERE = ("reason",)
 _CHANGES_MAX = 50
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&$^=])")
 _MARKS = {"passed": "✅", "failed": "❌", "needs_review": "❔", "errored": "⚠️", "skipped": "⏸️"}
+_FLAKY = "🔁"
 
 
 def render(run: RunFile, *, bytes_max: int = BYTES_MAX) -> str:
@@ -81,10 +82,7 @@ def _head(run: RunFile) -> str:
 
 
 def _totals(run: RunFile) -> str:
-    counts = run.totals.model_dump()
-    said = [
-        f"{_MARKS[key]} {counts[key]} {words.OUTCOMES[key].lower()}" for key in words.OUTCOMES if counts[key]
-    ]
+    said = [f"{_MARKS[key]} {text}" for key, text in look.counts(run).items()]
     return " · ".join(said) + "." if said else ""
 
 
@@ -103,6 +101,10 @@ def _changes(run: RunFile) -> str:
     return "\n".join([*lines, *([f"- and {rest:,} more"] if rest > 0 else [])]).strip()
 
 
+def _mark(result: ResultPart) -> str:
+    return _FLAKY if result.flaky else _MARKS[result.outcome]
+
+
 def _row(result: ResultPart) -> str:
     flaky = " (second try)" if result.flaky else ""
     harder = " (harder to find than before)" if result.harder_to_find else ""
@@ -110,12 +112,12 @@ def _row(result: ResultPart) -> str:
     if result.reason:
         verdict += f": {look.reason_word(result).lower()}"
     clicks = "" if result.clicks is None else f"{result.clicks} of {result.budget}"
-    return f"| {_MARKS[result.outcome]} | {escaped(result.question)} | {escaped(verdict)} | {clicks} |"
+    return f"| {_mark(result)} | {escaped(result.question)} | {escaped(verdict)} | {clicks} |"
 
 
 def _gap(result: ResultPart) -> str:
     lines = [
-        f"### {_MARKS[result.outcome]} {escaped(result.question)}",
+        f"### {_mark(result)} {escaped(result.question)}",
         "",
         escaped(look.why(result), chars_max=900),
     ]

@@ -23,9 +23,9 @@ from selfserve_check.report.run_parts import (
     RunMetricsPart,
 )
 
-SCHEMA_VERSION = "1.5"
+SCHEMA_VERSION = "1.6"
 # What this program can read: a file of an older minor version lacks optional keys only.
-READABLE_VERSIONS = ("1.0", "1.1", "1.2", "1.3", "1.4", SCHEMA_VERSION)
+READABLE_VERSIONS = ("1.0", "1.1", "1.2", "1.3", "1.4", "1.5", SCHEMA_VERSION)
 
 
 class _Part(BaseModel):
@@ -44,6 +44,7 @@ class TotalsPart(_Part):
     needs_review: int = 0
     errored: int = 0
     skipped: int = 0
+    flaky: int = Field(default=0, description="How many of those passed took a second try; since version 1.6")
 
 
 class StatsPart(_Part):
@@ -247,7 +248,7 @@ class ResultPart(_Part):
 class RunFile(_Part):
     """One run over one site."""
 
-    schema_version: Literal["1.0", "1.1", "1.2", "1.3", "1.4", "1.5"] = "1.5"
+    schema_version: Literal["1.0", "1.1", "1.2", "1.3", "1.4", "1.5", "1.6"] = "1.6"
     run_id: str
     started_at: str
     finished_at: str

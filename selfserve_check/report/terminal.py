@@ -50,9 +50,10 @@ def _changes(run: RunFile, width: int, told_max: int = 25) -> list[str]:
 
 def _question(result: ResultPart, width: int) -> list[str]:
     asked = f"  ({result.asked_per_month:,} a month)" if result.asked_per_month else ""
-    title = _wrapped(f"{_MARKS[result.outcome]:<6}{one_line(result.question)}{asked}", width, "", " " * 6)
+    mark = "FLAKY" if result.flaky else _MARKS[result.outcome]
+    title = _wrapped(f"{mark:<6}{one_line(result.question)}{asked}", width, "", " " * 6)
     pairs = [
-        ("Why", "" if result.outcome == "passed" else _reason(result)),
+        ("Why", "" if result.outcome == "passed" and not result.flaky else _reason(result)),
         *_told(result),
         ("Wording", look.wording_text(result)),
         ("Bad days", look.condition_text(result)),
@@ -135,8 +136,7 @@ def _site_findings(run: RunFile) -> str:
 
 
 def _totals(run: RunFile, width: int) -> list[str]:
-    counts = run.totals.model_dump()
-    said = ", ".join(f"{counts[key]} {words.OUTCOMES[key].lower()}" for key in words.OUTCOMES if counts[key])
+    said = ", ".join(look.counts(run).values())
     score = (
         ""
         if run.score is None

@@ -274,7 +274,7 @@ def _score_note(run: RunFile) -> str:
 
 def _totals(run: RunFile) -> tuple[TotalView, ...]:
     counts = run.totals.model_dump()
-    whole = sum(max(count, 0) for count in counts.values())
+    whole = sum(max(counts[outcome], 0) for outcome in words.OUTCOMES)
     views, done = [], 0
     for outcome, word in words.OUTCOMES.items():
         if (count := counts[outcome]) <= 0:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import gzip
 import os
 import re
-import shutil
-import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,6 +12,7 @@ from datetime import datetime
 from pathlib import Path
 
 from selfserve_check.errors import UserError
+from selfserve_check.leftovers import held_folder
 from selfserve_check.model.result import Run
 from selfserve_check.report import findings_csv, html, junit, markdown, questions_csv, run_json, worklist
 from selfserve_check.report.brand import Dress
@@ -117,11 +116,8 @@ def write_bytes(path: Path, content: bytes) -> None:
 @contextmanager
 def _half_made(folder: Path) -> Iterator[Path]:
     folder.mkdir(parents=True, exist_ok=True)
-    half = Path(tempfile.mkdtemp(prefix=".half-", dir=folder))
-    try:
+    with held_folder(folder, ".half-") as half:  # what a run that was killed left half made goes, too
         yield half
-    finally:
-        shutil.rmtree(half, ignore_errors=True)
 
 
 def _from_the_top(place: Path) -> str:

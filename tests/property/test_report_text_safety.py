@@ -23,6 +23,7 @@ from selfserve_check.report.text import clean, map_strings, storable
 from selfserve_check.report.write import tables
 
 RUN = read_run(Path(__file__).parents[1] / "golden" / "files")
+JUNIT_10 = etree.XMLSchema(etree.parse(Path(__file__).parents[1] / "golden" / "junit-10.xsd"))
 SMALL = RUN.model_copy(update={"results": [*RUN.results[:2], RUN.results[-2]]})
 # Pieces that mean something to one of the formats, mixed with any text at all, lone surrogates included.
 PIECES = st.sampled_from(
@@ -112,8 +113,9 @@ def test_no_report_holds_a_character_that_acts(texts: list[str]) -> None:
 @FEW
 @given(st.lists(TEXTS, min_size=1, max_size=7))
 def test_junit_is_always_xml(texts: list[str]) -> None:
-    """A strict parser reads it, and finds a case for each question."""
+    """A strict parser reads it, it is as pytest's own schema wants it, and has a case for each question."""
     tree = etree.fromstring(junit.render(_poisoned(texts)).encode())
+    JUNIT_10.assertValid(tree)
     assert len(tree.findall(".//testcase")) == len(SMALL.results)
 
 

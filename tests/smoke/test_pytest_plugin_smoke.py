@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lxml import etree
@@ -79,8 +80,16 @@ def test_two_workers_and_run_agree_question_by_question(tmp_path: Path) -> None:
         project(tmp_path, address)
         run = called(tmp_path, "selfserve_check", "run", "scenarios")
         assert run.returncode == 1, run.stdout + run.stderr
-        tests = called(tmp_path, "pytest", *plugin(), "scenarios", "-n", "2", "--junitxml=tests.xml")
-    results = json.loads((tmp_path / "reports/latest/run.json").read_text(encoding="utf-8"))["results"]
+        words = [
+            "scenarios",
+            "-n",
+            "2",
+            "--junitxml=tests.xml",
+            "--selfserve-report=out",
+            "--selfserve-history",
+        ]
+        tests = called(tmp_path, "pytest", *plugin(), *words)
+    results = run_in(tmp_path / "reports")["results"]
     by_run = {
         one["id"]: f"{one['outcome']} {one['reason'] or ''} {'' if one['clicks'] is None else one['clicks']}"
         for one in results
@@ -102,6 +111,36 @@ def test_two_workers_and_run_agree_question_by_question(tmp_path: Path) -> None:
     assert "Expected: “6.95 EUR”" in tests.stdout
     assert "PleaseCheck: open: " in tests.stdout
     assert not list(tmp_path.glob(".selfserve-check/*.json.gz"))
+    assert "selfserve-check: 2 of 5 questions answered: out/latest/index.html" in tests.stdout
+    _are_one_run(tmp_path / "reports", tmp_path / "out")
+    past = called(tmp_path, "selfserve_check", "history").stdout.splitlines()
+    assert len([line for line in past if "127.0.0.1" in line]) == 2, past
+
+
+def run_in(reports: Path) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((reports / "latest/run.json").read_text(encoding="utf-8"))
+    return found
+
+
+def _are_one_run(reports: Path, joined: Path) -> None:
+    """What the workers' results make is what ``run`` makes: results, figures, findings, map, all formats."""
+    assert {file.name for file in (joined / "latest").iterdir()} == {
+        file.name for file in (reports / "latest").iterdir()
+    }
+    one, other = run_in(reports), run_in(joined)
+    assert [_told(result) for result in other["results"]] == [_told(result) for result in one["results"]]
+    same = ("site", "complete", "totals", "score", "findings", "metrics", "site_map", "politeness")
+    assert {name: other[name] for name in same} == {name: one[name] for name in same}
+    assert other["changes"]["baseline"] == one["run_id"]
+    assert {change["kind"] for change in other["changes"]["changes"]} <= {"still_failing", "could_not_ask"}
+    assert other["stats"]["pages_loaded"] > 0
+
+
+def _told(result: dict[str, Any]) -> dict[str, Any]:
+    """A result without what differs from one look to another: pictures."""
+    kept = ("id", "outcome", "reason", "clicks", "evidence", "findings", "reaches", "card", "remedy", "error")
+    ways = [[(step["action"], step["label"]) for step in way["steps"]] for way in result["journeys"]]
+    return {**{name: result[name] for name in kept}, "ways": ways}
 
 
 def test_last_failed_asks_again_what_failed_and_what_could_not_be_asked(tmp_path: Path) -> None:
@@ -113,6 +152,23 @@ def test_last_failed_asks_again_what_failed_and_what_could_not_be_asked(tmp_path
         again = called(tmp_path, *words, "--lf")
     assert re.search(r"1 failed, .*1 error", again.stdout), again.stdout
     assert "passed" not in again.stdout.splitlines()[-1]
+
+
+def test_a_session_that_is_broken_off_is_a_run_that_is_not_complete(tmp_path: Path) -> None:
+    """Without workers, too, there is a report; what was not reached is "could not ask", and nothing is kept."""
+    with served(site(tmp_path / "site")) as address:
+        project(tmp_path, address)
+        words = ["scenarios", "-x", "-k", "delivery or express or off", "--selfserve-report=out"]
+        done = called(tmp_path, "pytest", *plugin(), *words)
+    assert done.returncode == pytest.ExitCode.TESTS_FAILED, done.stdout + done.stderr
+    run = run_in(tmp_path / "out")
+    assert run["complete"] is False
+    assert {one["id"]: (one["outcome"], (one["error"] or {}).get("kind")) for one in run["results"]} == {
+        "delivery": ("failed", None),
+        "express": ("errored", "cancelled"),
+        "off": ("skipped", None),
+    }
+    assert not (tmp_path / ".selfserve-check/history.sqlite").exists()
 
 
 OWN = """

@@ -120,3 +120,19 @@ def test_tests_that_do_not_use_it_wait_for_nothing(project: pytest.Pytester) -> 
     done = project.runpytest_subprocess(*words)
     done.stdout.fnmatch_lines(["*HEAVY [[][]] False*"])
     assert done.ret == 0
+
+
+def test_what_is_kept_is_a_report(project: pytest.Pytester) -> None:
+    """Asking for the one without the other is told before anything is asked."""
+    done = project.runpytest_inprocess(*plugin(), "--selfserve-history", "scenarios")
+    assert "--selfserve-history keeps what --selfserve-report DIR writes: give both" in done.stderr.str()
+    assert done.ret == pytest.ExitCode.USAGE_ERROR
+
+
+def test_where_no_question_is_asked_no_report_is_written_and_that_is_said(project: pytest.Pytester) -> None:
+    """A folder that was mistyped must not look like a report."""
+    done = project.runpytest_inprocess(*plugin(), "--selfserve-report=out", "test_own.py")
+    assert "selfserve-check: no question was collected: no report is written" in done.outlines
+    asked = project.runpytest_inprocess(*plugin(), "--selfserve-report=out", "scenarios", "-k", "nothing")
+    assert "selfserve-check: no question was asked: no report is written" in asked.outlines
+    assert not (project.path / "out").exists()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from selfserve_check.cli.common import dress_of
+from selfserve_check.app.dress import dress_of
 from selfserve_check.errors import UserError
 from selfserve_check.settings import read_settings
 

@@ -208,9 +208,14 @@ def test_the_score_is_weighted_by_how_often_a_question_is_asked() -> None:
     assert score(results) == 0.5
     assert score(results[3:]) is None
     assert score([result_of("z", "passed", asked_per_month=0)]) is None
-    assert totals(results).model_dump() == dict.fromkeys(
-        ("passed", "failed", "needs_review", "errored", "skipped"), 1
-    )
+    each = dict.fromkeys(("passed", "failed", "needs_review", "errored", "skipped"), 1)
+    assert totals(results).model_dump() == {**each, "flaky": 0}
+
+
+def test_flaky_passes_have_a_count_of_their_own() -> None:
+    """They stay passes: the count says how many of those took a second try."""
+    counted = totals([result_of("a", flaky=True), result_of("b"), result_of("c", "failed")])
+    assert (counted.passed, counted.flaky, counted.failed) == (2, 1, 1)
 
 
 def test_the_command_asks_this_question_again() -> None:

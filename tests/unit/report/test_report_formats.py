@@ -8,8 +8,15 @@ from lxml import etree
 from markdown_it import MarkdownIt
 from report_parts import click_on, journey_of, result_of, run_of
 
-from selfserve_check.report import junit, markdown, terminal
-from selfserve_check.report.run_file import ErrorPart, EvidencePart, FindingPart, PicturePart, RunFile
+from selfserve_check.report import junit, look, markdown, terminal
+from selfserve_check.report.run_file import (
+    ErrorPart,
+    EvidencePart,
+    FindingPart,
+    PicturePart,
+    RunFile,
+    TotalsPart,
+)
 
 HIDDEN = FindingPart(
     kind="hidden",
@@ -73,9 +80,37 @@ def test_junit_stays_xml_whatever_a_page_says() -> None:
 
 
 def test_a_question_that_needed_a_second_try_says_so_in_junit() -> None:
-    """Flaky is a mark on a pass."""
-    tree = etree.fromstring(junit.render(run_of(result_of(flaky=True))).encode())
-    assert tree.findtext(".//system-out") == "Flaky: the answer was found on a second try only."
+    """It stays a pass with its own count, told as Surefire tells it; the output says it to all others."""
+    suite = etree.fromstring(junit.render(run_of(result_of(flaky=True), result_of("b"))).encode())[0]
+    assert {suite.get(kind) for kind in ("failures", "errors", "skipped")} == {"0"}
+    assert suite.find(".//property[@name='flaky']").get("value") == "1"
+    (told,) = suite.findall(".//flakyFailure")
+    assert told.get("type") == "second_try"
+    assert "It took a second try" in told.get("message")
+    assert suite.findtext(".//system-out") == "Flaky: the answer was found on a second try only."
+
+
+def test_a_flaky_pass_is_counted_and_told_in_the_terminal() -> None:
+    """Never silently green: it has its own mark, its why, and its count beside the answered."""
+    lines = terminal.lines(run_of(result_of(flaky=True, clicks=1), result_of("b")), width=200)
+    assert lines[0] == "FLAKY How long do I have to send something back?"
+    assert lines[1].startswith("      Why      A visitor found the answer in 1 click. It took a second try")
+    assert lines[-3].startswith("2 of 2 questions answered: 2 answered (1 of them flaky). Score: 100 %")
+    assert lines[-2:] == ["One answer was found on a second try only.", "1 min, 12 pages loaded."]
+
+
+def test_a_flaky_pass_is_counted_and_told_in_markdown() -> None:
+    """The same in the summary of a step: the count, the row, and why."""
+    text = markdown.render(run_of(result_of(flaky=True, clicks=1), result_of("b")))
+    assert "✅ 2 answered (1 of them flaky). Score" in text
+    assert "| 🔁 | How long do I have to send something back? | Answered (second try) | 1 of 5 |" in text
+    assert "### 🔁 How long do I have to send something back?" in text
+
+
+def test_flaky_passes_of_older_files_are_counted_too() -> None:
+    """Before version 1.6 the totals had no such count."""
+    old = run_of(result_of(flaky=True), totals=TotalsPart(passed=1))
+    assert look.counts(old) == {"passed": "1 answered (1 of them flaky)"}
 
 
 def test_markdown_tells_the_gap_and_what_to_change() -> None:
