@@ -45,6 +45,7 @@ from selfserve_check.model.document import FileLink, FileText
 from selfserve_check.model.finding import Finding
 from selfserve_check.model.past_path import PastPath
 from selfserve_check.model.result import QuestionResult, Run, RunStats
+from selfserve_check.model.said import say
 from selfserve_check.model.scenario import Scenario
 from selfserve_check.runner import Replayer, Toolkit, ask_all
 from selfserve_check.settings import Secrets, Settings
@@ -292,20 +293,23 @@ async def _audited(
 
 
 _TOLD = {
-    "limits.bytes_max": "an answer was longer, and was cut off",
-    "limits.popups_max": "a page opened more windows, which were closed",
-    "limits.redirects_max": "an address redirected more often, and was not followed",
-    "limits.consent_tries_max": "a cookie banner had further buttons, which were not pressed",
-    "limits.site_map_bytes_max": "a file in which the site lists its pages was not read to its end",
-    "limits.site_map_files_max": "the site lists its pages in more files, which were not read",
-    "limits.site_map_pages_max": "the site lists more pages, which were not looked for",
+    "limits.bytes_max": say("an answer was longer, and was cut off"),
+    "limits.popups_max": say("a page opened more windows, which were closed"),
+    "limits.redirects_max": say("an address redirected more often, and was not followed"),
+    "limits.consent_tries_max": say("a cookie banner had further buttons, which were not pressed"),
+    "limits.site_map_bytes_max": say("a file in which the site lists its pages was not read to its end"),
+    "limits.site_map_files_max": say("the site lists its pages in more files, which were not read"),
+    "limits.site_map_pages_max": say("the site lists more pages, which were not looked for"),
 }
 
 
 def _limits_told(graph: SiteGraph, ledger: Ledger) -> tuple[str, ...]:
     """Every cap that held in this run, by its name."""
     seen = limit_notes((page.observation for page in graph.states.values()), mask_url)
-    met = [met_line(one.setting, _TOLD.get(one.setting, "it held"), one.times, one.url) for one in ledger.met]
+    met = [
+        met_line(one.setting, _TOLD.get(one.setting, say("it held")), one.times, one.url)
+        for one in ledger.met
+    ]
     return (*seen, *met)
 
 
@@ -370,8 +374,10 @@ async def _ask_recording(order: Order, listener: Listener, stop: asyncio.Event) 
     kit = _kit(order, ground)
     results, complete = await ask_all(order.scenarios, kit, listener, stop, settings.timeouts.run_s)
     examined = await _audited(results, complete, _auditor(settings, ground, kit, None), stop)
-    note = (
-        f"Asked of a recording of {order.offline.site}, made by version {order.offline.made_by}; unconfirmed."
+    note = say(
+        "Asked of a recording of {site}, made by version {version}; unconfirmed.",
+        site=order.offline.site,
+        version=order.offline.made_by,
     )
     return _Asked(
         results=examined.results,
@@ -379,7 +385,7 @@ async def _ask_recording(order: Order, listener: Listener, stop: asyncio.Event) 
         graph=graph,
         browser="recording",
         notes=(note, *order.offline.notes),
-        politeness=("No request was sent: the questions were asked of a recording.",),
+        politeness=(say("No request was sent: the questions were asked of a recording."),),
         findings=examined.findings,
         counted=examined.counted,
     )

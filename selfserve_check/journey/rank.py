@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Protocol
 
 from selfserve_check.journey.attention import AS_MOST, Attention
@@ -19,6 +20,7 @@ from selfserve_check.journey.words_scent import WordScent
 from selfserve_check.language.closeness import Closeness
 from selfserve_check.model.journey import Cue, Scent
 from selfserve_check.model.observation import Observation
+from selfserve_check.model.said import Said, say
 
 __all__ = ["BlendedScent", "ScentModel", "WordScent", "best_first"]
 
@@ -55,12 +57,17 @@ def best_first(scents: Iterable[Scent]) -> tuple[Scent, ...]:
     return tuple(sorted(scents, key=lambda scent: -round(scent.value, 6)))
 
 
+@lru_cache(maxsize=16384)
+def _close_to(said: str) -> Said:
+    return say("close in meaning to '{words}'", words=said)
+
+
 def _scent(row: Cues, attention: Attention) -> Scent:
     if not row.readable:
         return Scent(affordance=row.affordance, value=0.0)
     meant = max(0.0, (1.0 - attention.parts) * row.meaning + attention.parts * row.part)
     value = round(min(1.0, meant + attention.words * row.words.value), 6)
-    told = [Cue(name="meaning", weight=round(meant, 6), because=f"close in meaning to '{row.said[:80]}'")]
+    told = [Cue(name="meaning", weight=round(meant, 6), because=_close_to(row.said[:80]))]
     shared = sum(cue.weight for cue in row.words.cues)
     share = attention.words * row.words.value / shared if shared else 0.0
     words = (

@@ -21,6 +21,8 @@ from enum import Enum
 from typing import Any, TypeVar, cast
 from urllib.parse import quote, quote_plus
 
+from selfserve_check.model.said import Said
+
 MASK = "***"
 SECRET_MIN = 4
 """A configured secret shorter than this would hide half of every page."""
@@ -156,6 +158,8 @@ def redacted(value: T, redact: Redactor) -> T:
 
 
 def _redacted(value: Any, redact: Redactor) -> Any:
+    if isinstance(value, Said):
+        return value.changed(redact)
     if isinstance(value, str):
         return value if isinstance(value, Enum) else redact(value)
     if isinstance(value, tuple | list | frozenset):

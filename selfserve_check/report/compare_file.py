@@ -13,7 +13,7 @@ from pydantic import BaseModel, Field
 from selfserve_check.report.run_file import TotalsPart
 from selfserve_check.report.run_parts import PART, ChangesPart, OutcomeWord, ReasonWord
 
-COMPARISON_VERSION = "1.0"
+COMPARISON_VERSION = "1.1"
 
 
 class _Part(BaseModel):
@@ -36,6 +36,8 @@ class ComparedCellPart(_Part):
     outcome: OutcomeWord
     reason: ReasonWord | None = None
     why: str = Field(default="", description="The reason in few words")
+    seen: int = Field(default=0, description="Page states that were looked at; since version 1.1")
+    whole: bool = Field(default=True, description="Whether nothing was left to look at; since version 1.1")
     flaky: bool = False
     clicks: int | None = None
     path: list[str] = Field(default=[], description="What the deciding visitor clicked, detours left out")
@@ -60,8 +62,11 @@ class UnmatchedPart(_Part):
 
 
 class ComparisonFile(_Part):
-    schema_version: Literal["1.0"] = "1.0"
+    schema_version: Literal["1.0", "1.1"] = "1.1"
     kind: Literal["nights", "sites"]
+    language: Literal["en", "de", "fr", "es"] = Field(
+        default="en", description="Of reports made of it: that of the first run; since version 1.1"
+    )
     runs: list[ComparedRunPart]
     questions: list[ComparedQuestionPart]
     changes: ChangesPart | None = Field(

@@ -32,7 +32,7 @@ def folder(tmp_path: Path) -> Path:
         ("html", "<!doctype html>"),
         ("junit", "<?xml version"),
         ("md", "## tiles.example: 1 of 1 question answered"),
-        ("json", '{\n  "schema_version": "1.5"'),
+        ("json", '{\n  "schema_version": "1.6"'),
         ("csv", "\ufeffquestion,also asked as,asked per month,verdict,reason"),
     ],
 )
