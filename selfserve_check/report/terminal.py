@@ -9,7 +9,13 @@ from selfserve_check.report.links import readable
 from selfserve_check.report.run_file import FindingPart, ResultPart, RunFile
 from selfserve_check.report.text import clean_run, one_line
 
-_MARKS = {"passed": "PASS", "failed": "FAIL", "needs_review": "CHECK", "errored": "ERROR", "skipped": "OFF"}
+_MARKS = {
+    "passed": "PASS",
+    "failed": "FAIL",
+    "needs_review": "CHECK",
+    "errored": "COULD NOT ASK",
+    "skipped": "OFF",
+}
 
 
 def lines(run: RunFile, *, report: str = "", width: int = 100, details_max: int = 25) -> list[str]:
@@ -50,7 +56,7 @@ def _changes(run: RunFile, width: int, told_max: int = 25) -> list[str]:
 
 def _question(result: ResultPart, width: int) -> list[str]:
     asked = f"  ({result.asked_per_month:,} a month)" if result.asked_per_month else ""
-    title = _wrapped(f"{_MARKS[result.outcome]:<6}{one_line(result.question)}{asked}", width, "", " " * 6)
+    title = _wrapped(f"{_MARKS[result.outcome]:<5} {one_line(result.question)}{asked}", width, "", " " * 6)
     pairs = [
         ("Why", "" if result.outcome == "passed" else _reason(result)),
         *_told(result),
