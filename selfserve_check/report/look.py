@@ -17,7 +17,7 @@ from selfserve_check.report.run_file import (
     ResultPart,
     RunFile,
 )
-from selfserve_check.report.speech import _, n_, number
+from selfserve_check.report.speech import _, n_, number, quoted
 from selfserve_check.report.text import one_line
 
 # Smaller shares of a model's population say nothing.
@@ -152,7 +152,7 @@ def last_look(result: ResultPart) -> str:
 
 def limits_text(item: EvidencePart) -> str:
     """What limits the facts of a passage, quoted; "" where nothing does."""
-    return ", ".join(f"“{one_line(quote)}”" for quote in item.conditions)
+    return ", ".join(quoted(one_line(quote)) for quote in item.conditions)
 
 
 def sure_text(item: EvidencePart) -> str:
@@ -349,7 +349,7 @@ def _lost(result: ResultPart) -> str:
 
 
 def _wordings(wordings: list[str]) -> str:
-    shown = [f"“{one_line(wording)}”" for wording in wordings[:_WORDINGS_MAX]]
+    shown = [quoted(one_line(wording)) for wording in wordings[:_WORDINGS_MAX]]
     rest = len(wordings) - len(shown)
     return words.listed([*shown, n_("{count} more", "{count} more", rest)] if rest else shown)
 
@@ -359,5 +359,5 @@ def _languages(codes: list[str]) -> str:
 
 
 def _listed(clause: str, facts: list[str], between: str) -> str:
-    shown = f" {between} ".join(f"“{one_line(fact)}”" for fact in facts)
+    shown = f" {between} ".join(quoted(one_line(fact)) for fact in facts)
     return clause.format(facts=shown) if facts else ""

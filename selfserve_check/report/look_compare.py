@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from selfserve_check.report import look_changes, words
 from selfserve_check.report.compare_file import ComparedCellPart, ComparedQuestionPart, ComparisonFile
 from selfserve_check.report.links import readable
-from selfserve_check.report.speech import N_, _, n_, number
+from selfserve_check.report.speech import N_, _, n_, number, quoted
 from selfserve_check.report.text import clean, map_texts, one_line
 
 TOLD_SECTIONS = (
@@ -143,7 +143,7 @@ def best_text(found: ComparisonFile, question: ComparedQuestionPart) -> str:
         return ""
     name = one_line(found.runs[place].name, chars_max=80)
     way = " › ".join(cell.path) or (_("on the start page") if cell.clicks == 0 else "")
-    quote = f": “{one_line(cell.quote, chars_max=300)}”" if cell.quote else ""
+    quote = f": {quoted(one_line(cell.quote, chars_max=300))}" if cell.quote else ""
     return f"{name}{', ' if way else ''}{way}{quote}"
 
 

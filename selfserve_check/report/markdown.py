@@ -9,7 +9,7 @@ from selfserve_check.report.card import CardLine, card_lines
 from selfserve_check.report.figures import figures
 from selfserve_check.report.links import followable, host_of, readable
 from selfserve_check.report.run_file import EvidencePart, FindingPart, ResultPart, RunFile
-from selfserve_check.report.speech import _, n_, number, speaking
+from selfserve_check.report.speech import _, n_, number, quoted, speaking
 from selfserve_check.report.text import clean_run, one_line
 
 BYTES_MAX = 1_000_000
@@ -181,7 +181,7 @@ def _labelled(label: str, text: str) -> str:
 def _card_line(line: CardLine) -> str:
     said = escaped(line.text, chars_max=900)
     place = f" {linked(line.url)}" if line.quoted and line.url else ""
-    return f"- **{line.label}:** {f'“{said}”' if line.quoted else said}{place}"
+    return f"- **{line.label}:** {quoted(said) if line.quoted else said}{place}"
 
 
 def _site_findings(run: RunFile) -> str:
@@ -203,7 +203,7 @@ def _site_findings(run: RunFile) -> str:
 def _seen(item: EvidencePart) -> list[str]:
     sure = f" ({look.sure_text(item)})" if look.sure_text(item) else ""
     limits = look.limits_text(item)
-    lines = [_labelled(_("Seen"), f"“{escaped(item.quote)}”{sure} {linked(item.url)}")]
+    lines = [_labelled(_("Seen"), f"{quoted(escaped(item.quote))}{sure} {linked(item.url)}")]
     return [*lines, _labelled(_("With limits"), escaped(limits, chars_max=900))] if limits else lines
 
 

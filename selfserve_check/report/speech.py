@@ -70,6 +70,11 @@ def counted(one: str, count: int) -> str | None:
     return forms[min(catalogue.form(count), len(forms) - 1)] if forms else None
 
 
+def quoted(text: str) -> str:
+    """``text``, which is somebody else's, in the quotation marks of the language."""
+    return _("“{quote}”", quote=text)
+
+
 class Spoken(Mapping[str, str]):
     """A table of marked texts that gives each in the language spoken when it is read."""
 
