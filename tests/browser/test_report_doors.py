@@ -184,6 +184,28 @@ async def test_a_writer_judges_answers(report_browser: Browser, report_file: Pat
         )
 
 
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
+async def test_a_writer_asks_why_an_article_does_not_count(
+    report_browser: Browser, report_file: Path, scripts: bool
+) -> None:
+    """Page by page, without a script, by keyboard; and the command for any other page."""
+    place = "#/q/failed-missing"
+    async with opened(report_browser, report_file, at=place, java_script_enabled=scripts) as report:
+        section = report.page.locator("[id='/q/failed-missing'] .own-pages")
+        first = section.locator("details").first
+        await expect(first.locator("dl")).to_be_hidden()
+        await first.locator("summary").focus()
+        await report.page.keyboard.press("Enter")
+        told = await first.locator("dl").inner_text()
+        assert "Yes, by: Visitor who reads and clicks (computer), asking" in told
+        assert "it does not hold for what is asked: “except old tiles”" in told
+        await expect(first.locator("code")).to_contain_text("answer: {page: '/help'}")
+        await expect(section.locator("code").last).to_have_text(
+            "selfserve-check why run.json failed-missing URL"
+        )
+        assert report.trouble == []
+
+
 async def test_without_scripts_answers_are_judged_by_command(
     report_browser: Browser, report_file: Path
 ) -> None:
