@@ -15,7 +15,7 @@ from selfserve_check.browser.policy import READ_METHODS, Address, ReadPolicy, ad
 from selfserve_check.browser.proxy import CLIENT_HEADER, STOPPED_HEADER, TROUBLE_HEADER, ReadProxy
 from selfserve_check.browser.readdress import staged
 from selfserve_check.errors import SelfserveError
-from selfserve_check.model.said import say
+from selfserve_check.model.said import say, say_n
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
@@ -104,7 +104,9 @@ class ReadClient:
             if fetched.status not in _REDIRECTS or "location" not in fetched.headers:
                 return fetched
             url = urljoin(url, fetched.headers["location"])
-        detail = say("more redirects than {most}", most=self._policy.redirects_max)
+        detail = say_n(
+            "more than {count} redirect", "more than {count} redirects", self._policy.redirects_max
+        )
         raise RequestTroubleError(Trouble(kind="network", detail=detail), url)
 
     def staged(self, url: str) -> str:

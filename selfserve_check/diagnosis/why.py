@@ -12,6 +12,7 @@ from selfserve_check.journey.judge_told import Reading, reading_of
 from selfserve_check.journey.outcome import nearness
 from selfserve_check.journey.site_port import Arrived, PageState, Reply
 from selfserve_check.model.action import StateId, View
+from selfserve_check.model.journey import Journey
 from selfserve_check.model.observation import Affordance
 from selfserve_check.model.result import QuestionResult
 from selfserve_check.model.scenario import Scenario
@@ -131,12 +132,22 @@ _VERDICTS: tuple[type, ...] = (Answered, Wrong, Partial)
 
 def candidates(result: QuestionResult, seen: Sightings, pages_max: int) -> tuple[str, ...]:
     """The pages of which a writer may ask why they do not count: those that answer, then what visitors read,
-    then those nearest to the question; each document once."""
+    then those nearest to the question, then where visitors ended; each document once."""
     answering = [one.url for one in (seen.linked, seen.searched, seen.unlinked) if one is not None]
     read = [one.url for one in result.evidence]
     near = [page.url for page in sorted(seen.on_topic, key=lambda page: -round(page.near, 6))]
-    known = {document_of(url): url.partition("#")[0] for url in reversed([*answering, *read, *near])}
-    return tuple(reversed(known.values()))[:pages_max]
+    ends = [url for record in result.records if (url := _end(record.journey))]
+    order = [*answering, *read, *near, *ends]
+    known: dict[str, str] = {}
+    for url in order:
+        known.setdefault(document_of(url), url.partition("#")[0])
+    return tuple(known.values())[:pages_max]
+
+
+def _end(journey: Journey) -> str:
+    """The last page with an address of its own that a visitor got to; a list of results is none."""
+    landed = [step.landed.url for step in journey.steps if step.clicks and step.landed is not None]
+    return next((url for url in reversed(landed) if "?" not in url), "")
 
 
 def _rank(verdict: Verdict, page: PageState) -> tuple[int, float, int, str]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from asking import ANSWER, FACT, QUESTION, WRONG_ANSWER, home
 from test_edits import graph_of
 from worlds import DESKTOP, HOME, Document, Page, at, disclosure, link
 
 from selfserve_check.app.why import PAGES_MAX, Explainer
 from selfserve_check.diagnosis.lookout import sightings_of
-from selfserve_check.diagnosis.why import Why, doors_in, why
+from selfserve_check.diagnosis.why import Why, candidates, doors_in, why
 from selfserve_check.diagnosis.why_words import Visitors, page_why
 from selfserve_check.journey.judge import prepare
 from selfserve_check.model.action import StateId
@@ -128,6 +130,7 @@ def test_a_report_explains_the_pages_nearest_to_the_answer() -> None:
                 state=StateId(view=DESKTOP, url=HOME),
                 url=HOME,
                 title="Home",
+                clicks=1,
                 landed=StateId(view=DESKTOP, url=at("/near")),
             ),
         ),
@@ -148,3 +151,31 @@ def test_a_report_explains_the_pages_nearest_to_the_answer() -> None:
     near = next(one for one in others if one.url == at("/near"))
     assert near.seen == (f"Yes, by: Visitor who reads and clicks (computer), asking “{QUESTION}”.",)
     assert "answer: {page: '/near'}" in near.accepts[-1]
+
+
+def test_without_any_page_near_the_answer_those_are_explained_where_visitors_ended() -> None:
+    """Else a writer whose page was read in vain would get no word."""
+    documents: dict[str, Document] = {
+        "/": home(link("Tiles", "/tiles")),
+        "/tiles": Page(title="Tiles", text=("Blue.",)),
+    }
+    scenario, graph = asked(), graph_of(documents)
+    step = Step(
+        move=Move.CLICK,
+        state=StateId(view=DESKTOP, url=HOME),
+        url=HOME,
+        title="Home",
+        clicks=1,
+        landed=StateId(view=DESKTOP, url=at("/tiles")),
+    )
+    journey = Journey(
+        persona="menu",
+        view=DESKTOP,
+        wording=QUESTION,
+        steps=(step, replace(step, landed=StateId(view=DESKTOP, url=at("/search?q=x")))),
+        ending=Ending.NOTHING_LEFT,
+        verdict=Absent(),
+    )
+    record = JourneyRecord(journey=journey, outcome=Outcome.FAILED)
+    result = QuestionResult(scenario=scenario, outcome=Outcome.FAILED, records=(record, record))
+    assert candidates(result, sightings_of(scenario, graph, DESKTOP), 3) == (at("/tiles"),)
