@@ -16,7 +16,7 @@ from selfserve_check.diagnosis.remedy import Ground, remedy_of, wants_remedy
 from selfserve_check.diagnosis.remedy_words import with_remedy
 from selfserve_check.diagnosis.rewalk import RememberedScent, Rewalker
 from selfserve_check.diagnosis.survey import Surveyed, survey
-from selfserve_check.diagnosis.why import Doors, doors_in
+from selfserve_check.diagnosis.why import doors_in, search_lists
 from selfserve_check.journey.own_words import widened
 from selfserve_check.journey.rank import ScentModel, WordScent
 from selfserve_check.journey.site_port import Site
@@ -71,10 +71,15 @@ class Diagnostician:
         """``results`` with their figures, and the change that helps each most that was not answered."""
         ground = Ground(rewalker=rewalker, results=tuple(results), site_maps=reaching.site_maps)
         remedied = []
-        doors = doors_in(self.graph, self.view)
+        doors, lists = doors_in(self.graph, self.view), search_lists(self.graph)
+        explainer = Explainer(
+            graph=self.graph, view=self.view, meaning=self.meaning, results=results, lists=lists
+        )
         first = next((one for one in reaching.site_maps if one.view == self.view), None)
         for plain, seen in zip(results, sightings, strict=True):
-            result = self._explained(plain, seen, results, doors)
+            result = plain
+            if seen is not None and plain.reason is not None:
+                result = explainer.explained(plain, seen, doors)
             if first is not None:
                 found = question_metrics(result, seen, first, rewalker.scent_model)
                 result = replace(result, metrics=found)
@@ -84,19 +89,6 @@ class Diagnostician:
             else:
                 remedied.append(result)
         return tuple(remedied)
-
-    def _explained(
-        self,
-        result: QuestionResult,
-        seen: Sightings | None,
-        results: Sequence[QuestionResult],
-        doors: Doors,
-    ) -> QuestionResult:
-        """With the pages nearest to the answer, where there is a reason why none was taken for it."""
-        if seen is None or result.reason is None:
-            return result
-        explainer = Explainer(graph=self.graph, view=self.view, meaning=self.meaning, results=results)
-        return explainer.explained(result, seen, doors)
 
     def _sightings(self, result: QuestionResult, rewalker: Rewalker) -> Sightings | None:
         """Where the answer was seen; None where nobody said what it is, or it could not be asked."""

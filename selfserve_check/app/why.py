@@ -54,18 +54,19 @@ PAGES_MAX = 3
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Explainer:
     """Says of the pages nearest to an answer why they were not taken for it. ``results`` are those of the
-    whole run: who came to a page is asked of all visitors."""
+    whole run: who came to a page is asked of all visitors. ``lists`` are the documents of search results."""
 
     graph: SiteGraph
     view: View
     meaning: Closeness | None
     results: Sequence[QuestionResult]
+    lists: frozenset[str] = frozenset()
 
     def explained(self, result: QuestionResult, seen: Sightings, known: Doors) -> QuestionResult:
         """``result``, which has a reason, with its pages; ``known`` are the doors of the view."""
         scenario, question = result.scenario, prepare(result.scenario, self.meaning)
         told = []
-        for url in candidates(result, seen, PAGES_MAX):
+        for url in candidates(result, seen, PAGES_MAX, self.lists):
             found = why(scenario, question, self.graph, self.view, url, seen, known)
             page = self.graph.document(self.view, url)
             title = title_of(page.observation) if page is not None else ""

@@ -11,8 +11,8 @@ from selfserve_check.journey.judge import Question, judge
 from selfserve_check.journey.judge_told import Reading, reading_of
 from selfserve_check.journey.outcome import nearness
 from selfserve_check.journey.site_port import Arrived, PageState, Reply
-from selfserve_check.model.action import StateId, View
-from selfserve_check.model.journey import Journey
+from selfserve_check.model.action import Search, StateId, View
+from selfserve_check.model.journey import Journey, Move
 from selfserve_check.model.observation import Affordance
 from selfserve_check.model.result import QuestionResult
 from selfserve_check.model.scenario import Scenario
@@ -130,9 +130,12 @@ def _leads_to(affordance: Affordance, reply: Reply | None) -> str:
 _VERDICTS: tuple[type, ...] = (Answered, Wrong, Partial)
 
 
-def candidates(result: QuestionResult, seen: Sightings, pages_max: int) -> tuple[str, ...]:
+def candidates(
+    result: QuestionResult, seen: Sightings, pages_max: int, lists: frozenset[str] = frozenset()
+) -> tuple[str, ...]:
     """The pages of which a writer may ask why they do not count: those that answer, then what visitors read,
-    then those nearest to the question, then where visitors ended; each document once."""
+    then those nearest to the question, then where visitors ended; each document once. ``lists`` of search
+    results are none: nobody wrote them."""
     answering = [one.url for one in (seen.linked, seen.searched, seen.unlinked) if one is not None]
     read = [one.url for one in result.evidence]
     near = [page.url for page in sorted(seen.on_topic, key=lambda page: -round(page.near, 6))]
@@ -140,14 +143,26 @@ def candidates(result: QuestionResult, seen: Sightings, pages_max: int) -> tuple
     order = [*answering, *read, *near, *ends]
     known: dict[str, str] = {}
     for url in order:
-        known.setdefault(document_of(url), url.partition("#")[0])
+        if document_of(url) not in lists:
+            known.setdefault(document_of(url), url.partition("#")[0])
     return tuple(known.values())[:pages_max]
 
 
+def search_lists(graph: SiteGraph) -> frozenset[str]:
+    """The documents that a search led to: they repeat what was typed."""
+    return frozenset(
+        document_of(reply.page.observation.url)
+        for (_, action), reply in graph.edges.items()
+        if isinstance(action, Search) and isinstance(reply, Arrived)
+    )
+
+
 def _end(journey: Journey) -> str:
-    """The last page with an address of its own that a visitor got to; a list of results is none."""
-    landed = [step.landed.url for step in journey.steps if step.clicks and step.landed is not None]
-    return next((url for url in reversed(landed) if "?" not in url), "")
+    """The last page that a visitor got to by a click."""
+    landed = [
+        step.landed.url for step in journey.steps if step.move is Move.CLICK and step.landed is not None
+    ]
+    return landed[-1] if landed else ""
 
 
 def _rank(verdict: Verdict, page: PageState) -> tuple[int, float, int, str]:

@@ -172,10 +172,12 @@ def test_without_any_page_near_the_answer_those_are_explained_where_visitors_end
         persona="menu",
         view=DESKTOP,
         wording=QUESTION,
-        steps=(step, replace(step, landed=StateId(view=DESKTOP, url=at("/search?q=x")))),
+        steps=(step, replace(step, move=Move.SEARCH, landed=StateId(view=DESKTOP, url=at("/search")))),
         ending=Ending.NOTHING_LEFT,
         verdict=Absent(),
     )
     record = JourneyRecord(journey=journey, outcome=Outcome.FAILED)
     result = QuestionResult(scenario=scenario, outcome=Outcome.FAILED, records=(record, record))
-    assert candidates(result, sightings_of(scenario, graph, DESKTOP), 3) == (at("/tiles"),)
+    seen = sightings_of(scenario, graph, DESKTOP)
+    assert candidates(result, seen, 3) == (at("/tiles"),)
+    assert candidates(result, seen, 3, frozenset((at("/tiles"),))) == ()
