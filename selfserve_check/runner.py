@@ -50,6 +50,7 @@ from selfserve_check.model.finding import Finding
 from selfserve_check.model.journey import Cause, Journey
 from selfserve_check.model.past_path import PastPath
 from selfserve_check.model.result import JourneyRecord, Outcome, QuestionResult, Replay
+from selfserve_check.model.said import say
 from selfserve_check.model.scenario import NoAnswerGiven, Scenario, Severity
 
 T = TypeVar("T")
@@ -133,8 +134,8 @@ async def diagnosed(
     detail, trace = told(error)
     note = Finding(
         kind="undiagnosed",
-        text=f"Why it failed could not be worked out: {detail}",
-        remedy=f"Please report this:\n{trace}",
+        text=say("Why it failed could not be worked out: {why}", why=detail),
+        remedy=say("Please report this:\n{trace}", trace=trace),
     )
     return tuple(
         with_findings(result, (note,)) if result.outcome is Outcome.FAILED else result for result in results
@@ -163,10 +164,13 @@ def _outcome_of(
         return QuestionResult(scenario=scenario, outcome=Outcome.SKIPPED)
     if task.cancelled():
         if stopped:
-            cause = Cause(kind="cancelled", detail="the run was stopped before this question was answered")
+            cause = Cause(
+                kind="cancelled", detail=say("the run was stopped before this question was answered")
+            )
         else:
-            hint = "raise timeouts.run_s, or ask fewer questions in one run"
-            cause = Cause(kind="limit", detail=f"the run's {run_s:g} s were over (timeouts.run_s)", hint=hint)
+            hint = say("raise timeouts.run_s, or ask fewer questions in one run")
+            detail = say("the run's {seconds} s were over (timeouts.run_s)", seconds=f"{run_s:g}")
+            cause = Cause(kind="limit", detail=detail, hint=hint)
         return errored(scenario, cause)
     return task.result()
 
@@ -221,7 +225,8 @@ async def _ask_guarded(scenario: Scenario, kit: Toolkit) -> QuestionResult:
         return await ask_one(scenario, kit)
     except Exception as error:  # noqa: BLE001 -- one question's crash must not take the others with it
         detail, trace = told(error)
-        return errored(scenario, Cause(kind="internal", detail=detail, hint=f"please report this:\n{trace}"))
+        hint = say("please report this:\n{trace}", trace=trace)
+        return errored(scenario, Cause(kind="internal", detail=detail, hint=hint))
 
 
 async def ask_one(scenario: Scenario, kit: Toolkit) -> QuestionResult:
@@ -314,8 +319,9 @@ async def _in_time(walking: Awaitable[Journey], asked: Asked, journey_s: float) 
     except TimeoutError:
         if not limit.expired():
             raise  # somebody else's, and no sign of a slow journey
-        hint = "raise timeouts.journey_s, or find out why the site is slow"
-        cause = Cause(kind="timeout", detail=f"the journey took over {journey_s:g} s", hint=hint)
+        hint = say("raise timeouts.journey_s, or find out why the site is slow")
+        detail = say("the journey took over {seconds} s", seconds=f"{journey_s:g}")
+        cause = Cause(kind="timeout", detail=detail, hint=hint)
         return unwalked(asked, cause)
 
 
@@ -377,8 +383,11 @@ async def _walked_again(
 
 def _unsteady(replay: Replay | None) -> str:
     if replay is not None and replay.agreed:
-        return "A further look at the failure found the answer (run.retries)."
-    return f"A second look disagreed with the first ({why_unsteady(replay)}), so it was walked once more."
+        return say("A further look at the failure found the answer (run.retries).")
+    return say(
+        "A second look disagreed with the first ({why}), so it was walked once more.",
+        why=why_unsteady(replay),
+    )
 
 
 async def _again(

@@ -20,6 +20,7 @@ from selfserve_check.model.action import View
 from selfserve_check.model.document import FileLink, FileText
 from selfserve_check.model.finding import Finding
 from selfserve_check.model.result import QuestionResult
+from selfserve_check.model.said import say
 from selfserve_check.settings_limits import AuditsSection
 from selfserve_check.site.graph import SiteGraph
 
@@ -101,8 +102,12 @@ def _guarded(audit: Audit, ground: Ground, findings_max: int) -> tuple[Finding, 
         return findings_of(audit, ground, findings_max)
     except Exception as error:  # noqa: BLE001 -- one audit's crash must not take the run's results with it
         _LOG.exception("the audit %s failed; all others are told", audit.name)
-        text = f"The audit “{audit.name}” could not be carried out ({type(error).__name__}: {error})."[:500]
-        return (Finding(kind="audit_failed", text=text, remedy="Please report this."),)
+        text = say(
+            "The audit “{name}” could not be carried out ({why}).",
+            name=audit.name,
+            why=f"{type(error).__name__}: {error}"[:400],
+        )
+        return (Finding(kind="audit_failed", text=text, remedy=say("Please report this.")),)
 
 
 def _shared_out(

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 
+from selfserve_check.app.why import Explainer
 from selfserve_check.diagnosis.diagnose import diagnose, has_reason
 from selfserve_check.diagnosis.lookout import Sightings, answering_pages, sightings_of
 from selfserve_check.diagnosis.measured import question_metrics
@@ -15,6 +16,7 @@ from selfserve_check.diagnosis.remedy import Ground, remedy_of, wants_remedy
 from selfserve_check.diagnosis.remedy_words import with_remedy
 from selfserve_check.diagnosis.rewalk import RememberedScent, Rewalker
 from selfserve_check.diagnosis.survey import Surveyed, survey
+from selfserve_check.diagnosis.why import doors_in, search_lists
 from selfserve_check.journey.own_words import widened
 from selfserve_check.journey.rank import ScentModel, WordScent
 from selfserve_check.journey.site_port import Site
@@ -69,9 +71,15 @@ class Diagnostician:
         """``results`` with their figures, and the change that helps each most that was not answered."""
         ground = Ground(rewalker=rewalker, results=tuple(results), site_maps=reaching.site_maps)
         remedied = []
+        doors, lists = doors_in(self.graph, self.view), search_lists(self.graph)
+        explainer = Explainer(
+            graph=self.graph, view=self.view, meaning=self.meaning, results=results, lists=lists
+        )
         first = next((one for one in reaching.site_maps if one.view == self.view), None)
         for plain, seen in zip(results, sightings, strict=True):
             result = plain
+            if seen is not None and plain.reason is not None:
+                result = explainer.explained(plain, seen, doors)
             if first is not None:
                 found = question_metrics(result, seen, first, rewalker.scent_model)
                 result = replace(result, metrics=found)

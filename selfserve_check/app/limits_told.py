@@ -5,16 +5,17 @@ from __future__ import annotations
 from selfserve_check.browser.ledger import Ledger
 from selfserve_check.browser.policy import mask_url
 from selfserve_check.journey.limits_met import limit_notes, met_line
+from selfserve_check.model.said import say
 from selfserve_check.site.graph import SiteGraph
 
 _TOLD = {
-    "limits.bytes_max": "an answer was longer, and was cut off",
-    "limits.popups_max": "a page opened more windows, which were closed",
-    "limits.redirects_max": "an address redirected more often, and was not followed",
-    "limits.consent_tries_max": "a cookie banner had further buttons, which were not pressed",
-    "limits.site_map_bytes_max": "a file in which the site lists its pages was not read to its end",
-    "limits.site_map_files_max": "the site lists its pages in more files, which were not read",
-    "limits.site_map_pages_max": "the site lists more pages, which were not looked for",
+    "limits.bytes_max": say("an answer was longer, and was cut off"),
+    "limits.popups_max": say("a page opened more windows, which were closed"),
+    "limits.redirects_max": say("an address redirected more often, and was not followed"),
+    "limits.consent_tries_max": say("a cookie banner had further buttons, which were not pressed"),
+    "limits.site_map_bytes_max": say("a file in which the site lists its pages was not read to its end"),
+    "limits.site_map_files_max": say("the site lists its pages in more files, which were not read"),
+    "limits.site_map_pages_max": say("the site lists more pages, which were not looked for"),
 }
 
 
@@ -26,5 +27,6 @@ def pages_told(graph: SiteGraph) -> tuple[str, ...]:
 def traffic_told(ledger: Ledger) -> tuple[str, ...]:
     """Every cap that held while pages were loaded, by its name."""
     return tuple(
-        met_line(one.setting, _TOLD.get(one.setting, "it held"), one.times, one.url) for one in ledger.met
+        met_line(one.setting, _TOLD.get(one.setting, say("it held")), one.times, one.url)
+        for one in ledger.met
     )

@@ -18,6 +18,7 @@ from selfserve_check.browser.site_map import SiteMapLimits
 from selfserve_check.diagnosis.metrics import ContactCosts
 from selfserve_check.errors import MissingToolError
 from selfserve_check.model.action import View
+from selfserve_check.model.said import say
 from selfserve_check.model.scenario import Scenario
 from selfserve_check.settings import Secrets, Settings
 
@@ -121,17 +122,34 @@ def politeness_lines(settings: Settings, policy: ReadPolicy, user_agent: str) ->
     """How the site was treated, for every report."""
     hosts = ", ".join(sorted({urlsplit(policy.site).netloc, *policy.hosts}))
     owner = ", ".join(sorted(policy.robots_owner))
-    robots = f"robots.txt set aside by the owner for {owner}" if owner else "robots.txt was obeyed"
-    trackers = "known trackers were blocked" if settings.trackers.block else "trackers were not blocked"
+    robots = (
+        say("robots.txt set aside by the owner for {hosts}", hosts=owner)
+        if owner
+        else say("robots.txt was obeyed")
+    )
+    trackers = (
+        say("known trackers were blocked") if settings.trackers.block else say("trackers were not blocked")
+    )
     lines = [
-        f"Pages were opened from {hosts} only; {robots}; {trackers}.",
-        "Nothing but GET and HEAD was sent."
+        say(
+            "Pages were opened from {hosts} only; {robots}; {trackers}.",
+            hosts=hosts,
+            robots=robots,
+            trackers=trackers,
+        ),
+        say("Nothing but GET and HEAD was sent.")
         if not policy.allow_reads
-        else f"Besides GET and HEAD only these reads were allowed: {'; '.join(policy.allow_reads)}.",
-        f"Documents of one host were opened at least {settings.pace.per_host_s:g} s apart (not on loopback).",
+        else say(
+            "Besides GET and HEAD only these reads were allowed: {reads}.",
+            reads="; ".join(policy.allow_reads),
+        ),
+        say(
+            "Documents of one host were opened at least {seconds} s apart (not on loopback).",
+            seconds=f"{settings.pace.per_host_s:g}",
+        ),
     ]
     if user_agent:
-        lines.append(f"User-Agent: {user_agent}")
+        lines.append(say("User-Agent: {agent}", agent=user_agent))
     return tuple(lines)
 
 

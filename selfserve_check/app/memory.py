@@ -25,9 +25,11 @@ from selfserve_check.history.recorded import read_past
 from selfserve_check.history.store import Store, open_store
 from selfserve_check.language.redact import Redactor
 from selfserve_check.model.past_path import PastPath
+from selfserve_check.model.said import say, say_n
 from selfserve_check.report.map_parts import PastScorePart
 from selfserve_check.report.run_file import RunFile
 from selfserve_check.report.run_parts import ChangesPart
+from selfserve_check.report.sentences import with_sentences
 from selfserve_check.report.text import map_strings, storable
 from selfserve_check.settings import LoadedSettings
 
@@ -92,8 +94,10 @@ class Memory:
                     troubled=_troubled(store, site_of(site)),
                 )
         except HistoryError as error:
-            said = self.redact(f"the history cannot be read ({error}); this run is compared with nothing")
-            return Recalled(notes=(said,))
+            said = say(
+                "the history cannot be read ({why}); this run is compared with nothing", why=str(error)
+            )
+            return Recalled(notes=(said.changed(self.redact),))
         return replace(recalled, notes=_told(taken, self.folder))
 
     def keep(self, run: PastRun) -> tuple[str, ...]:
@@ -174,7 +178,7 @@ def beside(
             changes=list(changes),
             excused=list(excuses),
         )
-        return map_strings(run.model_copy(update={"changes": part}), storable)
+        return map_strings(with_sentences(run.model_copy(update={"changes": part})), storable)
 
     return compared
 
@@ -239,9 +243,21 @@ def _before(store: Store, lives: Mapping[str, Life]) -> dict[str, PastQuestion]:
 def _told(taken: queue.TakenIn, folder: Path) -> tuple[str, ...]:
     said = []
     if taken.runs:
-        said.append(f"the history took in {taken.runs} queued {'run' if taken.runs == 1 else 'runs'}")
+        said.append(
+            say_n(
+                "the history took in {count} queued run",
+                "the history took in {count} queued runs",
+                taken.runs,
+            )
+        )
     if taken.damaged:
-        said.append(f"{folder / QUEUE_NAME}: set aside as no run of ours: {', '.join(taken.damaged[:5])}")
+        said.append(
+            say(
+                "{file}: set aside as no run of ours: {names}",
+                file=str(folder / QUEUE_NAME),
+                names=", ".join(taken.damaged[:5]),
+            )
+        )
     return tuple(said)
 
 

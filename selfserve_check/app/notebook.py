@@ -24,12 +24,13 @@ from selfserve_check.journey.outcome import errored
 from selfserve_check.language.redact import Redactor, redacted
 from selfserve_check.model.journey import Cause
 from selfserve_check.model.result import Outcome, QuestionResult
+from selfserve_check.model.said import say
 from selfserve_check.model.scenario import Scenario, Severity
 from selfserve_check.runner import diagnosed
 from selfserve_check.site.graph import SiteGraph
 
 _EXPECTED = "expected.json"
-_NOT_REACHED = Cause(kind="cancelled", detail="the tests were stopped before this question was asked")
+_NOT_REACHED = Cause(kind="cancelled", detail=say("the tests were stopped before this question was asked"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

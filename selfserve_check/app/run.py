@@ -45,6 +45,7 @@ from selfserve_check.model.document import FileLink, FileText
 from selfserve_check.model.finding import Finding
 from selfserve_check.model.past_path import PastPath
 from selfserve_check.model.result import QuestionResult, Run, RunStats
+from selfserve_check.model.said import say
 from selfserve_check.model.scenario import Scenario
 from selfserve_check.runner import Replayer, Toolkit, ask_all
 from selfserve_check.settings import Secrets, Settings
@@ -370,8 +371,10 @@ async def _ask_recording(order: Order, listener: Listener, stop: asyncio.Event) 
     kit = _kit(order, ground)
     results, complete = await ask_all(order.scenarios, kit, listener, stop, settings.timeouts.run_s)
     examined = await _audited(results, complete, _auditor(settings, ground, kit, None), stop)
-    note = (
-        f"Asked of a recording of {order.offline.site}, made by version {order.offline.made_by}; unconfirmed."
+    note = say(
+        "Asked of a recording of {site}, made by version {version}; unconfirmed.",
+        site=order.offline.site,
+        version=order.offline.made_by,
     )
     return Asked(
         results=examined.results,
@@ -379,7 +382,7 @@ async def _ask_recording(order: Order, listener: Listener, stop: asyncio.Event) 
         graph=graph,
         browser="recording",
         notes=(note, *order.offline.notes),
-        politeness=("No request was sent: the questions were asked of a recording.",),
+        politeness=(say("No request was sent: the questions were asked of a recording."),),
         findings=examined.findings,
         counted=examined.counted,
     )

@@ -2,27 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from urllib.parse import urljoin
 
 from selfserve_check.app.senses import senses
-from selfserve_check.diagnosis.lookout import sightings_of
-from selfserve_check.diagnosis.why import Why, why
+from selfserve_check.diagnosis.case import title_of
+from selfserve_check.diagnosis.lookout import Sightings, sightings_of
+from selfserve_check.diagnosis.why import Doors, candidates, why
+from selfserve_check.diagnosis.why_words import Visitors, page_why
 from selfserve_check.errors import UserError
 from selfserve_check.journey.judge import prepare
+from selfserve_check.language.closeness import Closeness
 from selfserve_check.model.action import View
+from selfserve_check.model.journey import Journey
+from selfserve_check.model.page_why import PageWhy
+from selfserve_check.model.result import QuestionResult
 from selfserve_check.model.scenario import NoAnswerGiven, Scenario
+from selfserve_check.model.words import visitor_words
 from selfserve_check.report.retell import scenario_of
 from selfserve_check.report.run_file import JourneyPart, ResultPart, RunFile
-from selfserve_check.report.why_text import Visitors
-from selfserve_check.site.graph import document_of
+from selfserve_check.scenario_lines import scenario_lines
+from selfserve_check.site.graph import SiteGraph, document_of
 from selfserve_check.site.recording import Recording
 
 
-def why_not(run: RunFile, recording: Recording, asked: str, page: str) -> tuple[Why, Scenario, Visitors]:
-    """What is known of ``page`` (an address, or a path on the site) as an answer to the question ``asked``
-    (its id or its words). Raises UserError where the run has no such question, or nobody said what answers
-    it."""
+def why_not(run: RunFile, recording: Recording, asked: str, page: str) -> tuple[Scenario, PageWhy]:
+    """The question ``asked`` (its id or its words), and what is known of ``page`` (an address, or a path on
+    the site) as an answer to it. Raises UserError where the run has no such question, or nobody said what
+    answers it."""
     part = question_named(run, asked)
     scenario = scenario_of(run, part)
     if isinstance(scenario.answer, NoAnswerGiven):
@@ -35,7 +44,53 @@ def why_not(run: RunFile, recording: Recording, asked: str, page: str) -> tuple[
     seen = sightings_of(scenario, recording.graph, view, meaning)
     url = urljoin(run.site, page)
     found = why(scenario, prepare(scenario, meaning), recording.graph, view, url, seen)
-    return found, scenario, _visitors(run, part, url)
+    return scenario, page_why(found, scenario, _visitors(run, part, url), scenario_lines)
+
+
+PAGES_MAX = 3
+"""Pages of which a report says why they were not taken for the answer; ``why`` tells of any other."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explainer:
+    """Says of the pages nearest to an answer why they were not taken for it. ``results`` are those of the
+    whole run: who came to a page is asked of all visitors. ``lists`` are the documents of search results."""
+
+    graph: SiteGraph
+    view: View
+    meaning: Closeness | None
+    results: Sequence[QuestionResult]
+    lists: frozenset[str] = frozenset()
+
+    def explained(self, result: QuestionResult, seen: Sightings, known: Doors) -> QuestionResult:
+        """``result``, which has a reason, with its pages; ``known`` are the doors of the view."""
+        scenario, question = result.scenario, prepare(result.scenario, self.meaning)
+        told = []
+        for url in candidates(result, seen, PAGES_MAX, self.lists):
+            found = why(scenario, question, self.graph, self.view, url, seen, known)
+            page = self.graph.document(self.view, url)
+            title = title_of(page.observation) if page is not None else ""
+            told.append(page_why(found, scenario, self._came(result, url), scenario_lines, title))
+        return replace(result, whys=tuple(told))
+
+    def _came(self, result: QuestionResult, url: str) -> Visitors:
+        wanted = document_of(url)
+        own = [
+            visitor_words(journey.persona, journey.view.device, journey.wording)
+            for journey in (record.journey for record in result.records)
+            if wanted in _stood(journey)
+        ]
+        other = sum(
+            any(wanted in _stood(record.journey) for record in one.records)
+            for one in self.results
+            if one.scenario.id != result.scenario.id
+        )
+        return Visitors(own=tuple(dict.fromkeys(own)), other=other)
+
+
+def _stood(journey: Journey) -> frozenset[str]:
+    """The documents that a visitor stood on."""
+    return frozenset(document_of(step.landed.url) for step in journey.steps if step.landed is not None)
 
 
 def question_named(run: RunFile, asked: str) -> ResultPart:
@@ -70,7 +125,7 @@ def _view(part: ResultPart, recording: Recording) -> View:
 def _visitors(run: RunFile, part: ResultPart, url: str) -> Visitors:
     wanted = document_of(url)
     own = [
-        f"the visitor “{journey.persona}” ({journey.device}), asking “{journey.wording}”"
+        visitor_words(journey.persona, journey.device, journey.wording)
         for journey in part.journeys
         if _came(journey, wanted)
     ]

@@ -13,6 +13,8 @@ from stamina.instrumentation import get_on_retry_hooks, set_on_retry_hooks
 
 from selfserve_check.journey.again import PASSING, REFUSING, SLOW
 from selfserve_check.model.journey import Cause
+from selfserve_check.model.said import row, say, say_n
+from selfserve_check.model.words import CAUSE_WORDS
 
 T = TypeVar("T")
 _WAIT_INITIAL_S = 0.25
@@ -72,9 +74,22 @@ class BackOff:
         total = self.mended.total()
         if not total:
             return ()
-        kinds = ", ".join(f"{kind} {count}" for kind, count in sorted(self.mended.items()) if count)
-        what = "page or act" if total == 1 else "pages or acts"
-        return (f"{total:,} {what} came only when asked for again ({kinds}).",)
+        kinds = row(
+            (
+                say("{what} ({count})", what=CAUSE_WORDS.get(kind, kind), count=count)
+                for kind, count in sorted(self.mended.items())
+                if count
+            ),
+            between=", ",
+        )
+        return (
+            say_n(
+                "{count} page or act came only when asked for again: {why}.",
+                "{count} pages or acts came only when asked for again: {why}.",
+                total,
+                why=kinds,
+            ),
+        )
 
     def _pause(self, error: Exception) -> bool | float:
         """Whether to try again, and when: None of stamina's business are other exceptions."""

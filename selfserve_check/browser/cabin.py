@@ -28,6 +28,7 @@ from selfserve_check.browser.tab import Tab
 from selfserve_check.errors import BrowserDiedError
 from selfserve_check.journey.site_port import CouldNotAsk
 from selfserve_check.model.action import StateId, View
+from selfserve_check.model.said import say
 from selfserve_check.site.explorer_port import Effect
 
 E = TypeVar("E", bound=Effect)
@@ -132,12 +133,15 @@ class Cabin:
         ours = self.pages_ended > ended_before
         if not (isinstance(effect, CouldNotAsk) and effect.cause.kind == "crash" and ours):
             return effect
-        most = f"{self.pool.memory_max_mb:,} MB, the most that limits.memory_max_mb allows"
         cause = replace(
             effect.cause,
             kind="limit",
-            detail=f"the page was ended because the browser held more than {most}",
-            hint="open the page by hand and see why it grows, or raise limits.memory_max_mb",
+            detail=say(
+                "the page was ended because the browser held more than {most} MB, the most that "
+                "limits.memory_max_mb allows",
+                most=self.pool.memory_max_mb,
+            ),
+            hint=say("open the page by hand and see why it grows, or raise limits.memory_max_mb"),
         )
         return CouldNotAsk(cause=cause)
 

@@ -8,16 +8,17 @@ from selfserve_check.browser.ledger import Trouble
 from selfserve_check.browser.policy import mask_url
 from selfserve_check.journey.site_port import Broken, CouldNotAsk, Refused
 from selfserve_check.model.journey import Cause
+from selfserve_check.model.said import say, say_n
 
 Refusal = Broken | Refused | CouldNotAsk
 
 _HINTS = {
-    "private_address": "add the host to allow_private if it is meant to be reached",
-    "dns": "check the host name and this machine's DNS",
-    "tls": "renew or mend the site's certificate, then ask again",
-    "timeout": "is the site up, and reachable from this machine? Try again, or raise the time-outs",
-    "network": "is the site up, and reachable from this machine?",
-    "limit": "raise the limit that is named here, or take the page out of the questions' way",
+    "private_address": say("add the host to allow_private if it is meant to be reached"),
+    "dns": say("check the host name and this machine's DNS"),
+    "tls": say("renew or mend the site's certificate, then ask again"),
+    "timeout": say("is the site up, and reachable from this machine? Try again, or raise the time-outs"),
+    "network": say("is the site up, and reachable from this machine?"),
+    "limit": say("raise the limit that is named here, or take the page out of the questions' way"),
 }
 
 
@@ -96,5 +97,9 @@ def too_many_redirects(url: str, hops: int) -> Broken:
     return Broken(
         url=mask_url(url),
         status=0,
-        detail=f"the address redirects more than {hops} times (limits.redirects_max)",
+        detail=say_n(
+            "the address redirects more than {count} time (limits.redirects_max)",
+            "the address redirects more than {count} times (limits.redirects_max)",
+            hops,
+        ),
     )

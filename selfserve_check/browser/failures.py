@@ -28,11 +28,12 @@ from selfserve_check.journey.site_port import (
 )
 from selfserve_check.model.journey import Cause
 from selfserve_check.model.observation import Region
+from selfserve_check.model.said import Said, row, say
 
 _GONE = frozenset({404, 410})
 _WALLS = {
-    401: "the page asks for a user name and password (401)",
-    451: "the page is not shown in this region (451)",
+    401: say("the page asks for a user name and password (401)"),
+    451: say("the page is not shown in this region (451)"),
 }
 _READABLE = frozenset({"text/html", "application/xhtml+xml", "text/plain", "text/xml", "application/xml"})
 _HTTP_DATE = re.compile(r"^[A-Z][a-z]{2}, [\w: ]{10,30}$")
@@ -51,37 +52,42 @@ _NOWHERE = (
     "ERR_DISALLOWED_URL_SCHEME",
 )
 _NET_ERROR = re.compile(r"(?:net::)?(ERR_[A-Z0-9_]+)")
-_SLOW = "the site did not answer in time: try again, or raise timeouts.page_s"
-_LET_US_IN = "ask the site's owner to let our User-Agent through"
-_CRASH_HINT = "try again; if it lasts, open the page by hand and look"
+_SLOW = say("the site did not answer in time: try again, or raise timeouts.page_s")
+_LET_US_IN = say("ask the site's owner to let our User-Agent through")
+_CRASH_HINT = say("try again; if it lasts, open the page by hand and look")
 # What Chromium's words for a failed load mean (net_error_list.h), the first that fits.
 _NET_CAUSES = (
     (
         re.compile("CERT|SSL|TLS"),
         "tls",
-        "no secure connection",
-        "renew or mend the site's certificate, then ask again",
+        say("no secure connection"),
+        say("renew or mend the site's certificate, then ask again"),
     ),
     (
         re.compile("NAME_NOT_RESOLVED|NAME_RESOLUTION|DNS"),
         "dns",
-        "the name of the host could not be looked up",
-        "check the host name and this machine's DNS",
+        say("the name of the host could not be looked up"),
+        say("check the host name and this machine's DNS"),
     ),
-    (re.compile("TIMED_OUT"), "timeout", "the site did not answer in time", _SLOW),
+    (re.compile("TIMED_OUT"), "timeout", say("the site did not answer in time"), _SLOW),
     (
         re.compile("OUT_OF_MEMORY|INSUFFICIENT_RESOURCES"),
         "crash",
-        "the browser had not enough memory for the page",
+        say("the browser had not enough memory for the page"),
         _CRASH_HINT,
     ),
     (
         re.compile("CONTENT_LENGTH_MISMATCH|INCOMPLETE_CHUNKED|CONTENT_DECODING"),
         "network",
-        "the page broke off before its end",
-        "open it by hand, and see in the site's own logs why it ends early",
+        say("the page broke off before its end"),
+        say("open it by hand, and see in the site's own logs why it ends early"),
     ),
-    (re.compile("EMPTY_RESPONSE"), "network", "the server hung up without an answer", "open it by hand"),
+    (
+        re.compile("EMPTY_RESPONSE"),
+        "network",
+        say("the server hung up without an answer"),
+        say("open it by hand"),
+    ),
 )
 
 
@@ -89,19 +95,21 @@ def failure_of_error(message: str, url: str) -> Reply:
     """What an error of Playwright means where no document came; the first line of ``message`` counts."""
     line = message.strip().splitlines()[0] if message.strip() else "no message"
     if "ERR_TOO_MANY_REDIRECTS" in line:
-        return Broken(url=url, status=0, detail="the address redirects in a circle")
+        return Broken(url=url, status=0, detail=say("the address redirects in a circle"))
     if "Download is starting" in line:
-        return Refused(kind=RefusalKind.DOWNLOAD, detail="a download", url=url)
+        return Refused(kind=RefusalKind.DOWNLOAD, detail=say("a download"), url=url)
     if "Timeout" in line:
-        return could_not("timeout", "the page did not load in time", url, _SLOW)
+        return could_not("timeout", say("the page did not load in time"), url, _SLOW)
     if is_crash(line):
-        return could_not("crash", "the page crashed or was closed", url, _CRASH_HINT)
+        return could_not("crash", say("the page crashed or was closed"), url, _CRASH_HINT)
     if any(word in line for word in _NOWHERE):
-        return Broken(url=url, status=0, detail="the address redirects to a place that no browser goes to")
+        return Broken(
+            url=url, status=0, detail=say("the address redirects to a place that no browser goes to")
+        )
     network = _NET_ERROR.search(line)
     if network:
         return _failure_of_network(network.group(1), url)
-    return could_not("browser", line[:300], url, "try again; if it lasts, report this")
+    return could_not("browser", line[:300], url, say("try again; if it lasts, report this"))
 
 
 def is_crash(line: str) -> bool:
@@ -112,8 +120,8 @@ def is_crash(line: str) -> bool:
 def _failure_of_network(word: str, url: str) -> CouldNotAsk:
     for pattern, kind, detail, hint in _NET_CAUSES:
         if pattern.search(word):
-            return could_not(kind, f"{detail} ({word})", url, hint)
-    return could_not("network", f"the page did not load: {word}", url, "open it by hand")
+            return could_not(kind, say("{what} ({word})", what=detail, word=word), url, hint)
+    return could_not("network", say("the page did not load: {word}", word=word), url, say("open it by hand"))
 
 
 def failure_of_document(document: Document | None) -> Reply | None:
@@ -139,26 +147,28 @@ def failure_of_document(document: Document | None) -> Reply | None:
 
 def _failure_of_status(status: int, url: str, retry_after: str) -> Reply | None:
     if status in _GONE:
-        return Broken(url=url, status=status, detail=f"{url} answers {status}")
+        return Broken(
+            url=url, status=status, detail=say("{page} answers {status}", page=url, status=str(status))
+        )
     if status in _WALLS:
         return Walled(url=url, detail=_WALLS[status])
     if status == 403:
-        return could_not("bot_wall", "the site refuses us (403)", url, _LET_US_IN)
+        return could_not("bot_wall", say("the site refuses us (403)"), url, _LET_US_IN)
     if status == 429:
-        hint = "ask more slowly: raise pace.per_host_s, or ask the site's owner to let us through"
-        detail = f"the site says: too many requests (429){_come_again(retry_after)}"
+        hint = say("ask more slowly: raise pace.per_host_s, or ask the site's owner to let us through")
+        detail = row((say("the site says: too many requests (429)"), _come_again(retry_after)), ", ")
         return could_not("rate_limited", detail, url, hint, retry_after_s(retry_after))
     if status >= 400:
-        detail = f"the server answers {status}{_come_again(retry_after)}"
-        return could_not("server_error", detail, url, "try again later", retry_after_s(retry_after))
+        detail = row((say("the server answers {status}", status=str(status)), _come_again(retry_after)), ", ")
+        return could_not("server_error", detail, url, say("try again later"), retry_after_s(retry_after))
     return None
 
 
 def _come_again(retry_after: str) -> str:
     """``Retry-After`` (RFC 9110, section 10.2.3) in words: seconds, or a date."""
     if retry_after.isdecimal():
-        return f", come again in {int(retry_after[:9])} s"
-    return f", come again after {retry_after}" if _HTTP_DATE.match(retry_after) else ""
+        return say("come again in {seconds} s", seconds=int(retry_after[:9]))
+    return say("come again after {date}", date=retry_after) if _HTTP_DATE.match(retry_after) else ""
 
 
 def retry_after_s(retry_after: str, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> float | None:
@@ -174,9 +184,9 @@ def retry_after_s(retry_after: str, now: Callable[[], datetime] = lambda: dateti
 
 def _failure_of_content(document: DocumentArrived, url: str) -> Reply | None:
     if document.disposition.lower().startswith("attachment"):
-        return Refused(kind=RefusalKind.DOWNLOAD, detail="a file to download", url=url)
+        return Refused(kind=RefusalKind.DOWNLOAD, detail=say("a file to download"), url=url)
     if document.status in (204, 205):
-        return Refused(kind=RefusalKind.NOT_A_PAGE, detail="an empty answer", url=url)
+        return Refused(kind=RefusalKind.NOT_A_PAGE, detail=say("an empty answer"), url=url)
     if document.content_type and document.content_type not in _READABLE:
         return Refused(kind=RefusalKind.NOT_A_PAGE, detail=document.content_type[:100], url=url)
     return None
@@ -211,14 +221,14 @@ def failure_of_page(page: PageState, *, requested: str) -> Reply | None:
     if len(main) > LITTLE_TEXT:
         return None
     if seen.signals.captcha:
-        return could_not("captcha", "the site asks us to prove that we are human", seen.url, _LET_US_IN)
+        return could_not("captcha", say("the site asks us to prove that we are human"), seen.url, _LET_US_IN)
     if not seen.signals.password_field:
         return _failure_of_pretence(pretence_of(seen), page)
     moved = urlsplit(seen.url).path != urlsplit(requested).path
     if (moved and _LOGIN_PATH.search(urlsplit(seen.url).path)) or _LOGIN_WORDS.search(
         f"{seen.title} {main[:200]}"
     ):
-        return Walled(url=requested, detail="the page asks to log in first", page=page)
+        return Walled(url=requested, detail=say("the page asks to log in first"), page=page)
     return None
 
 
@@ -226,21 +236,31 @@ def failure_of_view(page: PageState) -> Reply | None:
     """The same for what a script put in the place of a page under another address, without loading any: a
     notice, or that it is not there. A form to log in may have been asked for."""
     return _failure_of_pretence(
-        pretence_of(page.observation), page, how="in a page that a script put together"
+        pretence_of(page.observation), page, how=say("in a page that a script put together")
     )
 
 
-def _failure_of_pretence(
-    pretence: Pretence | None, page: PageState, *, how: str = "with status 200"
-) -> Reply | None:
+WITH_200 = say("with status 200")
+
+
+def _failure_of_pretence(pretence: Pretence | None, page: PageState, *, how: Said = WITH_200) -> Reply | None:
     url = mask_url(page.observation.url)
-    title = f" (“{page.observation.title[:80]}”)" if page.observation.title else ""
+    title = page.observation.title[:80]
     match pretence:
         case Pretence.TURNED_AWAY:
-            return could_not("bot_wall", f"the site turns our browser away{title}", url, _LET_US_IN)
+            return could_not(
+                "bot_wall", _titled(say("the site turns our browser away"), title), url, _LET_US_IN
+            )
         case Pretence.CLOSED:
-            hint = "ask again when the site is open"
-            return could_not("maintenance", f"the site is closed for maintenance{title}", url, hint)
+            hint = say("ask again when the site is open")
+            return could_not(
+                "maintenance", _titled(say("the site is closed for maintenance"), title), url, hint
+            )
         case Pretence.GONE:
-            return Broken(url=url, status=200, detail=f"{url} says that there is no such page, {how}")
+            detail = say("{page} says that there is no such page, {how}", page=url, how=how)
+            return Broken(url=url, status=200, detail=detail)
     return None
+
+
+def _titled(what: Said, title: str) -> Said:
+    return say("{what} (“{title}”)", what=what, title=title) if title else what

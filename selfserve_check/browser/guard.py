@@ -58,6 +58,7 @@ from selfserve_check.browser.robots import Robots
 from selfserve_check.browser.rules import Asked, Rules, Stop
 from selfserve_check.journey.site_port import CouldNotAsk, Refused
 from selfserve_check.model.journey import BlockedRequest
+from selfserve_check.model.said import say
 
 BLOCKED_KEPT_MAX = 500
 REPORTS_MAX = 2_000
@@ -373,7 +374,9 @@ class Guard:
         kind = response.headers.get(TROUBLE_HEADER) if response.url.startswith("http://") else None
         if kind is None:
             return None
-        return self._ledger.trouble_with(response.url) or Trouble(kind=kind, detail=f"no answer: {kind}")
+        return self._ledger.trouble_with(response.url) or Trouble(
+            kind=kind, detail=say("no answer: {why}", why=kind)
+        )
 
     def _lost(self, request: Request, trouble: Trouble | None) -> None:
         """Count a resource that only we kept from the page: one at an address in a private network."""

@@ -15,6 +15,7 @@ from selfserve_check.browser.policy import READ_METHODS, Address, ReadPolicy, ad
 from selfserve_check.browser.proxy import CLIENT_HEADER, STOPPED_HEADER, TROUBLE_HEADER, ReadProxy
 from selfserve_check.browser.readdress import staged
 from selfserve_check.errors import SelfserveError
+from selfserve_check.model.said import say, say_n
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
@@ -103,7 +104,9 @@ class ReadClient:
             if fetched.status not in _REDIRECTS or "location" not in fetched.headers:
                 return fetched
             url = urljoin(url, fetched.headers["location"])
-        detail = f"more than {self._policy.redirects_max} redirects"
+        detail = say_n(
+            "more than {count} redirect", "more than {count} redirects", self._policy.redirects_max
+        )
         raise RequestTroubleError(Trouble(kind="network", detail=detail), url)
 
     def staged(self, url: str) -> str:
@@ -135,7 +138,7 @@ class ReadClient:
                 self._raise_for_proxy(answer, address, url)
                 body, cut = await _body(answer, limit)
         except (httpx2.TimeoutException, TimeoutError) as error:
-            detail = f"no whole answer within {self._timeout_s:g} s"
+            detail = say("no whole answer within {seconds} s", seconds=f"{self._timeout_s:g}")
             raise RequestTroubleError(Trouble(kind="timeout", detail=detail), url) from error
         except httpx2.HTTPError as error:
             raise RequestTroubleError(self._trouble(url, error), url) from error
@@ -150,7 +153,9 @@ class ReadClient:
         kind = answer.headers.get(TROUBLE_HEADER)
         if kind:
             known = self._ledger.trouble_with(url)
-            raise RequestTroubleError(known or Trouble(kind=kind, detail=f"the host: {kind}"), url)
+            raise RequestTroubleError(
+                known or Trouble(kind=kind, detail=say("the host: {why}", why=kind)), url
+            )
 
     def _trouble(self, url: str, error: httpx2.HTTPError) -> Trouble:
         known = self._ledger.trouble_with(url) if isinstance(error, httpx2.ProxyError) else None

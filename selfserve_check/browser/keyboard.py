@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from playwright.async_api import ElementHandle, Page
 
+from selfserve_check.model.said import say
+
 TABS_MAX = 400
 ARROWS_MAX = 30
 BLANK_MAX = 3
-UNREACHED = "the Tab key does not reach it"
+UNREACHED = say("the Tab key does not reach it")
 
 # "here" in the element meant; "near" in another member of the same tab list or menu, within which arrow keys
 # move (WAI-ARIA); "" elsewhere.

@@ -36,6 +36,7 @@ from selfserve_check.browser.processes import (
 )
 from selfserve_check.errors import BrowserDiedError, MissingToolError
 from selfserve_check.model.action import View
+from selfserve_check.model.said import say
 
 
 class Sandbox(StrEnum):
@@ -166,9 +167,21 @@ class BrowserPool:
             notes.append(SANDBOX_NOTE if self._options.sandbox is Sandbox.AUTO else SANDBOX_OFF_NOTE)
         most = f"{self._options.memory_max_mb:,} MB (limits.memory_max_mb)"
         if self.pages_ended:
-            notes.append(f"Pages were ended because the browser held more than {most}: {self.pages_ended}.")
+            notes.append(
+                say(
+                    "Pages were ended because the browser held more than {most}: {count}.",
+                    most=most,
+                    count=self.pages_ended,
+                )
+            )
         if self.renewals:
-            notes.append(f"The browser was replaced because it held more than {most}: {self.renewals} times.")
+            notes.append(
+                say(
+                    "The browser was replaced because it held more than {most}: {count} times.",
+                    most=most,
+                    count=self.renewals,
+                )
+            )
         return tuple(notes)
 
     @property

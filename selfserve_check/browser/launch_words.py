@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from selfserve_check.browser.find import MEND_COMMAND
+from selfserve_check.model.said import say
 
-SANDBOX_NOTE = "Chromium's sandbox is off, because this runs as root; as an ordinary user it stays on."
-SANDBOX_OFF_NOTE = "Chromium's sandbox is off, because the setting browser.sandbox says so."
+SANDBOX_NOTE = say("Chromium's sandbox is off, because this runs as root; as an ordinary user it stays on.")
+SANDBOX_OFF_NOTE = say("Chromium's sandbox is off, because the setting browser.sandbox says so.")
 
 DRIVER_MEND = f"It may lack a system library. Run as root: {MEND_COMMAND}"
 

@@ -29,6 +29,7 @@ from selfserve_check.browser.proxy_tunnel import Tunnel
 from selfserve_check.browser.proxy_wire import Headers, Scale, Wire, end_to_end, header
 from selfserve_check.browser.rules import Asked, Let, Rules, Ruling, Stop
 from selfserve_check.errors import SelfserveError
+from selfserve_check.model.said import say
 
 TROUBLE_HEADER = "x-selfserve-check-trouble"
 STOPPED_HEADER = "x-selfserve-check-stopped"
@@ -135,7 +136,11 @@ class ReadProxy:
         except NameUnknownError as error:
             trouble = Trouble(kind="dns", detail=str(error))
         except TimeoutError:
-            detail = f"{host}:{port} did not accept a connection within {self.limits.connect_s:g} s"
+            detail = say(
+                "{host} did not accept a connection within {seconds} s",
+                host=f"{host}:{port}",
+                seconds=f"{self.limits.connect_s:g}",
+            )
             trouble = Trouble(kind="timeout", detail=detail)
         except OSError as error:
             trouble = Trouble(kind="network", detail=f"{host}:{port}: {error.strerror or error}")
@@ -224,7 +229,10 @@ class _Session:
             event = await self._ask(outgoing, body, address)
         except TimeoutError:
             event = Trouble(
-                kind="timeout", detail=f"the server said nothing for {self._proxy.limits.idle_s:g} s"
+                kind="timeout",
+                detail=say(
+                    "the server said nothing for {seconds} s", seconds=f"{self._proxy.limits.idle_s:g}"
+                ),
             )
         if isinstance(event, Trouble):
             ledger.note_body(url, event)
@@ -244,7 +252,7 @@ class _Session:
 
     async def _ask(self, outgoing: h11.Request, body: bytes, address: Address) -> h11.Response | Trouble:
         """Send and wait for the head of the answer; once more where a kept connection had gone stale."""
-        trouble = Trouble(kind="network", detail="the server hung up without an answer")
+        trouble = Trouble(kind="network", detail=say("the server hung up without an answer"))
         for kept in (self._upstream_of == (address.host, address.port), False):
             try:
                 upstream = await self._upstream_for(address)
@@ -254,12 +262,14 @@ class _Session:
             except ConnectionError as error:
                 answer = None
                 why = (error.strerror or str(error)).lower()
-                trouble = replace(trouble, detail=f"the server hung up without an answer ({why})")
+                trouble = replace(
+                    trouble, detail=say("the server hung up without an answer ({why})", why=why)
+                )
             except h11.ProtocolError as error:
                 answer = None
                 # h11 says so, too, where the peer closed before a whole head had come.
                 if "closed" not in str(error).lower():
-                    trouble = replace(trouble, detail="what the server answered is no HTTP")
+                    trouble = replace(trouble, detail=say("what the server answered is no HTTP"))
             if answer is not None:
                 return answer
             self._leave_upstream()
@@ -283,7 +293,7 @@ class _Session:
         except h11.RemoteProtocolError:
             event = None
         if not isinstance(event, h11.EndOfMessage):
-            trouble = Trouble(kind="network", detail="the answer broke off before its end")
+            trouble = Trouble(kind="network", detail=say("the answer broke off before its end"))
             self._proxy.ledger.note_body(url, trouble)
             return False
         await self._client.send(h11.EndOfMessage())
@@ -294,7 +304,9 @@ class _Session:
     def _cut(self, url: str) -> None:
         """The answer is longer than anybody allowed: the browser gets no more of it."""
         most = self._proxy.policy.bytes_max
-        detail = f"the answer is longer than {most:,} bytes, the most that limits.bytes_max allows"
+        detail = say(
+            "the answer is longer than {most} bytes, the most that limits.bytes_max allows", most=most
+        )
         self._proxy.ledger.note_body(url, Trouble(kind="limit", detail=detail))
         self._proxy.ledger.meet("limits.bytes_max", url)
 

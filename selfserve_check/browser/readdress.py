@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import quote, unquote_plus, urlsplit
 
 from selfserve_check.browser.policy import Address, ReadPolicy, address_of, names
+from selfserve_check.model.said import row, say, say_n
 
 NOTED_MAX = 100_000
 
@@ -127,16 +128,25 @@ class Restaged:
     def _line(self, host: str) -> str:
         met = [url for url, old in self.pointed.items() if old == host]
         followed = [url for url in met if url in self.opened]
-        stand_ins = " and ".join(sorted({urlsplit(url).netloc for url in met}))
+        stand_ins = ", ".join(sorted({urlsplit(url).netloc for url in met}))
         if not followed:
-            return f"{_links(len(met))} to {host} met, none followed (aliases: {stand_ins} stands for it)."
-        were = "was" if len(followed) == 1 else "were"
-        rest = f" ({len(met):,} such addresses were met)" if len(met) > len(followed) else ""
-        return f"{_links(len(followed))} to {host} {were} followed on {stand_ins}{rest}."
-
-
-def _links(count: int) -> str:
-    return "1 link" if count == 1 else f"{count:,} links"
+            return say_n(
+                "{count} link to {host} met, none followed (aliases: {other} stands for it).",
+                "{count} links to {host} met, none followed (aliases: {other} stands for it).",
+                len(met),
+                host=host,
+                other=stand_ins,
+            )
+        line = say_n(
+            "{count} link to {host} was followed on {other}.",
+            "{count} links to {host} were followed on {other}.",
+            len(followed),
+            host=host,
+            other=stand_ins,
+        )
+        if len(met) == len(followed):
+            return line
+        return row((line, say("{count} such addresses were met.", count=len(met))))
 
 
 def _bare(url: str) -> str:

@@ -25,8 +25,11 @@ from selfserve_check.browser.traffic import Traffic
 from selfserve_check.journey.site_port import CouldNotAsk
 from selfserve_check.model.condition import KEYBOARD, NO_SCRIPTS, NORMAL
 from selfserve_check.model.observation import Observation
+from selfserve_check.model.said import say
 
-HANGS_HINT = "open it by hand and look at its scripts; if it is only slow, raise timeouts.step_s and settle_s"
+HANGS_HINT = say(
+    "open it by hand and look at its scripts; if it is only slow, raise timeouts.step_s and settle_s"
+)
 
 
 @dataclass(slots=True, eq=False, kw_only=True)
@@ -65,7 +68,7 @@ class Reader:
                 rested = rested or await self.rest()
                 if rested.silent:
                     return could_not(
-                        "timeout", "the page hangs: it answers nothing", self.page.url, HANGS_HINT
+                        "timeout", say("the page hangs: it answers nothing"), self.page.url, HANGS_HINT
                     )
                 if fresh:
                     await self._closed_roots.remember()
@@ -89,8 +92,8 @@ class Reader:
                 snapshot = _cut_short(snapshot)
             self.snapshot, self._read_born = snapshot, rested.born
             if not rested.stable:
-                hint = "raise timeouts.settle_s if the page is only slow"
-                return could_not("unsettled", "the page never came to rest", self.page.url, hint)
+                hint = say("raise timeouts.settle_s if the page is only slow")
+                return could_not("unsettled", say("the page never came to rest"), self.page.url, hint)
             return snapshot.observation
         failure = failure_of_error(problem, self.page.url)
         return failure if isinstance(failure, CouldNotAsk) else could_not("browser", problem, self.page.url)

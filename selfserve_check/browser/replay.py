@@ -19,11 +19,12 @@ from selfserve_check.browser.picture import Highlight, PictureError, take_pictur
 from selfserve_check.browser.tab import Tab
 from selfserve_check.errors import BrowserDiedError
 from selfserve_check.journey.addresses import steady_address
-from selfserve_check.journey.replies import result_word
+from selfserve_check.journey.replies import RESULTS, result_word
 from selfserve_check.journey.site_port import Arrived, CouldNotAsk, PageState, Reply
 from selfserve_check.model.action import StateId
 from selfserve_check.model.journey import Ending, Journey, Move, Step
 from selfserve_check.model.result import Frame, Replay
+from selfserve_check.model.said import say
 from selfserve_check.model.verdict import Evidence
 from selfserve_check.site.explorer_port import Effect, Navigates
 
@@ -145,7 +146,7 @@ async def _wound(
         difference = _difference(step, reply)
         if difference:
             await reel.shoot(
-                tab, len(journey.steps), f"Where the second look ended: {difference}", None, None
+                tab, len(journey.steps), say("Where the second look ended: {why}", why=difference), None, None
             )
             return Replay(agreed=False, frames=tuple(reel.frames), detail=difference)
         if isinstance(reply, Arrived):
@@ -157,11 +158,11 @@ async def _ended(tape: _Tape, journey: Journey, check: EvidenceCheck) -> Replay:
     """The last picture, and whether the page says what the journey said."""
     evidence = check(tape.page) if tape.page is not None else ()
     wanted = journey.ending in (Ending.FOUND, Ending.READ_WRONG, Ending.PROPOSED)
-    caption = "The answer" if journey.ending is Ending.FOUND else "Where the visitor ended"
+    caption = say("The answer") if journey.ending is Ending.FOUND else say("Where the visitor ended")
     reel = _Reel(frames=list(tape.frames))
     await reel.shoot(tape.tab, len(journey.steps), caption, None, _highlight(evidence) if wanted else None)
     if wanted and not evidence:
-        return Replay(agreed=False, frames=tuple(reel.frames), detail="the answer was not there again")
+        return Replay(agreed=False, frames=tuple(reel.frames), detail=say("the answer was not there again"))
     return Replay(agreed=True, frames=tuple(reel.frames), evidence=evidence if wanted else ())
 
 
@@ -205,7 +206,12 @@ def _difference(step: Step, reply: Reply | None) -> str:
         return ""
     went = result_word(reply)
     if went != step.result and step.move is not Move.BACK:
-        return f"'{step.label}' gave {went.replace('_', ' ')} instead of {step.result.replace('_', ' ')}"
+        return say(
+            "'{label}': {now}, and before: {before}",
+            label=step.label,
+            now=RESULTS.get(went, went),
+            before=RESULTS.get(step.result, step.result),
+        )
     return ""
 
 
@@ -217,6 +223,12 @@ def _highlight(evidence: tuple[Evidence, ...]) -> Highlight | None:
 
 
 def _caption(step: Step) -> str:
-    verbs = {Move.SEARCH: "Searching for", Move.HOVER: "Pointing at", Move.BACK: "Going back from"}
-    verb = verbs.get(step.move, "About to click")
-    return f"{verb} “{step.label}”" if step.move is not Move.BACK else f"{verb} {step.title or step.url}"
+    match step.move:
+        case Move.SEARCH:
+            return say("Searching for “{label}”", label=step.label)
+        case Move.HOVER:
+            return say("Pointing at “{label}”", label=step.label)
+        case Move.BACK:
+            return say("Going back from {page}", page=step.title or step.url)
+        case _:
+            return say("About to click “{label}”", label=step.label)

@@ -13,6 +13,7 @@ from selfserve_check.browser.ledger import Trouble
 from selfserve_check.browser.policy import Address, ReadPolicy, address_of, mask_url
 from selfserve_check.journey.site_port import CouldNotAsk, RefusalKind, Refused
 from selfserve_check.model.journey import Cause
+from selfserve_check.model.said import say
 
 AGENT = "selfserve-check"
 BYTES_MAX = 500_000
@@ -84,14 +85,14 @@ class Robots:
             return (
                 _unreachable(error.trouble, url)
                 if error.trouble.kind in _OF_THE_HOST
-                else _unknown(url, str(error), error.trouble.kind)
+                else _unknown(url, error.trouble.detail, error.trouble.kind)
             )
         except RequestRefusedError as error:
             return _unknown(url, str(error))
         if fetched.status == 429:
-            return _unknown(url, "it answered 429", "rate_limited")
+            return _unknown(url, say("it answered {status}", status="429"), "rate_limited")
         if fetched.status >= 500:
-            return _unknown(url, f"it answered {fetched.status}", "server_error")
+            return _unknown(url, say("it answered {status}", status=str(fetched.status)), "server_error")
         if fetched.status >= 300:
             return Protego.parse("")
         return Protego.parse(fetched.text())
@@ -105,6 +106,6 @@ def _unreachable(trouble: Trouble, url: str) -> CouldNotAsk:
 
 def _unknown(url: str, why: str, kind: str = "robots") -> CouldNotAsk:
     """``kind`` is the trouble of the host itself, where that is what kept us from reading."""
-    hint = "try again later, or write 'robots: owner' for this host if the site is yours"
-    detail = f"robots.txt could not be read, so it is unknown what may be opened: {why}"
+    hint = say("try again later, or write 'robots: owner' for this host if the site is yours")
+    detail = say("robots.txt could not be read, so it is unknown what may be opened: {why}", why=why)
     return CouldNotAsk(cause=Cause(kind=kind, detail=detail, url=url, hint=hint))

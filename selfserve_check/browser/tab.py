@@ -51,6 +51,7 @@ from selfserve_check.model.action import Action, Click, Hover, Search, StateId
 from selfserve_check.model.condition import KEYBOARD, NORMAL
 from selfserve_check.model.journey import BlockedRequest
 from selfserve_check.model.observation import Observation
+from selfserve_check.model.said import say
 from selfserve_check.site.explorer_port import Effect, Navigates
 
 T = TypeVar("T")
@@ -135,7 +136,9 @@ class Tab:
         try:
             return await asyncio.wait_for(work, self.patience.whole_s)
         except TimeoutError:
-            detail = f"the page did not come to an end within {self.patience.whole_s:g} s"
+            detail = say(
+                "the page did not come to an end within {seconds} s", seconds=f"{self.patience.whole_s:g}"
+            )
             return could_not("timeout", detail, url, HANGS_HINT)
 
     async def act(self, action: Action, *, follow: bool) -> Effect:
@@ -180,7 +183,7 @@ class Tab:
         own = self._itself(follow=follow)
         wanted = meant([*held.targets, *own], action.key.target)
         if search_fails and wanted is not None:
-            return Broken(url=wanted.url, status=503, detail="the search is down (503)")
+            return Broken(url=wanted.url, status=503, detail=say("the search is down (503)"))
         if wanted is not None and wanted not in own:
             if follow:
                 return await self.open(StateId(view=state.view, url=wanted.url))
@@ -189,7 +192,7 @@ class Tab:
             return held.refused
         if wanted is None and self.guard.downloads(self.page) > files:
             return Refused(
-                kind=RefusalKind.DOWNLOAD, detail="a file to download", url=mask_url(action.key.target)
+                kind=RefusalKind.DOWNLOAD, detail=say("a file to download"), url=mask_url(action.key.target)
             )
         return await self._in_time(self._outcome(state, action, snapshot.observation, mark), state.url)
 
@@ -225,8 +228,8 @@ class Tab:
             failure = failure_of_error(error.message, self.page.url)
             if is_crash(line_of(error)) and isinstance(failure, CouldNotAsk):
                 return failure
-            detail = f"'{action.key.name}' could not be used: {line_of(error)}"
-            return could_not("timeout", detail, self.page.url, "try again, or raise timeouts.step_s")
+            detail = say("'{label}' could not be used: {why}", label=action.key.name, why=line_of(error))
+            return could_not("timeout", detail, self.page.url, say("try again, or raise timeouts.step_s"))
         return None
 
     async def _outcome(self, state: StateId, action: Action, before: Observation, mark: int) -> Effect:
@@ -313,9 +316,9 @@ class Tab:
             return None
         url = mask_url(self._traffic.documents[0][1])
         if len({address for _, address in self._traffic.documents}) == 1:
-            hint = "open it by hand, and look at its scripts"
-            return could_not("unsettled", "the page loads itself again and again", url, hint)
-        return Broken(url=url, status=0, detail="the page sends its visitors in a circle")
+            hint = say("open it by hand, and look at its scripts")
+            return could_not("unsettled", say("the page loads itself again and again"), url, hint)
+        return Broken(url=url, status=0, detail=say("the page sends its visitors in a circle"))
 
     def _reply_of_document(self) -> Reply | None:
         """What the document's own answer already decides (an error, a wall, a file), or None."""
@@ -356,5 +359,5 @@ class Tab:
 
 
 def _lost(state: StateId, action: Action) -> CouldNotAsk:
-    detail = f"'{action.key.name}' is not on the page any more"
-    return could_not("state_lost", detail, state.url, "the page changes from load to load")
+    detail = say("'{label}' is not on the page any more", label=action.key.name)
+    return could_not("state_lost", detail, state.url, say("the page changes from load to load"))

@@ -41,6 +41,9 @@ def compare(
         CompareFormat, typer.Option("--format", "-f", help="What to make.")
     ] = CompareFormat.TERMINAL,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="The file to write.")] = None,
+    language: Annotated[
+        str, typer.Option("--language", "-l", help="en, de, fr or es; else as the first run says.")
+    ] = "",
 ) -> None:
     """What changed from one run to another, or how several sites answer the same questions.
 
@@ -49,7 +52,9 @@ def compare(
     with told_errors():
         from selfserve_check.report.write import write_text
 
-        text = _text(compared(runs), format_)
+        found = compared(runs)
+        found = found.model_copy(update={"language": language or found.language})
+        text = _text(found, format_)
         if output is not None:
             write_text(output, text)
         else:

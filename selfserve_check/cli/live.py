@@ -16,6 +16,7 @@ from rich.text import Text
 from selfserve_check.hearing import Event, LookingAround, QuestionDone, QuestionStarted, SiteDown
 from selfserve_check.model.journey import Journey, Move
 from selfserve_check.model.result import Outcome, QuestionResult
+from selfserve_check.report import words
 from selfserve_check.report.text import one_line
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ _MARKS = {
     Outcome.PASSED: ("PASS", "green"),
     Outcome.FAILED: ("FAIL", "bold red"),
     Outcome.NEEDS_REVIEW: ("CHECK", "yellow"),
-    Outcome.ERRORED: ("ERROR", "magenta"),
+    Outcome.ERRORED: ("COULD NOT ASK", "magenta"),
     Outcome.SKIPPED: ("OFF", "dim"),
 }
 _FLAKY = ("FLAKY", "yellow")
@@ -80,7 +81,7 @@ class LiveTable:
             table.add_row(Text("  …  ", style="cyan"), Text(one_line(question, chars_max=90)))
         done = sum(self.counts.values())
         counts = ", ".join(
-            f"{count} {outcome.value.replace('_', ' ')}" for outcome, count in self.counts.items()
+            f"{count} {words.OUTCOMES[outcome.value].lower()}" for outcome, count in self.counts.items()
         )
         return Group(table, Text(f"{done} of {self.total} asked" + (f": {counts}" if counts else "")))
 
@@ -110,8 +111,9 @@ def result_line(result: QuestionResult, width: int) -> Text:
     journey = result.records[result.best].journey if result.best is not None else None
     if journey is not None:
         clicks = f"{journey.clicks} click{'' if journey.clicks == 1 else 's'}"
-        reason = f", {result.reason.value.replace('_', ' ')}" if result.reason else ""
-        line.append(f"  {clicks}{reason}", style="dim")
+        reason = f", {words.REASONS[result.reason.value].lower()}" if result.reason else ""
+        again = ", second try only" if result.flaky else ""
+        line.append(f"  {clicks}{again}{reason}", style="dim")
         line.append(f"  {path_of(journey)}", style="dim")
     elif result.error is not None:
         line.append(f"  {one_line(result.error.detail, chars_max=120)}", style="dim")

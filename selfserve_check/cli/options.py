@@ -7,7 +7,10 @@ from typing import Annotated, Any
 
 import typer
 
-Persona = Annotated[list[str] | None, typer.Option("--persona", "-p", help="menu or search.")]
+Persona = Annotated[
+    list[str] | None,
+    typer.Option("--persona", "-p", help="Visitors: menu (reads and clicks) or search (searches first)."),
+]
 Device = Annotated[list[str] | None, typer.Option("--device", help="desktop or phone.")]
 Workers = Annotated[int | None, typer.Option("--workers", "-w", help="Pages worked on at once.")]
 Output = Annotated[Path | None, typer.Option("--output", "-o", help="Folder for reports.")]
@@ -18,7 +21,9 @@ Baseline = Annotated[
     str | None,
     typer.Option("--baseline", help="Compare with this run.json, or run of the history.", metavar="FILE|RUN"),
 ]
-Strict = Annotated[bool, typer.Option("--strict", help="Fail on warnings and on what needs review.")]
+Strict = Annotated[
+    bool, typer.Option("--strict", help="Fail on warnings and on what a person is to check, too.")
+]
 
 
 def overrides(

@@ -60,7 +60,7 @@ def report(
     ] = None,
     language: Annotated[
         str,
-        typer.Option("--language", "-l", help="Of the HTML report: en, de, fr or es; else as the run says."),
+        typer.Option("--language", "-l", help="Of what people read: en, de, fr or es; else as the run says."),
     ] = "",
 ) -> None:
     """Make another format of a run, without asking the site again.
@@ -140,10 +140,12 @@ def printed(run: RunFile, folder: Path, settings: Settings) -> tuple[bytes, tupl
     from selfserve_check.app.printing import print_pdf
     from selfserve_check.report import pdf_page
     from selfserve_check.report.read import read_pictures
+    from selfserve_check.report.view_agency import logo_of
 
     pictures = read_pictures(folder, run)
     launch = replace(launch_of(settings, ""), headless=True)  # one with a window cannot print
-    made = asyncio.run(print_pdf(partial(pdf_page.render, run), pictures.images, launch))
+    document = partial(pdf_page.render, run, logo=logo_of(run, pictures.images))
+    made = asyncio.run(print_pdf(document, pictures.images, launch))
     return made, pictures.missing
 
 

@@ -28,9 +28,8 @@ def why(
     with told_errors():
         from selfserve_check.app.why import why_not
         from selfserve_check.report.why_text import lines
-        from selfserve_check.scenario_file import scenario_lines
 
         told, saved = read_recorded(run, recording)
-        found, scenario, came = why_not(told, saved, question, url)
-    for line in lines(found, scenario, came, scenario_lines):
+        scenario, found = why_not(told, saved, question, url)
+    for line in lines(scenario.question, found):
         typer.echo(line)

@@ -17,6 +17,7 @@ from selfserve_check.model.finding import Finding, Quote
 from selfserve_check.model.journey import Move
 from selfserve_check.model.observation import Observation
 from selfserve_check.model.result import JourneyRecord, Outcome, QuestionResult, Reason
+from selfserve_check.model.said import Said, say_n
 from selfserve_check.site.graph import SiteGraph
 
 
@@ -56,9 +57,9 @@ Rule = Callable[[Case], Diagnosed | None]
 
 def failed(
     reason: Reason,
-    text: str,
+    text: Said,
     *,
-    remedy: str,
+    remedy: Said,
     url: str = "",
     quotes: tuple[Quote, ...] = (),
     clicks_min: int | None = None,
@@ -69,9 +70,9 @@ def failed(
     return Diagnosed(reason=reason, finding=finding, clicks_min=clicks_min, place=place)
 
 
-def in_clicks(count: int) -> str:
+def in_clicks(count: int) -> Said:
     """ "1 click", "3 clicks"."""
-    return "1 click" if count == 1 else f"{count} clicks"
+    return say_n("{count} click", "{count} clicks", count)
 
 
 def best_of(result: QuestionResult) -> JourneyRecord | None:

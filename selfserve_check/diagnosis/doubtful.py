@@ -21,6 +21,7 @@ from selfserve_check.language.facts import Fact
 from selfserve_check.model.action import StateId, View
 from selfserve_check.model.finding import Finding, Quote
 from selfserve_check.model.result import Outcome, Reason
+from selfserve_check.model.said import say
 from selfserve_check.site.graph import shortest_path
 
 # What a fact must say by itself, and how much of the tie may be missing: chosen on the sites of
@@ -46,19 +47,22 @@ def doubtful(case: Case) -> Diagnosed | None:
     sighting = _sighting(case, found, case.view)
     reason = _reason(case, sighting)
     way = (
-        f"{in_clicks(sighting.clicks)} from the start ({path_text(sighting)})"
+        say("{clicks} from the start ({path})", clicks=in_clicks(sighting.clicks), path=path_text(sighting))
         if sighting.clicks is not None
-        else "where no link that visitors can see leads"
+        else say("where no link that visitors can see leads")
     )
-    text = (
-        f"No page plainly answers this, but {sighting.url}, {way}, says “{sighting.quote}”. That may be the "
-        "answer, and it hardly says what it is the answer to."
+    text = say(
+        "No page plainly answers this, but {page}, {way}, says “{quote}”. That may be the answer, and it "
+        "hardly says what it is the answer to.",
+        page=sighting.url,
+        way=way,
+        quote=sighting.quote,
     )
     finding = Finding(
         kind="unclear",
         text=text,
         url=sighting.url,
-        remedy="If it is the answer, say there what the customer asks, in the customer's words.",
+        remedy=say("If it is the answer, say there what the customer asks, in the customer's words."),
         quotes=(Quote(url=sighting.url, text=sighting.quote),),
     )
     return Diagnosed(

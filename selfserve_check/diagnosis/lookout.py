@@ -10,6 +10,7 @@ from selfserve_check.journey.site_port import PageState
 from selfserve_check.language.closeness import Closeness
 from selfserve_check.model.action import Action, Search, StateId, View
 from selfserve_check.model.observation import Region
+from selfserve_check.model.said import Said, quoted, say
 from selfserve_check.model.scenario import Scenario
 from selfserve_check.model.verdict import Answered, Partial
 from selfserve_check.site.graph import Path, SiteGraph, shortest_path
@@ -110,9 +111,9 @@ def answering_pages(seen: Sightings) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*nearest, *others]))[:ANSWERS_MAX]
 
 
-def path_text(sighting: Sighting) -> str:
+def path_text(sighting: Sighting) -> Said:
     """The way as a reader says it: the labels with arrows between."""
-    return " > ".join(f"“{label}”" for label in sighting.labels) or "the start page itself"
+    return quoted(sighting.labels, " > ") or say("the start page itself")
 
 
 def pages_of(graph: SiteGraph, view: View) -> dict[StateId, PageState]:

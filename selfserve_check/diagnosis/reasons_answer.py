@@ -22,6 +22,7 @@ from selfserve_check.model.card import Place
 from selfserve_check.model.finding import Finding, Quote
 from selfserve_check.model.journey import Ending
 from selfserve_check.model.result import Outcome, Reason
+from selfserve_check.model.said import Said, quoted, row, say, say_n
 from selfserve_check.model.verdict import Evidence
 
 
@@ -30,16 +31,17 @@ def contradictory(case: Case) -> Diagnosed | None:
     shown, right = _read_wrong(case), case.seen.nearest()
     if shown is None or right is None:
         return None
-    said = f"The page {shown.url} says “{shown.quote}”, which is not the expected answer."
     if right.url.partition("#")[0] == shown.url.partition("#")[0]:
-        text = f"{said} The same page gives the expected one, too: “{right.quote}”."
-        remedy = "Make the page say one thing."
+        other = say("The same page gives the expected one, too: “{quote}”.", quote=right.quote)
+        remedy = say("Make the page say one thing.")
     else:
-        text = f"{said} Another page, {right.url}, gives the expected one: “{right.quote}”."
-        remedy = "Make both pages say the same, and link one to the other."
+        other = say(
+            "Another page, {page}, gives the expected one: “{quote}”.", page=right.url, quote=right.quote
+        )
+        remedy = say("Make both pages say the same, and link one to the other.")
     return failed(
         Reason.CONTRADICTORY,
-        text,
+        row((_not_expected(shown), other)),
         url=shown.url,
         remedy=remedy,
         quotes=(Quote(url=shown.url, text=shown.quote), Quote(url=right.url, text=right.quote)),
@@ -55,11 +57,19 @@ def wrong(case: Case) -> Diagnosed | None:
         return None
     return failed(
         Reason.WRONG,
-        f"The page {shown.url} says “{shown.quote}”, which is not the expected answer.",
+        _not_expected(shown),
         url=shown.url,
-        remedy="Correct the page, or the expected answer if the page is right.",
+        remedy=say("Correct the page, or the expected answer if the page is right."),
         quotes=(Quote(url=shown.url, text=shown.quote),),
         place=_place_of(case, shown),
+    )
+
+
+def _not_expected(shown: Evidence) -> Said:
+    return say(
+        "The page {page} says “{quote}”, which is not the expected answer.",
+        page=shown.url,
+        quote=shown.quote,
     )
 
 
@@ -80,16 +90,22 @@ def too_deep(case: Case) -> Diagnosed | None:
     right = case.seen.linked
     if right is None or right.clicks is None or right.clicks <= case.result.scenario.budget:
         return None
-    text = (
-        f"The answer stands on {right.url}: “{right.quote}”. "
-        f"That is {in_clicks(right.clicks)} from the start ({path_text(right)}); "
-        f"at most {case.result.scenario.budget} were allowed."
+    text = say(
+        "The answer stands on {page}: “{quote}”. That is {clicks} from the start ({path}); at most {allowed} "
+        "were allowed.",
+        page=right.url,
+        quote=right.quote,
+        clicks=in_clicks(right.clicks),
+        path=path_text(right),
+        allowed=case.result.scenario.budget,
     )
     return failed(
         Reason.TOO_DEEP,
         text,
         url=right.url,
-        remedy=f"Link to {right.url} from a page nearer to the start, in the customers' words.",
+        remedy=say(
+            "Link to {page} from a page nearer to the start, in the customers' words.", page=right.url
+        ),
         quotes=(Quote(url=right.url, text=right.quote),),
         clicks_min=right.clicks,
         place=where_they_looked(case),
@@ -104,22 +120,29 @@ def misled(case: Case) -> Diagnosed | None:
     parting = parting_of([record.journey for record in own_of(case.result)], right)
     hardly_any = _hardly_any_finds(case)
     said = [
-        f"The answer stands on {right.url}, {in_clicks(right.clicks)} from the start ({path_text(right)}).",
+        say(
+            "The answer stands on {page}, {clicks} from the start ({path}).",
+            page=right.url,
+            clicks=in_clicks(right.clicks),
+            path=path_text(right),
+        ),
         _parting_text(case, parting),
         _rank_text(case, right, parting),
-        f"Fewer than {case.misled_below * 100:.0f} % of visitors are expected to find it."
+        say("Fewer than {share} % of visitors are expected to find it.", share=round(case.misled_below * 100))
         if hardly_any
         else "",
-        f"The page says: “{right.quote}”",
+        say("The page says: “{quote}”", quote=right.quote),
     ]
-    text = " ".join(sentence for sentence in said if sentence)
     label = _right_label(right, parting)
     finding = Finding(
         kind=Reason.MISLED.value,
-        text=text,
+        text=row(said),
         url=right.url,
-        remedy=f"Say in the link “{label}” what the customer asks for, "
-        "or link the answer from where they looked.",
+        remedy=say(
+            "Say in the link “{label}” what the customer asks for, or link the answer from where they "
+            "looked.",
+            label=label,
+        ),
         quotes=(Quote(url=right.url, text=right.quote),),
     )
     lost = _parted_at(case, parting)
@@ -154,14 +177,17 @@ def _parted_at(case: Case, parting: Parting | None) -> Place | None:
     return Place(url=page.url, title=title_of(page))
 
 
-def _parting_text(case: Case, parting: Parting | None) -> str:
+def _parting_text(case: Case, parting: Parting | None) -> Said:
     """What was chosen and what leads to the answer, on the page where the ways part."""
     if parting is None:
-        return "No visitor came to a page of that way."
+        return say("No visitor came to a page of that way.")
     page = case.graph.states[parting.state].observation
-    place = f"On “{page.title}” ({page.url})" if page.title else f"On {page.url}"
-    chosen = ", ".join(f"“{label}”" for label in parting.chosen) or "nothing"
-    return f"{place} visitors chose {chosen}; “{parting.right}” leads to the answer."
+    return say(
+        "On {page} visitors chose {chosen}; “{right}” leads to the answer.",
+        page=say("“{title}” ({page})", title=page.title, page=page.url) if page.title else page.url,
+        chosen=quoted(parting.chosen) or say("nothing"),
+        right=parting.right,
+    )
 
 
 def _rank_text(case: Case, right: Sighting, parting: Parting | None) -> str:
@@ -173,9 +199,13 @@ def _rank_text(case: Case, right: Sighting, parting: Parting | None) -> str:
     standing = ranked(page, key, case.result.scenario, case.scent_model)
     if standing is None or standing.rank == 1:
         return ""
-    ahead = ", ".join(f"“{label}”" for label in standing.ahead)
-    alike = "looks more promising" if len(standing.ahead) == 1 else "look more promising"
-    return f"It is number {standing.rank} of {standing.of} there by how promising it looks; {ahead} {alike}."
+    place = say(
+        "It is number {rank} of {all} there by how promising it looks;", rank=standing.rank, all=standing.of
+    )
+    ahead = quoted(standing.ahead)
+    if len(standing.ahead) == 1:
+        return row((place, say("{label} looks more promising.", label=ahead)))
+    return row((place, say("{labels} look more promising.", labels=ahead)))
 
 
 def search_only(case: Case) -> Diagnosed | None:
@@ -183,14 +213,16 @@ def search_only(case: Case) -> Diagnosed | None:
     right = case.seen.searched
     if right is None:
         return None
-    text = (
-        f"Only the site's search leads to {right.url}, which answers: “{right.quote}”. No menu or link does."
+    text = say(
+        "Only the site's search leads to {page}, which answers: “{quote}”. No menu or link does.",
+        page=right.url,
+        quote=right.quote,
     )
     return failed(
         Reason.SEARCH_ONLY,
         text,
         url=right.url,
-        remedy=f"Link to {right.url} from the help pages.",
+        remedy=say("Link to {page} from the help pages.", page=right.url),
         quotes=(Quote(url=right.url, text=right.quote),),
         clicks_min=right.clicks,
         place=where_they_looked(case),
@@ -202,18 +234,33 @@ def hidden(case: Case) -> Diagnosed | None:
     right = case.seen.unlinked
     if right is None:
         return None
-    links = "No link that visitors can see leads there"
-    scope = "" if case.surveyed.complete else f", as far as {case.seen.pages} page views show"
-    text = f"{right.url} answers: “{right.quote}”. {links}{scope}."
+    answers = say("{page} answers: “{quote}”.", page=right.url, quote=right.quote)
+    unlinked = (
+        say("No link that visitors can see leads there.")
+        if case.surveyed.complete
+        else say_n(
+            "No link that visitors can see leads there, as far as {count} page view shows.",
+            "No link that visitors can see leads there, as far as {count} page views show.",
+            case.seen.pages,
+        )
+    )
+    told = [answers, unlinked]
     place = where_they_looked(case)
-    remedy = f"Link to it from {place.url}."
+    remedy = say("Link to it from {page}.", page=place.url)
     dead = dead_way(case)
     if dead is not None:
-        text += f" “{dead.label}” on {dead.url} looked like the way and leads to a dead end."
-        remedy, place = f"Let “{dead.label}” on {dead.url} lead there.", Place(url=dead.url, title=dead.title)
+        told.append(
+            say(
+                "“{label}” on {page} looked like the way and leads to a dead end.",
+                label=dead.label,
+                page=dead.url,
+            )
+        )
+        remedy = say("Let “{label}” on {page} lead there.", label=dead.label, page=dead.url)
+        place = Place(url=dead.url, title=dead.title)
     return failed(
         Reason.HIDDEN,
-        text,
+        row(told),
         url=right.url,
         remedy=remedy,
         quotes=(Quote(url=right.url, text=right.quote),),

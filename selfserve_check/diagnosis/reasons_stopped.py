@@ -18,6 +18,7 @@ from selfserve_check.model.finding import Finding, Quote
 from selfserve_check.model.journey import Move, Step
 from selfserve_check.model.observation import Affordance, Observation
 from selfserve_check.model.result import Outcome, Reason
+from selfserve_check.model.said import Said, row, say, say_n
 from selfserve_check.model.verdict import Partial
 from selfserve_check.site.graph import shortest_path
 
@@ -29,16 +30,16 @@ _WORTH = 0.15
 
 def broken(case: Case) -> Diagnosed | None:
     """The most promising way ends in 404, 410 or a redirect without end."""
-    return _stopped_by(case, "broken", Reason.BROKEN, "Mend the link, or put the page back.")
+    return _stopped_by(case, "broken", Reason.BROKEN, say("Mend the link, or put the page back."))
 
 
 def walled(case: Case) -> Diagnosed | None:
     """The most promising way ends before a log-in or a block of the site's own."""
-    remedy = "Put the answer on a page that can be read without logging in."
+    remedy = say("Put the answer on a page that can be read without logging in.")
     return _stopped_by(case, "walled", Reason.WALLED, remedy)
 
 
-def _stopped_by(case: Case, word: str, reason: Reason, remedy: str) -> Diagnosed | None:
+def _stopped_by(case: Case, word: str, reason: Reason, remedy: Said) -> Diagnosed | None:
     """The journeys' most promising step that met ``word``, if it was the most promising one at all; else a
     link that nobody clicked, that looks best of all on its page, and as good as anything that was tried."""
     steps = [step for record in case.result.records for step in record.journey.steps]
@@ -49,7 +50,11 @@ def _stopped_by(case: Case, word: str, reason: Reason, remedy: str) -> Diagnosed
         return _untried(case, word, reason, remedy, strongest * _NEARLY)
     if step.move is Move.OPEN:
         return _stopped_at_the_start(case, step, word, reason)
-    text = f"{step.note or step.label} (on {step.url}). It looked like the way to the answer."
+    text = say(
+        "{what} (on {page}). It looked like the way to the answer.",
+        what=step.note or step.label,
+        page=step.url,
+    )
     return failed(
         reason,
         text,
@@ -62,16 +67,18 @@ def _stopped_by(case: Case, word: str, reason: Reason, remedy: str) -> Diagnosed
 
 def _stopped_at_the_start(case: Case, step: Step, word: str, reason: Reason) -> Diagnosed:
     """There is no link to mend: the very page on which visitors begin is a dead end or a wall."""
-    notes = (
-        note.text for record in case.result.records for note in record.journey.notes if note.kind == word
+    notes = (note.why for record in case.result.records for note in record.journey.notes if note.kind == word)
+    said = next(notes, "")
+    text = (
+        say("The page on which visitors begin, {page}, lets nobody in ({why}).", page=step.url, why=said)
+        if said
+        else say("The page on which visitors begin, {page}, lets nobody in.", page=step.url)
     )
-    said = next(notes, "").rpartition(": ")[2]
-    text = f"The page on which visitors begin, {step.url}, lets nobody in" + (f" ({said})." if said else ".")
-    remedy = "Put the page back, or give the address at which visitors begin (site: or start:)."
+    remedy = say("Put the page back, or give the address at which visitors begin (site: or start:).")
     return failed(reason, text, url=step.url, remedy=remedy, place=Place(url=step.url))
 
 
-def _untried(case: Case, word: str, reason: Reason, remedy: str, at_least: float) -> Diagnosed | None:
+def _untried(case: Case, word: str, reason: Reason, remedy: Said, at_least: float) -> Diagnosed | None:
     """A dead or walled link within the budget that those who looked around met, and that is the first of its
     page for the customers' words."""
     best: tuple[float, str, str, PageState, Affordance] | None = None
@@ -87,9 +94,12 @@ def _untried(case: Case, word: str, reason: Reason, remedy: str, at_least: float
     if best is None or not _within_budget(case, best[3]):
         return None
     _, url, label, page, affordance = best
-    text = (
-        f"“{label}” (on {url}) leads to {affordance.target}, where nobody gets any further. "
-        "It looks like the way to the answer."
+    text = say(
+        "“{label}” (on {page}) leads to {target}, where nobody gets any further. It looks like the way to "
+        "the answer.",
+        label=label,
+        page=url,
+        target=affordance.target,
     )
     return failed(
         reason,
@@ -150,14 +160,16 @@ def deflected(case: Case) -> Diagnosed | None:
     """The page about the question only says how to get in touch."""
     for page in case.seen.on_topic:
         if _only_deflects(page):
-            said = (
-                f"The page on the topic, {page.url}, only asks the customer to get in touch: “{page.quote}”."
+            said = say(
+                "The page on the topic, {page}, only asks the customer to get in touch: “{quote}”.",
+                page=page.url,
+                quote=page.quote,
             )
             return failed(
                 Reason.DEFLECTED,
                 said,
                 url=page.url,
-                remedy="Write the answer on this page; keep the contact as a second way.",
+                remedy=say("Write the answer on this page; keep the contact as a second way."),
                 quotes=(Quote(url=page.url, text=page.quote),),
                 place=Place(url=page.url, title=page.title, heading=page.heading),
             )
@@ -176,10 +188,10 @@ def _only_deflects(page: TopicPage) -> bool:
 
 
 _UNREADABLE = {
-    "canvas": "a canvas, on which text is painted instead of written,",
-    "pdf embed": "an embedded PDF",
-    "embedded object": "an embedded object",
-    "virtual list": "a long list of which only the entries in sight are in the page",
+    "canvas": say("a canvas, on which text is painted instead of written,"),
+    "pdf embed": say("an embedded PDF"),
+    "embedded object": say("an embedded object"),
+    "virtual list": say("a long list of which only the entries in sight are in the page"),
 }
 # A page with more to read than this beside its canvas is not about the canvas.
 _BESIDE_CANVAS_MAX = 400
@@ -193,9 +205,12 @@ def unreadable(case: Case) -> Diagnosed | None:
             kinds = _unread_in(state.observation) if state is not None else ()
             if state is not None and kinds:
                 url = state.observation.url
-                what = _UNREADABLE.get(kinds[0], kinds[0])
-                text = f"No page was seen to answer this, but {what} on {url} could not be read (by us)."
-                remedy = "Look at that page; an answer that is there is better written as plain text."
+                text = say(
+                    "No page was seen to answer this, but {what} on {page} could not be read (by us).",
+                    what=_UNREADABLE.get(kinds[0], kinds[0]),
+                    page=url,
+                )
+                remedy = say("Look at that page; an answer that is there is better written as plain text.")
                 finding = Finding(kind="unreadable", text=text, url=url, remedy=remedy)
                 place = Place(url=url, title=state.observation.title)
                 return Diagnosed(
@@ -212,26 +227,34 @@ def _unread_in(seen: Observation) -> tuple[str, ...]:
 
 def missing(case: Case) -> Diagnosed:
     """Always fits. Where the look around was not whole, it says no more than that nothing was found."""
-    seen = f"{case.seen.pages} page views"
-    if case.surveyed.unasked:
-        text = (
-            f"The answer was not found in {seen}; {case.surveyed.unasked} more could not be read, and it may "
-            "be there."
-        )
-    elif case.surveyed.complete:
-        text = f"No page answers this: {seen} were read, all that could be reached."
-    else:
-        text = f"The answer was not found in {seen}; the look around ended at survey.pages_max."
+    told = [_not_found(case)]
     near = nearest_passage(case)
     place = where_they_looked(case)
-    remedy = f"Write the answer in the customers' words, and link to it from {place.url}."
+    remedy = say("Write the answer in the customers' words, and link to it from {page}.", page=place.url)
     if near is None:
-        return failed(Reason.MISSING, text, remedy=remedy, place=place)
-    text += f" The nearest passage is on {near.url}: “{near.quote}”."
+        return failed(Reason.MISSING, row(told), remedy=remedy, place=place)
+    told.append(say("The nearest passage is on {page}: “{quote}”.", page=near.url, quote=near.quote))
     if near.missing:
-        text += f" It does not say {', '.join(near.missing)}."
+        told.append(say("It does not say {facts}.", facts=", ".join(near.missing)))
     quotes = (Quote(url=near.url, text=near.quote),)
-    return failed(Reason.MISSING, text, remedy=remedy, quotes=quotes, place=place)
+    return failed(Reason.MISSING, row(told), remedy=remedy, quotes=quotes, place=place)
+
+
+def _not_found(case: Case) -> Said:
+    seen = say_n("{count} page view", "{count} page views", case.seen.pages)
+    if case.surveyed.unasked:
+        return say(
+            "The answer was not found in {seen}; {unasked} more could not be read, and it may be there.",
+            seen=seen,
+            unasked=case.surveyed.unasked,
+        )
+    if case.surveyed.complete:
+        return say_n(
+            "No page answers this: {count} page view was read, all that could be reached.",
+            "No page answers this: {count} page views were read, all that could be reached.",
+            case.seen.pages,
+        )
+    return say("The answer was not found in {seen}; the look around ended at survey.pages_max.", seen=seen)
 
 
 def nearest_passage(case: Case) -> TopicPage | None:

@@ -18,6 +18,7 @@ from selfserve_check.model.remedy import (
     ShareEffect,
 )
 from selfserve_check.model.result import QuestionResult, Reason
+from selfserve_check.model.said import Said, quoted, row, say, say_n
 
 # What stands in the way is mended itself, before anything is put beside it.
 _FIRST = (Reason.BROKEN, Reason.WALLED)
@@ -38,7 +39,9 @@ def with_remedy(result: QuestionResult, remedy: Remedy | None) -> QuestionResult
     told = [
         replace(
             one,
-            remedy=f"{one.remedy} If that cannot be: {change}" if result.reason in _FIRST else change,
+            remedy=row((one.remedy, say("If that cannot be: {change}", change=change)))
+            if result.reason in _FIRST
+            else change,
             effect=effect,
         )
         if one.kind == kind
@@ -48,99 +51,139 @@ def with_remedy(result: QuestionResult, remedy: Remedy | None) -> QuestionResult
     return replace(result, findings=tuple(told), remedy=remedy)
 
 
-def change_text(edit: Edit) -> str:
+def change_text(edit: Edit) -> Said:
     """What to do, in one or two sentences."""
     match edit:
         case Rename(page=page, old=old, new=new, only_here=only_here):
-            wider = "" if only_here else ", and wherever else the site's header, menu or footer shows it"
-            return f"Rename “{old}” to “{new}” on {page}{wider}."
+            if only_here:
+                return say("Rename “{old}” to “{new}” on {page}.", old=old, new=new, page=page)
+            return say(
+                "Rename “{old}” to “{new}” on {page}, and wherever else the site's header, menu or footer "
+                "shows it.",
+                old=old,
+                new=new,
+                page=page,
+            )
         case AddLink(page=page, target=target, label=label):
-            return f"Put a link “{label}” to {target} at the top of the main part of {page}."
+            return say(
+                "Put a link “{label}” to {target} at the top of the main part of {page}.",
+                label=label,
+                target=target,
+                page=page,
+            )
         case Reveal(page=page, label=label):
-            return f"Show what is behind “{label}” on {page} at once, without a click."
+            return say(
+                "Show what is behind “{label}” on {page} at once, without a click.", label=label, page=page
+            )
         case AddPassage(page=page, text=text, instead_of=old) if old:
-            return f"On {page}, write “{_short(text)}” in place of “{_short(old)}”."
+            return say(
+                "On {page}, write “{new}” in place of “{old}”.", page=page, new=_short(text), old=_short(old)
+            )
         case AddPassage(page=page, text=text, heading=heading):
-            under = f" under the heading “{heading}”" if heading else ""
-            return f"Say on {page}{under}: “{_short(text)}”"
+            if not heading:
+                return say("Say on {page}: “{text}”", page=page, text=_short(text))
+            return say(
+                "Say on {page} under the heading “{heading}”: “{text}”",
+                page=page,
+                heading=heading,
+                text=_short(text),
+            )
 
 
-def effect_text(remedy: Remedy) -> str:
+def effect_text(remedy: Remedy) -> Said:
     """What was measured: the visitors, the share of all, and what becomes of the other questions."""
     told = [visitors_text(remedy.effect), *(share_text(one) for one in remedy.effect.shares[:1])]
     told.append(others_text(remedy))
-    return " ".join(sentence for sentence in told if sentence)
+    return row(told)
 
 
-def visitors_text(effect: QuestionEffect) -> str:
+def visitors_text(effect: QuestionEffect) -> Said:
     """ "2 of 2 visitors find it, the first in 2 clicks (before: none)." """
-    count = len(effect.visitors)
     after = [one.after for one in effect.visitors if one.after.fared is Fared.FOUND]
     before = [one.before for one in effect.visitors if one.before.fared is Fared.FOUND]
     unknown = sum(one.after.fared is Fared.UNKNOWN for one in effect.visitors)
-    was = f"{_in_clicks(before, len(before))}" if before else "none"
-    now = f"{len(after)} of {count} visitors find it{_in_clicks(after, None)} (before: {was})"
-    unsaid = (
-        f"; of {unknown} nobody knows, because their way leads to a page that was not seen" if unknown else ""
+    now = say_n(
+        "{found} of {count} visitor finds it{clicks} (before: {before})",
+        "{found} of {count} visitors find it{clicks} (before: {before})",
+        len(effect.visitors),
+        found=len(after),
+        clicks=_in_clicks(after),
+        before=_before(before) if before else say("none"),
     )
-    return f"{now}{unsaid}."
+    if not unknown:
+        return row((now, "."), between="")
+    unsaid = say(
+        "of {count} nobody knows, because their way leads to a page that was not seen.", count=unknown
+    )
+    return row((now, unsaid), between="; ")
 
 
-def share_text(share: ShareEffect) -> str:
+def share_text(share: ShareEffect) -> Said:
     """ "Of all visitors 81 % are expected to find it (before: 18 %)." """
     after = _share(share.after, share.unknown_after)
     before = _share(share.before, share.unknown_before)
-    return f"Of all visitors {after} are expected to find it (before: {before})."
+    return say(
+        "Of all visitors {share} are expected to find it (before: {before}).", share=after, before=before
+    )
 
 
-def others_text(remedy: Remedy) -> str:
+def others_text(remedy: Remedy) -> Said:
     """What the change does to the other questions of the run."""
     told = [
-        f"It makes these worse: {_named(remedy.worse)}." if remedy.worse else "No other question gets worse.",
-        f"It helps these, too: {_named(remedy.better)}." if remedy.better else "",
-        f"Nobody knows what it does to these: {_named(remedy.unknown)}." if remedy.unknown else "",
+        say("It makes these worse: {questions}.", questions=_named(remedy.worse))
+        if remedy.worse
+        else say("No other question gets worse."),
+        say("It helps these, too: {questions}.", questions=_named(remedy.better)) if remedy.better else "",
+        say("Nobody knows what it does to these: {questions}.", questions=_named(remedy.unknown))
+        if remedy.unknown
+        else "",
     ]
-    return " ".join(sentence for sentence in told if sentence)
+    return row(told)
 
 
-def fare_text(fare: Fare) -> str:
+def fare_text(fare: Fare) -> Said:
     """How one visitor fared, in a few words."""
     match fare.fared:
         case Fared.FOUND:
             return clicks_text(fare.clicks)
         case Fared.NOT_FOUND:
-            return "not found"
+            return say("not found")
         case Fared.READ_WRONG:
-            return "read something wrong"
+            return say("read something wrong")
         case Fared.PROPOSED:
-            return f"please check, {clicks_text(fare.clicks)}"
+            return say("please check, {clicks}", clicks=clicks_text(fare.clicks))
         case Fared.UNKNOWN:
-            return "unknown"
+            return say("unknown")
 
 
-def clicks_text(count: int) -> str:
-    return "1 click" if count == 1 else f"{count} clicks"
+def clicks_text(count: int) -> Said:
+    return say_n("{count} click", "{count} clicks", count)
 
 
-def _in_clicks(fares: Sequence[Fare], count: int | None) -> str:
+def _in_clicks(fares: Sequence[Fare]) -> str:
     if not fares:
         return ""
     fewest = clicks_text(min(fare.clicks for fare in fares))
-    if count is not None:
-        return f"{count} in {fewest}" if count == 1 else f"{count}, the quickest in {fewest}"
-    return f", in {fewest}" if len({fare.clicks for fare in fares}) == 1 else f", the quickest in {fewest}"
+    if len({fare.clicks for fare in fares}) == 1:
+        return say(", in {clicks}", clicks=fewest)
+    return say(", the quickest in {clicks}", clicks=fewest)
+
+
+def _before(fares: Sequence[Fare]) -> Said:
+    fewest = clicks_text(min(fare.clicks for fare in fares))
+    return say_n("{count} in {clicks}", "{count}, the quickest in {clicks}", len(fares), clicks=fewest)
 
 
 def _share(share: float, unknown: float) -> str:
     """Those of whom nobody knows may all find it, or none of them: a range."""
     least, most = (round(one * 100) for one in (share, min(1.0, share + unknown)))
-    return f"{least} %" if least == most else f"{least} to {most} %"
+    return f"{least} %" if least == most else say("{least} to {most} %", least=least, most=most)
 
 
-def _named(effects: Sequence[QuestionEffect]) -> str:
-    named = [f"“{one.question}”" for one in effects[:_NAMED_MAX]]
+def _named(effects: Sequence[QuestionEffect]) -> Said:
+    named = quoted(one.question for one in effects[:_NAMED_MAX])
     rest = len(effects) - _NAMED_MAX
-    return ", ".join(named) + (f" and {rest} more" if rest > 0 else "")
+    return row((named, say("and {count} more", count=rest))) if rest > 0 else named
 
 
 def _short(text: str) -> str:

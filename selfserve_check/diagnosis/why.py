@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from selfserve_check.diagnosis.edited_page import label_of
@@ -9,9 +10,11 @@ from selfserve_check.diagnosis.lookout import Sightings, pages_of
 from selfserve_check.journey.judge import Question, judge
 from selfserve_check.journey.judge_told import Reading, reading_of
 from selfserve_check.journey.outcome import nearness
-from selfserve_check.journey.site_port import Arrived, PageState
-from selfserve_check.model.action import StateId, View
+from selfserve_check.journey.site_port import Arrived, PageState, Reply
+from selfserve_check.model.action import Search, StateId, View
+from selfserve_check.model.journey import Journey, Move
 from selfserve_check.model.observation import Affordance
+from selfserve_check.model.result import QuestionResult
 from selfserve_check.model.scenario import Scenario
 from selfserve_check.model.verdict import Answered, Partial, Verdict, Wrong
 from selfserve_check.site.graph import SiteGraph, document_of, shortest_path
@@ -49,15 +52,26 @@ class Why:
     elsewhere: str = ""
 
 
+Doors = Mapping[str, tuple[Door, ...]]
+"""The links to each document, in the order of the pages they stand on, each label of a page once."""
+
+
 def why(
-    scenario: Scenario, question: Question, graph: SiteGraph, view: View, url: str, seen: Sightings
+    scenario: Scenario,
+    question: Question,
+    graph: SiteGraph,
+    view: View,
+    url: str,
+    seen: Sightings,
+    known: Doors | None = None,
 ) -> Why:
     """What ``graph`` knows in ``view`` of the page at ``url`` as an answer to ``scenario``; ``question`` is
-    that scenario made ready, ``seen`` where it is answered."""
+    that scenario made ready, ``seen`` where it is answered, ``known`` the doors of the view where somebody
+    looked for them before."""
     wanted = document_of(url)
     pages = pages_of(graph, view)
     own = [page for page in pages.values() if document_of(page.observation.url) == wanted]
-    doors = _doors(graph, pages, wanted)
+    doors = (doors_in(graph, view) if known is None else known).get(wanted, ())
     answer = next(
         (
             one
@@ -70,7 +84,7 @@ def why(
         return Why(
             url=url,
             seen=False,
-            doors=tuple(doors[:DOORS_MAX]),
+            doors=doors[:DOORS_MAX],
             doors_count=len(doors),
             elsewhere=answer.url if answer else "",
         )
@@ -81,7 +95,7 @@ def why(
     return Why(
         url=best.observation.url,
         seen=True,
-        doors=tuple(doors[:DOORS_MAX]),
+        doors=doors[:DOORS_MAX],
         doors_count=len(doors),
         clicks=path.clicks if path is not None else None,
         verdict=judge(question, best.observation, best.revealed),
@@ -91,32 +105,64 @@ def why(
     )
 
 
-def _doors(graph: SiteGraph, pages: dict[StateId, PageState], wanted: str) -> list[Door]:
-    found: dict[tuple[str, str], Door] = {}
-    for state, page in pages.items():
+def doors_in(graph: SiteGraph, view: View) -> Doors:
+    """Every visible link of the pages seen in ``view``, by the document it leads to."""
+    found: dict[str, dict[tuple[str, str], Door]] = {}
+    for state, page in pages_of(graph, view).items():
         here = document_of(page.observation.url)
+        ends = {action.key: reply for action, reply in graph.exits(state, by_search=False)}
         for affordance in page.observation.affordances:
-            if here != wanted and _leads_to(graph, state, affordance, wanted):
-                door = Door(
-                    url=page.observation.url,
-                    label=label_of(affordance),
-                    in_first_screen=affordance.in_first_screen,
-                )
-                found.setdefault((here, door.label), door)
-    return list(found.values())
+            there = _leads_to(affordance, ends.get(affordance.key))
+            if there and there != here:
+                label = label_of(affordance)
+                door = Door(url=page.observation.url, label=label, in_first_screen=affordance.in_first_screen)
+                found.setdefault(there, {}).setdefault((here, label), door)
+    return {document: tuple(doors.values()) for document, doors in found.items()}
 
 
-def _leads_to(graph: SiteGraph, state: StateId, affordance: Affordance, wanted: str) -> bool:
-    if affordance.target and document_of(affordance.target) == wanted:
-        return True
+def _leads_to(affordance: Affordance, reply: Reply | None) -> str:
+    """The document behind ``affordance``, "" where none is known."""
     if affordance.target:
-        return False
-    ends = {action.key: reply for action, reply in graph.exits(state, by_search=False)}
-    reply = ends.get(affordance.key)
-    return isinstance(reply, Arrived) and document_of(reply.page.observation.url) == wanted
+        return document_of(affordance.target)
+    return document_of(reply.page.observation.url) if isinstance(reply, Arrived) else ""
 
 
 _VERDICTS: tuple[type, ...] = (Answered, Wrong, Partial)
+
+
+def candidates(
+    result: QuestionResult, seen: Sightings, pages_max: int, lists: frozenset[str] = frozenset()
+) -> tuple[str, ...]:
+    """The pages of which a writer may ask why they do not count: those that answer, then what visitors read,
+    then those nearest to the question, then where visitors ended; each document once. ``lists`` of search
+    results are none: nobody wrote them."""
+    answering = [one.url for one in (seen.linked, seen.searched, seen.unlinked) if one is not None]
+    read = [one.url for one in result.evidence]
+    near = [page.url for page in sorted(seen.on_topic, key=lambda page: -round(page.near, 6))]
+    ends = [url for record in result.records if (url := _end(record.journey))]
+    order = [*answering, *read, *near, *ends]
+    known: dict[str, str] = {}
+    for url in order:
+        if document_of(url) not in lists:
+            known.setdefault(document_of(url), url.partition("#")[0])
+    return tuple(known.values())[:pages_max]
+
+
+def search_lists(graph: SiteGraph) -> frozenset[str]:
+    """The documents that a search led to: they repeat what was typed."""
+    return frozenset(
+        document_of(reply.page.observation.url)
+        for (_, action), reply in graph.edges.items()
+        if isinstance(action, Search) and isinstance(reply, Arrived)
+    )
+
+
+def _end(journey: Journey) -> str:
+    """The last page that a visitor got to by a click."""
+    landed = [
+        step.landed.url for step in journey.steps if step.move is Move.CLICK and step.landed is not None
+    ]
+    return landed[-1] if landed else ""
 
 
 def _rank(verdict: Verdict, page: PageState) -> tuple[int, float, int, str]:

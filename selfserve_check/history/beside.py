@@ -49,6 +49,7 @@ def beside(given: Sequence[Given]) -> ComparisonFile:
     runs = [one.run for one in given]
     rows, unmatched = _matched(runs)
     return ComparisonFile(
+        language=given[0].run.language,
         kind="nights" if nights else "sites",
         runs=[_column(one.run, nights) for one in given],
         questions=[_question(row) for row in rows],
@@ -134,6 +135,8 @@ def _cell(result: ResultPart) -> ComparedCellPart:
         outcome=result.outcome,
         reason=result.reason,
         why=look.reason_word(result),
+        seen=result.card.seen if result.card else 0,
+        whole=result.card.whole if result.card else True,
         flaky=result.flaky,
         clicks=result.clicks,
         path=list(_labels(result)),

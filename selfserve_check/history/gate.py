@@ -9,6 +9,7 @@ from typing import Literal
 
 from selfserve_check.errors import UserError
 from selfserve_check.history.known import KnownFailure, is_known
+from selfserve_check.model.said import row, say
 from selfserve_check.report.run_file import ResultPart, RunFile
 from selfserve_check.report.run_parts import ChangePart, ExcusedPart
 
@@ -56,10 +57,10 @@ def excused(
         told = ((result, _why_known(result, since, known, today)) for result in failing)
         return tuple(ExcusedPart(id=result.id, why=why) for result, why in told if why)
     if rule.rule == "blocker":
-        why = "only blockers fail the build"
+        why = say("only blockers fail the build")
         return tuple(ExcusedPart(id=result.id, why=why) for result in failing if result.severity != "blocker")
     if rule.rule == "score" and not under_score(run, rule):
-        why = f"the score is not under {rule.percent:g} %"
+        why = say("the score is not under {share} %", share=f"{rule.percent:g}")
         return tuple(ExcusedPart(id=result.id, why=why) for result in failing)
     return ()
 
@@ -72,8 +73,8 @@ def under_score(run: RunFile, rule: FailOn) -> bool:
 def _why_known(result: ResultPart, since: dict[str, str], known: Sequence[KnownFailure], today: str) -> str:
     accepted = next((one for one in known if one.id == result.id), None)
     if accepted is not None:
-        note = f": {accepted.note}" if accepted.note else ""
-        if is_known(accepted, result, today):
-            return f"accepted on {accepted.since}{note}" if accepted.since else f"accepted{note}"
-        return ""  # whoever accepted it for a time, or as another failure, wants to hear of it
-    return f"not answered since {since[result.id][:10]}" if result.id in since else ""
+        if not is_known(accepted, result, today):
+            return ""  # whoever accepted it for a time, or as another failure, wants to hear of it
+        told = say("accepted on {day}", day=accepted.since) if accepted.since else say("accepted")
+        return row((told, accepted.note), ": ")
+    return say("not answered since {day}", day=since[result.id][:10]) if result.id in since else ""

@@ -14,11 +14,13 @@ from selfserve_check.journey.outcome import (
     with_findings,
 )
 from selfserve_check.model.action import View
-from selfserve_check.model.condition import condition_remedy, condition_words, is_normal
+from selfserve_check.model.condition import condition_first, condition_remedy, is_normal
 from selfserve_check.model.finding import Finding
 from selfserve_check.model.journey import Ending, Journey
 from selfserve_check.model.result import JourneyRecord, Outcome, QuestionResult
+from selfserve_check.model.said import row, say, without_dot
 from selfserve_check.model.scenario import NoAnswerGiven, Scenario
+from selfserve_check.model.words import device_words
 
 Walk = Callable[[str, View], Awaitable[Journey]]
 """Sends a visitor with the question: (name of the persona, view) -> what they did."""
@@ -102,7 +104,9 @@ def condition_findings(result: QuestionResult) -> tuple[Finding, ...]:
     several = len({device for _, device in places}) > 1
     for (condition, device), members in places.items():
         normal, outcome = _on_normal_days(result, device), outcome_of(scenario, members)
-        where = f"{condition_words(condition)} ({device})" if several else condition_words(condition)
+        where = condition_first(condition)
+        if several:
+            where = say("{condition} ({device})", condition=where, device=device_words(device))
         if breaks(normal, outcome):
             deciding = [record for record in members if record.outcome is outcome]
             best = best_record(deciding, open_ended=isinstance(scenario.answer, NoAnswerGiven))
@@ -114,25 +118,34 @@ def condition_findings(result: QuestionResult) -> tuple[Finding, ...]:
 
 
 def _broken(condition: str, where: str, journey: Journey) -> Finding:
-    start = where[:1].upper() + where[1:]
     places = [step.landed.url if step.landed else step.url for step in journey.steps]
     url = places[-1] if places else ""
     if journey.ending is Ending.READ_WRONG and evidence_of(journey.verdict):
         shown = evidence_of(journey.verdict)[0]
-        text, url = f"{start} the page {shown.url} says something else: “{shown.quote}”.", shown.url
+        url = shown.url
+        text = say(
+            "{condition} the page {page} says something else: “{quote}”.",
+            condition=where,
+            page=shown.url,
+            quote=shown.quote,
+        )
     else:
-        why = "; ".join(dict.fromkeys(note.text for note in journey.notes[:_NOTES_MAX]))
-        text = f"{start} nobody finds the answer. The visitor who came nearest ended on {url}."
-        text = f"{text} Met on the way: {why}." if why else text
+        text = say(
+            "{condition} nobody finds the answer. The visitor who came nearest ended on {page}.",
+            condition=where,
+            page=url,
+        )
+        why = row(dict.fromkeys(note.text for note in journey.notes[:_NOTES_MAX]), between="; ")
+        text = row((text, say("Met on the way: {why}.", why=why))) if why else text
     return Finding(kind="condition", text=text, url=url, remedy=condition_remedy(condition))
 
 
 def _unasked(where: str, journey: Journey) -> Finding:
     cause = journey.cause
-    why = cause.detail.rstrip(".") if cause else "no cause is known"
+    why = without_dot(cause.detail) if cause else say("no cause is known")
     return Finding(
         kind="condition_unasked",
-        text=f"{where[:1].upper()}{where[1:]} it could not be asked: {why}.",
+        text=say("{condition} it could not be asked: {why}.", condition=where, why=why),
         url=cause.url if cause else "",
         remedy=cause.hint if cause else "",
     )

@@ -15,6 +15,7 @@ from selfserve_check.journey.site_port import PageState
 from selfserve_check.model.action import action_on, clicks_of
 from selfserve_check.model.journey import Cue, Scent
 from selfserve_check.model.observation import Affordance, AffordanceKey, AffordanceKind, Region
+from selfserve_check.model.said import say
 
 # An in-page jump only scrolls, and everything on the page is already read.
 _JUMP_SHARE = 0.2
@@ -199,7 +200,9 @@ def _best_behind(levels: Sequence[Level], tried: Tried, clicks_left: int, person
                 continue
             value = scent.value - persona.back_cost * way
             if best is None or value > best.value:
-                because = f"'{scent.affordance.label or scent.affordance.name}' looked better"
+                because = say(
+                    "'{label}' looked better", label=scent.affordance.label or scent.affordance.name
+                )
                 best = _Behind(value=value, because=because, link=_led_back(link, because))
             break
     return best

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from selfserve_check.language.words import content_stems
 from selfserve_check.model.journey import Cue, Scent
 from selfserve_check.model.observation import Affordance, AffordanceKind, Region
+from selfserve_check.model.said import say
 
 # The label of a hub or of a search is short; a longer one that mentions it is about something.
 _HUB_STEMS_MAX = 4
@@ -89,7 +90,7 @@ def _promised(scent: Scent, most: float) -> Scent:
     gain = round(min(most, scent.value), 6)
     if not gain:
         return scent
-    cue = Cue(name="promise", weight=gain, because="it is closed on a page that looked like it")
+    cue = Cue(name="promise", weight=gain, because=say("it is closed on a page that looked like it"))
     return Scent(
         affordance=scent.affordance, value=round(min(1.0, scent.value + gain), 6), cues=(*scent.cues, cue)
     )
@@ -113,18 +114,18 @@ def _turns_on(affordance: Affordance) -> bool:
 def _bonus(affordance: Affordance, hope: Hope, *, person: bool, box: bool, nothing: bool) -> Cue | None:
     label = f"{affordance.label} {affordance.name}"
     if is_hub(label):
-        return Cue(name="hub", weight=hope.hub, because="help pages are where such questions live")
+        return Cue(name="hub", weight=hope.hub, because=say("help pages are where such questions live"))
     if person and is_contact(label):
-        return Cue(name="hub", weight=hope.hub, because="the question asks for a person")
+        return Cue(name="hub", weight=hope.hub, because=say("the question asks for a person"))
     if not nothing:
         return None
     if affordance.kind in (AffordanceKind.MENU, AffordanceKind.HOVER_MENU):
-        return Cue(name="menu", weight=hope.menu, because="a menu shows more to choose from")
+        return Cue(name="menu", weight=hope.menu, because=say("a menu shows more to choose from"))
     if _turns_on(affordance):
-        return Cue(name="pager", weight=hope.menu / 2, because="the list goes on")
+        return Cue(name="pager", weight=hope.menu / 2, because=say("the list goes on"))
     stems = frozenset(content_stems(label))
     called_search = len(stems) <= _SEARCH_STEMS_MAX and not _SEARCH_STEMS.isdisjoint(stems)
     if affordance.kind is AffordanceKind.SEARCH or (called_search and not box):
-        because = "nothing in sight smells, so search is worth a try"
+        because = say("nothing in sight looks promising, so search is worth a try")
         return Cue(name="search", weight=hope.search, because=because)
     return None

@@ -25,6 +25,7 @@ from selfserve_check.language.facts import (
 )
 from selfserve_check.language.words import content_stems
 from selfserve_check.model.observation import PassageKind, Region
+from selfserve_check.model.said import say
 from selfserve_check.model.scenario import FactAnswer
 
 _WEAK_REGIONS = frozenset((Region.NAVIGATION, Region.FOOTER))
@@ -128,7 +129,7 @@ def _hit(
         return Hit(index=index, spans=spans, about=about, enough=False)
     spans, because = _not_denied(wanted, page.observation.passages[index].text, spans)
     if not because and (limit := excluded_by(asked, wordings, page, index, spans)):
-        because = f"it does not hold for what is asked: “{limit}”"
+        because = say("it does not hold for what is asked: “{quote}”", quote=limit)
     return Hit(index=index, spans=spans, about=about, enough=not because, because=because)
 
 
@@ -144,7 +145,7 @@ def _not_denied(wanted: Fact, text: str, spans: tuple[Span, ...]) -> tuple[tuple
     if kept:
         return kept, ""
     first = next(iter(denying.values()))
-    return spans, f"the sentence denies it: “{quote(text[first.start : first.end])}”"
+    return spans, say("the sentence denies it: “{quote}”", quote=quote(text[first.start : first.end]))
 
 
 def strongest_rival(wanted: Wanted, shown_at: frozenset[int], wordings: tuple[str, ...], page: Page) -> float:

@@ -26,6 +26,7 @@ from selfserve_check.language.facts import Span
 from selfserve_check.language.stance import stance_words
 from selfserve_check.language.words import content_stems, stem
 from selfserve_check.model.observation import PassageKind, Region
+from selfserve_check.model.said import say
 
 STRONG = 0.7
 """Aboutness from which a sentence is about a yes-no question. High: a stance says nothing of its topic."""
@@ -83,7 +84,7 @@ def _hits(stances: tuple[Stance, ...], page: Page, *, enough: bool) -> tuple[Hit
             spans=(_span(page.observation.passages[one.index].text, one.sentence),),
             about=one.about,
             enough=enough,
-            because="" if enough else "it says neither a clear yes nor a clear no",
+            because="" if enough else say("it says neither a clear yes nor a clear no"),
         )
         for one in stances
     )

@@ -20,6 +20,7 @@ from selfserve_check.model.journey import Ending, Journey, Scent
 from selfserve_check.model.observation import Affordance, AffordanceKind
 from selfserve_check.model.past_path import PastPath, PastStep
 from selfserve_check.model.result import JourneyRecord, Outcome, QuestionResult
+from selfserve_check.model.said import say
 from selfserve_check.model.scenario import PassWhen
 
 LAST_PATH = "last_path"
@@ -139,9 +140,11 @@ def marked(result: QuestionResult) -> QuestionResult:
         return result
     finding = Finding(
         kind="harder_to_find",
-        text="The answer is where it was, but visitors who do not know the way no longer find it: they "
-        "follow other links now.",
-        remedy="Look at what is new on these pages: it draws visitors away from the answer.",
+        text=say(
+            "The answer is where it was, but visitors who do not know the way no longer find it: they "
+            "follow other links now."
+        ),
+        remedy=say("Look at what is new on these pages: it draws visitors away from the answer."),
     )
     return with_findings(replace(result, harder=True), (finding,))
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from selfserve_check.model.journey import Cause, Ending
 from selfserve_check.model.observation import Observation
 from selfserve_check.model.result import QuestionResult
+from selfserve_check.model.said import Said, row, say, say_n
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,27 +18,27 @@ class Limit:
     may lie in what was left out."""
 
     setting: str
-    told: str
+    told: Said
     hides: bool = True
 
 
 # By the words of ``Observation.limits_met``.
 _LIMITS = {
     "affordances": Limit(
-        setting="limits.affordances_max", told="not all links and buttons of a page were read"
+        setting="limits.affordances_max", told=say("not all links and buttons of a page were read")
     ),
-    "passages": Limit(setting="limits.passages_max", told="not all passages of a page were read"),
-    "nodes": Limit(setting="limits.nodes_max", told="not all elements of a page were looked at"),
-    "page text": Limit(setting="limits.text_max", told="not all text of a page was read"),
-    "frames": Limit(setting="limits.frames_max", told="not all frames of a page were looked at"),
+    "passages": Limit(setting="limits.passages_max", told=say("not all passages of a page were read")),
+    "nodes": Limit(setting="limits.nodes_max", told=say("not all elements of a page were looked at")),
+    "page text": Limit(setting="limits.text_max", told=say("not all text of a page was read")),
+    "frames": Limit(setting="limits.frames_max", told=say("not all frames of a page were looked at")),
     "screens": Limit(
         setting="limits.screens_max",
-        told="a page that shows parts only when scrolled to was left before its end",
+        told=say("a page that shows parts only when scrolled to was left before its end"),
     ),
-    "silent frames": Limit(setting="timeouts.step_s", told="a frame of a page did not answer in time"),
+    "silent frames": Limit(setting="timeouts.step_s", told=say("a frame of a page did not answer in time")),
     # A list of countries to choose from is the usual one: much text, and little in it.
     "text": Limit(
-        setting="limits.passage_max", told="a long passage was read from its start only", hides=False
+        setting="limits.passage_max", told=say("a long passage was read from its start only"), hides=False
     ),
 }
 
@@ -47,11 +48,16 @@ def cut_short(seen: Observation) -> Cause | None:
     hiding = [limit for limit in _known(seen) if limit.hides]
     if not hiding:
         return None
-    told = "; ".join(f"{limit.told} ({limit.setting})" for limit in hiding)
-    hint = (
-        f"raise {' and '.join(limit.setting for limit in hiding)}, or look by hand why it is so large or slow"
+    told = row(
+        (say("{what} ({setting})", what=limit.told, setting=limit.setting) for limit in hiding), between="; "
     )
-    return Cause(kind="limit", detail=f"the page could not be read whole: {told}", url=seen.url, hint=hint)
+    hint = say(
+        "raise {settings}, or look by hand why it is so large or slow",
+        settings=" + ".join(limit.setting for limit in hiding),
+    )
+    return Cause(
+        kind="limit", detail=say("the page could not be read whole: {why}", why=told), url=seen.url, hint=hint
+    )
 
 
 def limit_notes(pages: Iterable[Observation], mask: Callable[[str], str]) -> tuple[str, ...]:
@@ -80,14 +86,24 @@ def step_notes(
     ]
     if not ended:
         return ()
-    told = f"a visitor took {steps_max} steps, and was sent no further"
+    told = say_n(
+        "a visitor took {count} step, and was sent no further",
+        "a visitor took {count} steps, and was sent no further",
+        steps_max,
+    )
     return (met_line("limits.steps_max", told, len(ended), mask(ended[0].steps[-1].url)),)
 
 
-def met_line(setting: str, told: str, times: int, url: str) -> str:
+def met_line(setting: str, told: str, times: int, url: str) -> Said:
     """The line for a cap that held ``times`` times, the first time at ``url``."""
-    often = "once, at" if times == 1 else f"{times:,} times, first at"
-    return f"{setting} was met {often} {url}: {told}."
+    return say_n(
+        "{setting} was met once, at {page}: {what}.",
+        "{setting} was met {count} times, first at {page}: {what}.",
+        times,
+        setting=setting,
+        page=url,
+        what=told,
+    )
 
 
 def _known(seen: Observation) -> list[Limit]:

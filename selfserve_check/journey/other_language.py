@@ -12,6 +12,7 @@ from selfserve_check.model.action import View
 from selfserve_check.model.condition import locale_of
 from selfserve_check.model.journey import Cause
 from selfserve_check.model.observation import Observation
+from selfserve_check.model.said import Said, row, say, say_n
 
 _TEXT_MAX = 3_000
 # How much more of the pages must be known to be in other languages than not.
@@ -32,9 +33,13 @@ def other_language(wording: str, view: View, pages: Sequence[Observation]) -> Ca
     if read[asked] or not others or others.total() < _SHARE_MIN * len(pages):
         return None
     met = min(others, key=lambda code: (-others[code], code))
-    detail = (
-        f"the question is in {tongue_name(asked)}, and of the {_pages(len(pages))} that were read "
-        f"{others.total()} {'was' if others.total() == 1 else 'were'} in {_listed(others)}"
+    detail = say_n(
+        "the question is in {tongue}, and of the {count} page that was read {some} in {others}",
+        "the question is in {tongue}, and of the {count} pages that were read {some} in {others}",
+        len(pages),
+        tongue=tongue_name(asked),
+        some=say_n("{count} was", "{count} were", others.total()),
+        others=_listed(others),
     )
     return Cause(kind="language", detail=detail, url=pages[0].url, hint=_hint(asked, met, view, pages))
 
@@ -58,20 +63,30 @@ def tongue_of_page(page: Observation) -> str:
     return page_tongue(page.lang, text.strip())
 
 
-def _hint(asked: str, met: str, view: View, pages: Sequence[Observation]) -> str:
+def _hint(asked: str, met: str, view: View, pages: Sequence[Observation]) -> Said:
     own, other = tongue_name(asked), tongue_name(met)
     link = _link_to(asked, pages)
     if link:
-        start = f"let start: name the {own} pages ({link})"
+        start = say("let start: name the pages in {tongue} ({page})", tongue=own, page=link)
     elif view.locale[:2].lower() == asked:
-        start = (
-            f"the browser asked for {view.locale} already; let start: name a page in {own}, if there is one"
+        start = say(
+            "the browser asked for {locale} already; let start: name a page in {tongue}, if there is one",
+            locale=view.locale,
+            tongue=own,
         )
     else:
-        start = (
-            f"set locale: {asked} (the browser asked for {view.locale}), or let start: name a page in {own}"
+        start = say(
+            "set locale: {code} (the browser asked for {locale}), or let start: name a page in {tongue}",
+            code=asked,
+            locale=view.locale,
+            tongue=own,
         )
-    return f"{start}; to ask the {other} pages, put the question in {other} and set locale: {met}"
+    ask = say(
+        "to ask the pages in {tongue}, put the question in {tongue} and set locale: {code}",
+        tongue=other,
+        code=met,
+    )
+    return row((start, ask), between="; ")
 
 
 def _link_to(asked: str, pages: Sequence[Observation]) -> str:
@@ -85,10 +100,5 @@ def _link_to(asked: str, pages: Sequence[Observation]) -> str:
     return ""
 
 
-def _pages(count: int) -> str:
-    return "1 page" if count == 1 else f"{count} pages"
-
-
-def _listed(others: Counter[str]) -> str:
-    names = [tongue_name(code) for code in sorted(others, key=lambda code: (-others[code], code))]
-    return " or ".join(names)
+def _listed(others: Counter[str]) -> Said:
+    return row((tongue_name(code) for code in sorted(others, key=lambda code: (-others[code], code))), ", ")

@@ -9,6 +9,7 @@ from selfserve_check.model.condition import is_normal
 from selfserve_check.model.finding import Finding
 from selfserve_check.model.journey import Cause, Ending, Journey
 from selfserve_check.model.result import JourneyRecord, Outcome, QuestionResult, Reason
+from selfserve_check.model.said import say
 from selfserve_check.model.scenario import NoAnswerGiven, PassWhen, Scenario
 from selfserve_check.model.verdict import Absent, Evidence, Verdict
 
@@ -139,8 +140,8 @@ def _wording_findings(
     return tuple(
         Finding(
             kind="wording",
-            text=f'Customers who put it as "{wording}" do not find the answer.',
-            remedy="Use these words in a heading or in the link that leads to the answer.",
+            text=say('Customers who put it as "{wording}" do not find the answer.', wording=wording),
+            remedy=say("Use these words in a heading or in the link that leads to the answer."),
         )
         for wording in failing
     )

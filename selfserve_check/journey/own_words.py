@@ -17,6 +17,7 @@ from selfserve_check.journey.rank import ScentModel
 from selfserve_check.language.words import offsets, stem, stems
 from selfserve_check.model.journey import Cue, Scent
 from selfserve_check.model.observation import AffordanceKind, Observation
+from selfserve_check.model.said import row, say
 
 VARIANTS_MAX = 6
 """For each variant every label in sight is weighed anew."""
@@ -123,8 +124,14 @@ def _filled(question: str, way: _Way) -> Variant:
     text = question
     for place, word in sorted(way, key=lambda pair: -pair[0].start):
         text = f"{text[: place.start]}{word}{text[place.end :]}"
-    pairs = (f"'{word}' means '{question[place.start : place.end]}'" for place, word in way)
-    return Variant(text=text, because=f"on this site {' and '.join(pairs)}")
+    pairs = row(
+        (
+            say("'{word}' means '{other}'", word=word, other=question[place.start : place.end])
+            for place, word in way
+        ),
+        between=", ",
+    )
+    return Variant(text=text, because=say("on this site {pairs}", pairs=pairs))
 
 
 def _places(question: str, groups: Groups, lang: str) -> tuple[_Place, ...]:

@@ -20,6 +20,7 @@ from selfserve_check.journey.words_scent import WordScent
 from selfserve_check.language.closeness import Closeness
 from selfserve_check.model.journey import Cue, Scent
 from selfserve_check.model.observation import Observation
+from selfserve_check.model.said import say
 
 __all__ = ["BlendedScent", "ScentModel", "WordScent", "best_first"]
 
@@ -68,7 +69,7 @@ def _scent(row: Cues, attention: Attention) -> Scent:
 # A menu stands on every page of a site.
 @lru_cache(maxsize=16384)
 def _meaning_cue(weight: float, said: str) -> Cue:
-    return Cue(name="meaning", weight=weight, because=f"close in meaning to '{said}'")
+    return Cue(name="meaning", weight=weight, because=say("close in meaning to '{words}'", words=said))
 
 
 def _word_cues(words: Scent, attention: Attention) -> tuple[Cue, ...]:

@@ -8,6 +8,7 @@ from selfserve_check.journey.judge import Question, judge
 from selfserve_check.journey.outcome import evidence_of
 from selfserve_check.journey.site_port import PageState
 from selfserve_check.model.result import JourneyRecord, Replay
+from selfserve_check.model.said import say
 from selfserve_check.model.verdict import Evidence
 
 EvidenceCheck = Callable[[PageState], tuple[Evidence, ...]]
@@ -28,5 +29,5 @@ def evidence_check(question: Question, record: JourneyRecord) -> EvidenceCheck:
 def why_unsteady(replay: Replay | None) -> str:
     """Why a replay did not agree, in a few words."""
     if replay is None:
-        return "no replay"
-    return replay.cause.detail if replay.cause else replay.detail or "the page showed something else"
+        return say("no replay")
+    return replay.cause.detail if replay.cause else replay.detail or say("the page showed something else")

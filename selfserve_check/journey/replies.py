@@ -17,6 +17,7 @@ from selfserve_check.journey.site_port import (
     Walled,
 )
 from selfserve_check.model.journey import BlockedRequest, Cause, Note
+from selfserve_check.model.said import Said, say, say_n
 
 
 def result_word(reply: Reply) -> str:
@@ -38,27 +39,49 @@ def result_word(reply: Reply) -> str:
             return "unobserved"
 
 
+RESULTS = {
+    "arrived": say("it arrived"),
+    "no_change": say("nothing changed"),
+    "refused": say("it was not opened"),
+    "broken": say("a dead end"),
+    "walled": say("a wall"),
+    "could_not_ask": say("it could not be asked"),
+    "unobserved": say("nobody looked there"),
+}
+"""The words of ``Step.result`` in a sentence."""
+
+
 def note_of(reply: Reply, label: str) -> Note | None:
     """What a reader should know of this reply, or None when there is nothing to say."""
     match reply:
         case Refused(kind=RefusalKind.OFF_HOST, detail=host, url=url):
-            text = f"'{label}' looked promising and leads to {host}; to let visitors follow, add it to hosts:"
+            text = say(
+                "'{label}' looked promising and leads to {host}; to let visitors follow, add it to hosts:",
+                label=label,
+                host=host,
+            )
             return Note(kind="off_host", text=text, url=url)
         case Refused(kind=RefusalKind.ROBOTS, detail=path, url=url):
-            return Note(kind="robots", text=f"robots.txt forbids {path} ('{label}')", url=url)
+            return Note(kind="robots", text=_forbidden(path, label), url=url)
         case Refused(kind=RefusalKind.DOWNLOAD | RefusalKind.NOT_A_PAGE, detail=detail, url=url):
-            return Note(
-                kind="not_a_page", text=f"'{label}' is not a page ({detail}) and was not opened", url=url
-            )
+            text = say("'{label}' is not a page ({why}) and was not opened", label=label, why=detail)
+            return Note(kind="not_a_page", text=text, url=url)
         case Broken(detail=detail, url=url):
-            return Note(kind="broken", text=f"'{label}' leads to a dead end: {detail}", url=url)
+            text = say("'{label}' leads to a dead end: {why}", label=label, why=detail)
+            return Note(kind="broken", text=text, url=url, why=detail)
         case NoChange(detail=detail) if detail:
-            return Note(kind="unusable", text=f"'{label}': {detail}")
+            return Note(kind="unusable", text=say("'{label}': {why}", label=label, why=detail))
         case Walled(detail=detail, url=url):
-            return Note(kind="walled", text=f"'{label}' leads to a wall: {detail}", url=url)
+            text = say("'{label}' leads to a wall: {why}", label=label, why=detail)
+            return Note(kind="walled", text=text, url=url, why=detail)
         case CouldNotAsk(cause=cause):
-            return Note(kind="could_not_ask", text=f"'{label}': {cause.detail}", url=cause.url)
+            text = say("'{label}': {why}", label=label, why=cause.detail)
+            return Note(kind="could_not_ask", text=text, url=cause.url)
     return None
+
+
+def _forbidden(path: str, label: str) -> Said:
+    return say("robots.txt forbids {path} ('{label}')", path=path, label=label)
 
 
 def cause_of(reply: Reply) -> Cause | None:
@@ -69,16 +92,16 @@ def cause_of(reply: Reply) -> Cause | None:
         case Unobserved(state=state):
             return Cause(
                 kind="unobserved",
-                detail="the recording does not hold this page or act",
+                detail=say("the recording does not hold this page or act"),
                 url=state.url,
-                hint="run again without --offline",
+                hint=say("run again without --offline"),
             )
         case Refused(kind=RefusalKind.ROBOTS, detail=path, url=url):
             return Cause(
                 kind="robots",
-                detail=f"robots.txt forbids {path}, and the answer may be there",
+                detail=say("robots.txt forbids {path}, and the answer may be there", path=path),
                 url=url,
-                hint="if the site is yours, set robots: owner for its host",
+                hint=say("if the site is yours, set robots: owner for its host"),
             )
         case Arrived(page=page) if page.blocked:
             return blocked_cause(page.blocked[0])
@@ -91,12 +114,12 @@ def cause_of(reply: Reply) -> Cause | None:
 
 def not_opened(reply: Reply) -> Cause:
     """Why there is no start page."""
-    told = reply.detail if isinstance(reply, Refused) else result_word(reply)
-    detail = f"the start page was not opened: {told}"
+    told = reply.detail if isinstance(reply, Refused) else RESULTS.get(result_word(reply), "")
+    detail = say("the start page was not opened: {why}", why=told)
     if not isinstance(reply, Refused):
         return Cause(kind="refused", detail=detail)
     led = reply.kind is RefusalKind.OFF_HOST
-    hint = f'if it belongs to the site, add hosts: ["{reply.detail}"]' if led else "start on another page"
+    hint = _add_host(reply.detail) if led else say("start on another page")
     return Cause(kind="refused", detail=detail, url=reply.url, hint=hint)
 
 
@@ -106,18 +129,26 @@ def led_away(target: str, reply: Refused) -> Cause | None:
     host = urlsplit(reply.url).netloc
     if not target or not host or urlsplit(target).netloc == host:
         return None
-    detail = (
-        f"{target.partition('?')[0]} redirects to {host}, which is not opened, and the answer may be there"
+    detail = say(
+        "{page} redirects to {host}, which is not opened, and the answer may be there",
+        page=target.partition("?")[0],
+        host=host,
     )
-    return Cause(
-        kind="refused", detail=detail, url=reply.url, hint=f'if it belongs to the site, add hosts: ["{host}"]'
-    )
+    return Cause(kind="refused", detail=detail, url=reply.url, hint=_add_host(host))
+
+
+def _add_host(host: str) -> Said:
+    return say("if it belongs to the site, add {line}", line=f'hosts: ["{host}"]')
 
 
 def too_many_steps(steps_max: int, url: str) -> Cause:
     """Why a visitor with clicks left went no further."""
-    detail = f"the visitor took {steps_max} steps, free ones included (limits.steps_max)"
-    hint = "raise limits.steps_max, or look by hand why so much can be opened without a click"
+    detail = say_n(
+        "the visitor took {count} step, free ones included (limits.steps_max)",
+        "the visitor took {count} steps, free ones included (limits.steps_max)",
+        steps_max,
+    )
+    hint = say("raise limits.steps_max, or look by hand why so much can be opened without a click")
     return Cause(kind="limit", detail=detail, url=url, hint=hint)
 
 
@@ -125,16 +156,29 @@ def blocked_cause(request: BlockedRequest) -> Cause:
     """The cause that names a stopped request and the line that would let it through."""
     address = request.url.partition("?")[0]
     if request.allow_private:
-        part = "a frame" if request.frame else "a part"
         return Cause(
             kind="private_address",
-            detail=f"{part} of the page, {address}, was not loaded: {request.why}",
+            detail=_unloaded(request, address),
             url=request.url,
-            hint=f'if it is meant to be reached, add allow_private: ["{request.allow_private}"]',
+            hint=say(
+                "if it is meant to be reached, add {line}", line=f'allow_private: ["{request.allow_private}"]'
+            ),
         )
     return Cause(
         kind="blocked_request",
-        detail=f"the page asked by {request.method} {address}, which is not a plain read",
+        detail=say(
+            "the page asked by {method} {address}, which is not a plain read",
+            method=request.method,
+            address=address,
+        ),
         url=request.url,
-        hint=f'if it only reads, add allow_reads: ["{request.allow_reads}"]' if request.allow_reads else "",
+        hint=say("if it only reads, add {line}", line=f'allow_reads: ["{request.allow_reads}"]')
+        if request.allow_reads
+        else "",
     )
+
+
+def _unloaded(request: BlockedRequest, address: str) -> Said:
+    if request.frame:
+        return say("a frame of the page, {address}, was not loaded: {why}", address=address, why=request.why)
+    return say("a part of the page, {address}, was not loaded: {why}", address=address, why=request.why)

@@ -13,7 +13,7 @@ It is one cue among others of the scent that visitors follow (``rank``), and the
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from math import log
@@ -27,6 +27,7 @@ from selfserve_check.language.synonyms import Concept, concepts, groups_of
 from selfserve_check.language.words import content_stems, stem, tokens, url_words
 from selfserve_check.model.journey import Cue, Scent
 from selfserve_check.model.observation import Affordance, Observation
+from selfserve_check.model.said import Said, say
 
 # How much of a word's weight counts, by where it is read. A label is what people click; the rest supports it.
 _LABEL, _HEADING, _CONTEXT, _URL = 1.0, 0.45, 0.4, 0.4
@@ -171,15 +172,15 @@ def _weighed(
         return 0.0, ()
     label = frozenset(content_stems(text, asked.lang))
     places = (
-        ("label", _LABEL, label, "shares '{}'"),
+        ("label", _LABEL, label, _shares),
         (
             "heading",
             _HEADING,
             frozenset(content_stems(heading, asked.lang)),
-            "stands under a heading with '{}'",
+            _under_heading,
         ),
-        ("context", _CONTEXT, frozenset(content_stems(context, asked.lang)), "the text beside it says '{}'"),
-        ("url", _URL, _address_stems(target, asked.lang), "its address says '{}'"),
+        ("context", _CONTEXT, frozenset(content_stems(context, asked.lang)), _beside),
+        ("url", _URL, _address_stems(target, asked.lang), _in_address),
     )
     cues, explained = _shared_words(asked, total, places)
     cues += _shared_concepts(asked, total, explained, groups_of(text, asked.lang))
@@ -196,8 +197,34 @@ def _address_stems(target: str, lang: str) -> frozenset[str]:
     return frozenset(content_stems(" ".join(url_words(target)), lang))
 
 
+# Said of every link of every page: each kept once.
+@lru_cache(maxsize=4096)
+def _shares(word: str) -> Said:
+    return say("shares '{word}'", word=word)
+
+
+@lru_cache(maxsize=4096)
+def _under_heading(word: str) -> Said:
+    return say("stands under a heading with '{word}'", word=word)
+
+
+@lru_cache(maxsize=4096)
+def _beside(word: str) -> Said:
+    return say("the text beside it says '{word}'", word=word)
+
+
+@lru_cache(maxsize=4096)
+def _in_address(word: str) -> Said:
+    return say("its address says '{word}'", word=word)
+
+
+@lru_cache(maxsize=4096)
+def _another_word(words: str) -> Said:
+    return say("another word for '{words}'", words=words)
+
+
 def _shared_words(
-    asked: _Asked, total: float, places: tuple[tuple[str, float, frozenset[str], str], ...]
+    asked: _Asked, total: float, places: tuple[tuple[str, float, frozenset[str], Callable[[str], Said]], ...]
 ) -> tuple[list[Cue], frozenset[str]]:
     """A cue for each word of the question, from the strongest place it is read in; and those words."""
     cues: list[Cue] = []
@@ -206,7 +233,7 @@ def _shared_words(
         for name, share, stems, phrase in places:
             if word in stems:
                 near = asked.near.get(word)
-                because = near.because if near else phrase.format(asked.spelled.get(word, word))
+                because = near.because if near else phrase(asked.spelled.get(word, word))
                 part = share * (_NEAR if near else 1.0)
                 cues.append(Cue(name=name, weight=part * weight / total, because=because))
                 explained.add(word)
@@ -227,9 +254,7 @@ def _shared_concepts(
         known = sum(asked.wanted.get(stem, 0.0) for stem in concept.stems)
         weight = known or total / max(1, len(asked.wanted))
         words = " ".join(asked.spelled.get(stem, stem) for stem in concept.stems)
-        cues.append(
-            Cue(name="synonym", weight=_SYNONYM * weight / total, because=f"another word for '{words}'")
-        )
+        cues.append(Cue(name="synonym", weight=_SYNONYM * weight / total, because=_another_word(words)))
     return cues
 
 

@@ -19,6 +19,7 @@ import numpy as np
 import numpy.typing as npt
 
 from selfserve_check.language.meaning import Scale
+from selfserve_check.model.said import say
 
 Array = npt.NDArray[np.float32]
 
@@ -54,9 +55,19 @@ def told(langs: Iterable[str], release: str) -> tuple[str, ...]:
     if not met:
         return ()
     if release:
-        return (f"Pages in {', '.join(met)} were compared by meaning with {PACKAGE} {release}.",)
+        return (
+            say(
+                "Pages in {languages} were compared by meaning with {package}.",
+                languages=", ".join(met),
+                package=f"{PACKAGE} {release}",
+            ),
+        )
     return (
-        f"Pages in {', '.join(met)} were read by their words alone; {INSTALL} compares their meaning, too.",
+        say(
+            "Pages in {languages} were read by their words alone; {install} compares their meaning, too.",
+            languages=", ".join(met),
+            install=INSTALL,
+        ),
     )
 
 

@@ -22,6 +22,8 @@ from functools import lru_cache
 from typing import Any, TypeVar, cast
 from urllib.parse import quote, quote_plus
 
+from selfserve_check.model.said import Said
+
 MASK = "***"
 SECRET_MIN = 4
 """A configured secret shorter than this would hide half of every page."""
@@ -98,7 +100,8 @@ class Redactor:
     secrets: tuple[str, ...] = ()
 
     def __call__(self, text: str) -> str:
-        return _remembered(self, text) if len(text) <= _REMEMBERED_CHARS_MAX else self._whole(text)
+        # A sentence of ours is a text and more (``Said``): what is remembered is the text alone.
+        return _remembered(self, str(text)) if len(text) <= _REMEMBERED_CHARS_MAX else self._whole(text)
 
     def _whole(self, text: str) -> str:
         for _ in range(_TRIES_MAX):  # what is taken out may bring together what is one more
@@ -168,6 +171,8 @@ def redacted(value: T, redact: Redactor) -> T:
 
 
 def _redacted(value: Any, redact: Redactor) -> Any:
+    if isinstance(value, Said):
+        return value.changed(redact)
     if isinstance(value, str):
         return value if isinstance(value, Enum) else redact(value)
     if isinstance(value, tuple | list | frozenset):

@@ -20,6 +20,7 @@ from itertools import pairwise
 
 from selfserve_check.language.rarity import is_common
 from selfserve_check.language.words import is_stop_word, normalise, offsets, stem, tokens
+from selfserve_check.model.said import Said, say
 
 _ONE_EDIT_FROM, _TWO_EDITS_FROM = 5, 9
 _COMPOUND_FROM = 5
@@ -34,8 +35,8 @@ class Near:
     read: str
 
     @property
-    def because(self) -> str:
-        return f"'{self.written}' is near '{self.read}'"
+    def because(self) -> Said:
+        return say("'{written}' is near '{read}'", written=self.written, read=self.read)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

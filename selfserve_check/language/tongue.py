@@ -12,19 +12,20 @@ from itertools import islice
 
 from selfserve_check.language.stopwords import STOP_WORDS
 from selfserve_check.language.words import normalise
+from selfserve_check.model.said import say
 
 NAMES = {
-    "da": "Danish",
-    "de": "German",
-    "en": "English",
-    "es": "Spanish",
-    "fr": "French",
-    "it": "Italian",
-    "nl": "Dutch",
-    "no": "Norwegian",
-    "pl": "Polish",
-    "pt": "Portuguese",
-    "sv": "Swedish",
+    "da": say("Danish"),
+    "de": say("German"),
+    "en": say("English"),
+    "es": say("Spanish"),
+    "fr": say("French"),
+    "it": say("Italian"),
+    "nl": say("Dutch"),
+    "no": say("Norwegian"),
+    "pl": say("Polish"),
+    "pt": say("Portuguese"),
+    "sv": say("Swedish"),
 }
 OWN_NAMES = {
     "de": "deutsch",

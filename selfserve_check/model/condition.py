@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 
 from selfserve_check.model.action import View
+from selfserve_check.model.said import say
 
 NORMAL = "normal"
 NO_SCRIPTS = "no_scripts"
@@ -39,35 +40,51 @@ def is_normal(view: View) -> bool:
 
 
 _SHORT = {
-    NORMAL: "normal",
-    NO_SCRIPTS: "without scripts",
-    NO_THIRD_PARTIES: "without other hosts",
-    SLOW: "on a slow line",
-    SEARCH_DOWN: "with the search down",
-    SMALL_SCREEN: "on a small screen",
-    KEYBOARD: "by keyboard",
+    NORMAL: say("normal"),
+    NO_SCRIPTS: say("without scripts"),
+    NO_THIRD_PARTIES: say("without other hosts"),
+    SLOW: say("on a slow line"),
+    SEARCH_DOWN: say("with the search down"),
+    SMALL_SCREEN: say("on a small screen"),
+    KEYBOARD: say("by keyboard"),
+}
+_FIRST = {
+    NO_SCRIPTS: say("Without scripts"),
+    NO_THIRD_PARTIES: say("Without other hosts"),
+    SLOW: say("On a slow line"),
+    SEARCH_DOWN: say("With the search down"),
+    SMALL_SCREEN: say("On a small screen"),
+    KEYBOARD: say("By keyboard"),
 }
 _REMEDIES = {
-    NO_SCRIPTS: "Put the answer, and the links that lead to it, into the HTML that the server sends.",
-    NO_THIRD_PARTIES: "Serve the answer, and what the way to it needs, from the site's own hosts.",
-    SLOW: "Let the page show the answer without waiting for everything else, and send less before it.",
-    SEARCH_DOWN: "Link to the answer, so that the search is not the only way; say so when it fails.",
-    SMALL_SCREEN: "Keep the links and the answer visible at a width of 320 CSS pixels.",
-    KEYBOARD: "Make what leads to the answer a link or a button, reached by Tab and worked by Enter.",
+    NO_SCRIPTS: say("Put the answer, and the links that lead to it, into the HTML that the server sends."),
+    NO_THIRD_PARTIES: say("Serve the answer, and what the way to it needs, from the site's own hosts."),
+    SLOW: say("Let the page show the answer without waiting for everything else, and send less before it."),
+    SEARCH_DOWN: say("Link to the answer, so that the search is not the only way; say so when it fails."),
+    SMALL_SCREEN: say("Keep the links and the answer visible at a width of 320 CSS pixels."),
+    KEYBOARD: say("Make what leads to the answer a link or a button, reached by Tab and worked by Enter."),
 }
 
 
 def condition_words(condition: str) -> str:
     """The condition as a part of a sentence: "without scripts"; an unknown one as it is written."""
     tag = locale_of(condition)
-    return f"in {tag}" if tag else _SHORT.get(condition, condition)
+    return say("in {language}", language=tag) if tag else _SHORT.get(condition, condition)
+
+
+def condition_first(condition: str) -> str:
+    """The same at the beginning of a sentence: "Without scripts"."""
+    tag = locale_of(condition)
+    return say("In {language}", language=tag) if tag else _FIRST.get(condition, condition)
 
 
 def condition_remedy(condition: str) -> str:
     """What to change when a condition keeps visitors from an answer."""
     tag = locale_of(condition)
     if tag:
-        return (
-            f"Answer the question for visitors whose browser asks for {tag}, too, or keep them on the page."
+        return say(
+            "Answer the question for visitors whose browser asks for {language}, too, or keep them on the "
+            "page.",
+            language=tag,
         )
     return _REMEDIES.get(condition, "")

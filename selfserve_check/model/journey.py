@@ -119,11 +119,13 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
-    """Something met on the way that is neither a step nor an outcome (a host to add, a dead link …)."""
+    """Something met on the way that is neither a step nor an outcome (a host to add, a dead link …).
+    ``why`` is the cause of it alone, "" where there is none to tell."""
 
     kind: str
     text: str
     url: str = ""
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from selfserve_check.model.card import Card
 from selfserve_check.model.finding import Finding
 from selfserve_check.model.journey import Cause, Journey
 from selfserve_check.model.metrics import QuestionMetrics, RunMetrics
+from selfserve_check.model.page_why import PageWhy
 from selfserve_check.model.remedy import Remedy
 from selfserve_check.model.scenario import Scenario
 from selfserve_check.model.site_pages import SitePages
@@ -125,7 +126,8 @@ class QuestionResult:
     ``words_only`` is None where every page could be read by its meaning; ``card`` is None where the question
     was answered or could not be asked, ``remedy`` where no change was seen to help. ``harder`` is a mark on
     PASSED: the way that worked before still leads to the answer, and no visitor chose it. ``answered_on`` are
-    the pages that answer it, as far as they were seen, whoever came to them."""
+    the pages that answer it, as far as they were seen, whoever came to them; ``whys`` say of the pages
+    nearest to an answer why they were not taken for it."""
 
     scenario: Scenario
     outcome: Outcome
@@ -144,6 +146,7 @@ class QuestionResult:
     metrics: QuestionMetrics | None = None
     harder: bool = False
     answered_on: tuple[str, ...] = ()
+    whys: tuple[PageWhy, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -125,6 +125,14 @@ def css(main: str) -> str:
     )
 
 
+def paper_css(main: str) -> str:
+    """The same for paper, which is light; "" for what is no colour."""
+    if not COLOUR.match(main):
+        return ""
+    made = colours(main)
+    return f":root{{--accent:{made.accent_light};--brand:{made.main};--on-brand:{made.on_main}}}\n"
+
+
 def _readable(colour: str, ground: str, *, towards: str) -> str:
     """``colour``, mixed with as little of ``towards`` as makes it readable on ``ground``."""
     mixed = (_mix(colour, towards, step / _STEPS) for step in range(_STEPS + 1))

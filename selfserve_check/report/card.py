@@ -11,7 +11,7 @@ from selfserve_check.report import look, words
 from selfserve_check.report.links import page_link
 from selfserve_check.report.run_file import ResultPart
 from selfserve_check.report.run_parts import CardPart, PlacePart
-from selfserve_check.report.speech import _, n_, number
+from selfserve_check.report.speech import _, n_, number, quoted
 from selfserve_check.report.text import one_line
 
 _LOOKED_MAX = 4
@@ -69,7 +69,7 @@ def place_text(place: PlacePart | None, start: str) -> str:
     if place is None:
         return ""
     address = page_link(place.url, start).text
-    named = f"“{one_line(place.title, chars_max=80)}” ({address})" if place.title else address
+    named = f"{quoted(one_line(place.title, chars_max=80))} ({address})" if place.title else address
     if not place.heading:
         return named
     return _("{page}, under “{heading}”", page=named, heading=one_line(place.heading, chars_max=80))
@@ -79,7 +79,7 @@ def missing(card: CardPart) -> str:
     """What the nearest passage lacks; a passage that lacks nothing answers, and is only not found."""
     if card.nearest is None:
         return ""
-    lacking = [f"“{one_line(fact, chars_max=120)}”" for fact in card.missing]
+    lacking = [quoted(one_line(fact, chars_max=120)) for fact in card.missing]
     return words.listed(lacking) if lacking else _("Nothing: it answers. Visitors do not come to it.")
 
 

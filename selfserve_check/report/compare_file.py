@@ -36,6 +36,8 @@ class ComparedCellPart(_Part):
     outcome: OutcomeWord
     reason: ReasonWord | None = None
     why: str = Field(default="", description="The reason in few words")
+    seen: int = Field(default=0, description="Page states that were looked at; since version 1.1")
+    whole: bool = Field(default=True, description="Whether nothing was left to look at; since version 1.1")
     flaky: bool = False
     clicks: int | None = None
     path: list[str] = Field(default=[], description="What the deciding visitor clicked, detours left out")
@@ -62,6 +64,9 @@ class UnmatchedPart(_Part):
 class ComparisonFile(_Part):
     schema_version: Literal["1.0", "1.1"] = "1.1"
     kind: Literal["nights", "sites"]
+    language: Literal["en", "de", "fr", "es"] = Field(
+        default="en", description="Of reports made of it: that of the first run; since version 1.1"
+    )
     runs: list[ComparedRunPart]
     questions: list[ComparedQuestionPart]
     changes: ChangesPart | None = Field(

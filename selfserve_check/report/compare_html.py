@@ -10,6 +10,7 @@ from selfserve_check.report import look_compare, words
 from selfserve_check.report.compare_file import ComparedQuestionPart, ComparisonFile
 from selfserve_check.report.html import environment, hash_source, source
 from selfserve_check.report.links import Link, link
+from selfserve_check.report.speech import _, number, speaking
 from selfserve_check.report.text import one_line
 
 _CSS_PARTS = ("base.css", "compare.css")
@@ -55,7 +56,11 @@ class CompareView:
 
 def render(found: ComparisonFile) -> str:
     """``found`` as one document."""
-    shown = look_compare.cleaned(found)
+    with speaking(found.language):
+        return _rendered(look_compare.cleaned(found))
+
+
+def _rendered(shown: ComparisonFile) -> str:
     css = "".join(source(name) for name in _CSS_PARTS)
     policy = f"default-src 'none'; style-src {hash_source(css)}; base-uri 'none'; form-action 'none'"
     return (
@@ -63,6 +68,7 @@ def render(found: ComparisonFile) -> str:
         .get_template("compare.html.j2")
         .render(
             compared=_view(shown),
+            language=shown.language,
             policy=policy,
             # Our own file, not page text: the browser compares its bytes with the hash of the policy.
             css=Markup(css),  # noqa: S704 - our own file, and escaping would break its hash
@@ -82,8 +88,12 @@ def _view(shown: ComparisonFile) -> CompareView:
                 when=words.moment(run.started_at),
                 score=look_compare.score_text(run.score) or "–",
                 percent=round(100 * min(1.0, max(0.0, run.score or 0.0))),
-                counts=f"{run.totals.passed} answered, {run.totals.failed} not answered",
-                aside="" if run.complete else "Stopped before every question was asked",
+                counts=_(
+                    "{answered} answered, {unanswered} not answered",
+                    answered=number(run.totals.passed),
+                    unanswered=number(run.totals.failed),
+                ),
+                aside="" if run.complete else _("Stopped before every question was asked"),
             )
             for run in shown.runs
         ),
@@ -98,7 +108,7 @@ def _row(shown: ComparisonFile, question: ComparedQuestionPart) -> RowView:
     cell = question.cells[question.best[0]] if question.best else None
     return RowView(
         question=one_line(question.question, chars_max=300),
-        asked="" if question.asked_per_month is None else f"{question.asked_per_month:,} a month",
+        asked="" if question.asked_per_month is None else words.asked_a_month(question.asked_per_month),
         cells=tuple(
             CellView(
                 outcome=one.outcome if one else "none",

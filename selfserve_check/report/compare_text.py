@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import textwrap
 
-from selfserve_check.report import look_compare, run_json
+from selfserve_check.report import look_compare, run_json, words
 from selfserve_check.report.compare_file import ComparedCellPart, ComparedQuestionPart, ComparisonFile
 from selfserve_check.report.markdown import BYTES_MAX, escaped, linked
+from selfserve_check.report.speech import _, n_, number, speaking
 from selfserve_check.report.spreadsheet import table
 from selfserve_check.report.text import one_line
 
-_CUT_NOTE = "_Cut to stay under the size limit: {count} more blocks. The HTML comparison has them all._"
+_CUT_ROOM = 300
 
 
 def terminal_lines(found: ComparisonFile, *, width: int = 100) -> list[str]:
     """Everything, as plain lines of at most ``width`` characters."""
-    shown = look_compare.cleaned(found)
+    with speaking(found.language):
+        return _lines(look_compare.cleaned(found), width)
+
+
+def _lines(shown: ComparisonFile, width: int) -> list[str]:
     lines = [look_compare.title(shown), *look_compare.summary(shown), ""]
     lines += _scores(shown)
     for section in look_compare.sections(shown):
@@ -34,26 +39,34 @@ def _scores(shown: ComparisonFile) -> list[str]:
     widest = max(len(run.name) for run in shown.runs)
     return [
         f"  {run.name:<{widest}}  {look_compare.score_text(run.score) or '-':>5}  "
-        f"{run.totals.passed} answered, {run.totals.failed} not"
-        + ("" if run.complete else ", stopped before the end")
+        + _(
+            "{answered} answered, {unanswered} not",
+            answered=number(run.totals.passed),
+            unanswered=number(run.totals.failed),
+        )
+        + ("" if run.complete else ", " + _("stopped before the end"))
         for run in shown.runs
     ]
 
 
 def _question(shown: ComparisonFile, question: ComparedQuestionPart) -> list[str]:
-    asked = f"  ({question.asked_per_month:,} a month)" if question.asked_per_month else ""
+    asked = f"  ({words.asked_a_month(question.asked_per_month)})" if question.asked_per_month else ""
     widest = max(len(run.name) for run in shown.runs)
     cells = [
         f"  {'*' if place in question.best else ' '} {run.name:<{widest}}  {look_compare.cell_text(cell)}"
         for place, (run, cell) in enumerate(zip(shown.runs, question.cells, strict=True))
     ]
     best = look_compare.best_text(shown, question) if shown.kind == "sites" else ""
-    return [f"{one_line(question.question)}{asked}", *cells, *([f"    Best: {best}"] if best else [])]
+    return [
+        f"{one_line(question.question)}{asked}",
+        *cells,
+        *([_("    Best: {best}", best=best)] if best else []),
+    ]
 
 
 def _unmatched(shown: ComparisonFile) -> list[str]:
     told = [f"  {one}" for one in look_compare.unmatched_text(shown)]
-    return ["", "Asked in one run alone, and compared with nothing:", *told] if told else []
+    return ["", _("Asked in one run alone, and compared with nothing:"), *told] if told else []
 
 
 def _wrapped(line: str, width: int) -> list[str]:
@@ -66,7 +79,11 @@ def _wrapped(line: str, width: int) -> list[str]:
 
 def markdown(found: ComparisonFile, *, bytes_max: int = BYTES_MAX) -> str:
     """The same as Markdown of at most ``bytes_max`` bytes; what is cut is counted."""
-    shown = look_compare.cleaned(found)
+    with speaking(found.language):
+        return _markdown(look_compare.cleaned(found), bytes_max)
+
+
+def _markdown(shown: ComparisonFile, bytes_max: int) -> str:
     said = escaped(" ".join(look_compare.summary(shown)), chars_max=900)
     head = f"## {escaped(look_compare.title(shown))}\n\n{said}"
     blocks = [head, _scores_table(shown)]
@@ -80,19 +97,28 @@ def markdown(found: ComparisonFile, *, bytes_max: int = BYTES_MAX) -> str:
     blocks += [_how(shown)] if shown.kind == "sites" else []
     lone = look_compare.unmatched_text(shown)
     if lone:
-        blocks.append("\n".join(["### Asked in one run alone", "", *(f"- {escaped(one)}" for one in lone)]))
+        blocks.append(
+            "\n".join(["### " + _("Asked in one run alone"), "", *(f"- {escaped(one)}" for one in lone)])
+        )
     return _fitting([block for block in blocks if block], bytes_max)
 
 
 def _fitting(blocks: list[str], bytes_max: int) -> str:
-    room, kept = bytes_max - len(_CUT_NOTE) - 20, []
+    room, kept = bytes_max - _CUT_ROOM, []
     for block in blocks:
         room -= len(block.encode()) + 2
         if room < 0:
             break
         kept.append(block)
     rest = len(blocks) - len(kept)
-    return "\n\n".join([*kept, *([_CUT_NOTE.format(count=rest)] if rest else [])]) + "\n"
+    if rest:
+        told = n_(
+            "Cut to stay under the size limit: {count} more block. The HTML comparison has them all.",
+            "Cut to stay under the size limit: {count} more blocks. The HTML comparison has them all.",
+            rest,
+        )
+        kept.append(f"_{told}_")
+    return "\n\n".join(kept) + "\n"
 
 
 def _scores_table(shown: ComparisonFile) -> str:
@@ -100,7 +126,8 @@ def _scores_table(shown: ComparisonFile) -> str:
     for run in shown.runs:
         counts = f"{run.totals.passed} | {run.totals.failed}"
         rows.append(f"| {escaped(run.name)} | {look_compare.score_text(run.score)} | {counts} |")
-    return "\n".join(["| | Score | Answered | Not answered |", "|---|---|---|---|", *rows])
+    heads = " | ".join((_("Score"), words.OUTCOMES["passed"], words.OUTCOMES["failed"]))
+    return "\n".join([f"| | {heads} |", "|---|---|---|---|", *rows])
 
 
 def _matrix(shown: ComparisonFile, questions: list[ComparedQuestionPart]) -> str:
@@ -112,7 +139,8 @@ def _matrix(shown: ComparisonFile, questions: list[ComparedQuestionPart]) -> str
             for place, text in enumerate(look_compare.cell_text(cell) for cell in question.cells)
         ]
         rows.append(f"| {escaped(question.question)} | {' | '.join(cells)} |")
-    return "\n".join([f"| Question | {names} |", f"|---|{'---|' * len(shown.runs)}", *rows])
+    head = _("Question")
+    return "\n".join([f"| {head} | {names} |", f"|---|{'---|' * len(shown.runs)}", *rows])
 
 
 def _how(shown: ComparisonFile) -> str:
@@ -124,12 +152,17 @@ def _how(shown: ComparisonFile) -> str:
             cell = question.cells[question.best[0]]
             place = f" {linked(cell.url)}" if cell and cell.url else ""
             lines.append(f"- **{escaped(question.question)}** {escaped(told, chars_max=700)}{place}")
-    return "\n".join(["### What the best does", "", *lines]) if lines else ""
+    return "\n".join(["### " + _("What the best does"), "", *lines]) if lines else ""
 
 
 def csv_table(found: ComparisonFile) -> str:
-    """A line a question, four columns a run: verdict, reason, clicks, and what the page says."""
-    shown = look_compare.cleaned(found)
+    """A line a question, four columns a run: verdict, reason, clicks, and what the page says. The heads of
+    the columns are English in every language, as those of all tables: programs go by them."""
+    with speaking(found.language):
+        return _table(look_compare.cleaned(found))
+
+
+def _table(shown: ComparisonFile) -> str:
     changed = {one.id: one for section in look_compare.sections(shown) for one in section.told}
     columns = ["id", "question", "asked per month", "best"]
     for run in shown.runs:

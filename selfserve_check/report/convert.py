@@ -11,9 +11,10 @@ from selfserve_check.journey.outcome import wording_outcomes
 from selfserve_check.model.finding import Finding
 from selfserve_check.model.journey import Cause, Journey, Step
 from selfserve_check.model.result import JourneyRecord, QuestionResult, Reach, Replay, Run, WordsOnly
+from selfserve_check.model.said import row, say, without_dot
 from selfserve_check.model.scenario import Answer, FactAnswer, NoAnswerGiven, PageAnswer, Scenario
 from selfserve_check.model.verdict import Answered, Evidence, Partial, Verdict, Wrong
-from selfserve_check.report.convert_card import card_part, quote_part
+from selfserve_check.report.convert_card import card_part, quote_part, why_part
 from selfserve_check.report.convert_map import site_map_part
 from selfserve_check.report.convert_remedy import question_metrics_part, remedy_part, run_metrics_part
 from selfserve_check.report.pictures import PictureFile, picture_files, picture_part
@@ -37,6 +38,7 @@ from selfserve_check.report.run_file import (
     WordingPart,
     WordsOnlyPart,
 )
+from selfserve_check.report.sentences import with_sentences
 from selfserve_check.report.text import map_strings, storable
 
 PROGRAM = "selfserve-check"
@@ -72,7 +74,7 @@ def to_run_file(run: Run, *, recording: str = "") -> tuple[RunFile, tuple[Pictur
         site_map=site_map_part(run.pages),
         results=results,
     )
-    return map_strings(file, storable), picture_files(run)
+    return map_strings(with_sentences(file), storable), picture_files(run)
 
 
 def totals(results: Iterable[ResultPart]) -> TotalsPart:
@@ -151,6 +153,7 @@ def _result(result: QuestionResult) -> ResultPart:
         synonyms=[list(group) for group in scenario.synonyms],
         pass_when=scenario.pass_when.value,
         answered_on=list(result.answered_on),
+        whys=[why_part(found) for found in result.whys],
         error=_error(result.error),
         source=scenario.source,
         command=command(scenario),
@@ -303,15 +306,18 @@ def _end_title(journey: Journey) -> str:
 
 def _verdict_notes(verdict: Verdict) -> list[str]:
     if isinstance(verdict, Partial) and verdict.missing:
-        return [f"The nearest passage does not say: {'; '.join(verdict.missing)}"]
+        return [say("The nearest passage does not say: {facts}", facts="; ".join(verdict.missing))]
     if isinstance(verdict, Wrong):
-        return [f"The page says what it must not: {'; '.join(verdict.against)}"]
+        return [say("The page says what it must not: {facts}", facts="; ".join(verdict.against))]
     return []
 
 
 def _journey_notes(journey: Journey) -> list[str]:
-    stopped = [f"Could not go on: {_cause_text(journey.cause)}"] if journey.cause else []
-    met = [f"{note.text} ({note.url})" if note.url else note.text for note in journey.notes]
+    stopped = [say("Could not go on: {why}", why=_cause_text(journey.cause))] if journey.cause else []
+    met = [
+        say("{note} ({page})", note=note.text, page=note.url) if note.url else note.text
+        for note in journey.notes
+    ]
     return [*stopped, *dict.fromkeys(met)]
 
 
@@ -320,11 +326,12 @@ def _replay_notes(replay: Replay | None) -> list[str]:
         return []
     if replay.agreed is None:
         why = _cause_text(replay.cause) if replay.cause else replay.detail
-        return [f"The path could not be clicked through a second time: {why}"]
+        return [say("The path could not be clicked through a second time: {why}", why=why)]
     if not replay.agreed:
-        return [f"Clicked through a second time, the path led elsewhere: {replay.detail}"]
+        return [say("Clicked through a second time, the path led elsewhere: {why}", why=replay.detail)]
     return []
 
 
 def _cause_text(cause: Cause) -> str:
-    return ". ".join(part.rstrip(".") for part in (cause.detail or cause.kind, cause.hint) if part)
+    told = (cause.detail or cause.kind, cause.hint)
+    return row((without_dot(part) for part in told), between=". ")

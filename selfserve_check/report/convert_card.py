@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from selfserve_check.model.card import Place
 from selfserve_check.model.finding import Finding, Quote
+from selfserve_check.model.page_why import PageWhy
 from selfserve_check.model.result import QuestionResult
-from selfserve_check.report.run_parts import CardPart, PlacePart, QuotePart
+from selfserve_check.report.run_parts import CardPart, PlacePart, QuotePart, WhyPart
 from selfserve_check.report.words import reason_sentence
 
 
@@ -28,6 +29,18 @@ def card_part(result: QuestionResult) -> CardPart | None:
         place=place_part(card.place) if card.place else None,
         seen=card.seen,
         whole=card.whole,
+    )
+
+
+def why_part(found: PageWhy) -> WhyPart:
+    return WhyPart(
+        url=found.url,
+        title=found.title,
+        seen=list(found.seen),
+        leads=list(found.leads),
+        says=list(found.says),
+        changes=list(found.changes),
+        accepts=list(found.accepts),
     )
 
 

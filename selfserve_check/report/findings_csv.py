@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from selfserve_check.report import look
 from selfserve_check.report.run_file import FindingPart, ResultPart, RunFile
+from selfserve_check.report.speech import speaking
 from selfserve_check.report.spreadsheet import table
 from selfserve_check.report.text import clean_run
 
@@ -26,7 +27,8 @@ COLUMNS = (
 
 def render(run: RunFile) -> str:
     """Every finding of ``run``: those of questions in the order of the report, then those of the site."""
-    return table(COLUMNS, _rows(clean_run(run)))
+    with speaking(run.language):
+        return table(COLUMNS, list(_rows(clean_run(run))))
 
 
 def _rows(run: RunFile) -> Iterator[tuple[str, ...]]:

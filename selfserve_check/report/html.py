@@ -65,7 +65,7 @@ def _rendered(
     run: RunFile, sources: Mapping[str, str], pictures_from: str, pictures: Mapping[str, bytes], language: str
 ) -> str:
     css = "".join(source(name) for name in _CSS_PARTS) + (brand_css(run.brand.colour) if run.brand else "")
-    first, script = source("first.js"), source("report.js")
+    first, script = source("first.js"), source("report.js") + source("review.js")
     template = environment().get_template("report.html.j2")
     with speaking(language or run.language):
         shown = clean_run(run)

@@ -17,7 +17,7 @@ from selfserve_check.report.run_file import (
     ResultPart,
     RunFile,
 )
-from selfserve_check.report.speech import _, n_, number
+from selfserve_check.report.speech import _, n_, number, quoted
 from selfserve_check.report.text import one_line
 
 # Smaller shares of a model's population say nothing.
@@ -55,13 +55,17 @@ def flaky_count(run: RunFile) -> int:
 
 
 def counts(run: RunFile) -> dict[str, str]:
-    """By outcome, those that are none left out: how many questions had it, in English; beside the answered
-    stands how many of them are flaky."""
+    """By outcome, those that are none left out: how many questions had it; beside the answered stands how
+    many of them are flaky."""
     totals = run.totals.model_dump()
-    said = {key: f"{totals[key]} {word.lower()}" for key, word in words.OUTCOMES.items() if totals[key]}
+    said = {
+        key: f"{number(totals[key])} {words.small(words.OUTCOMES[key])}"
+        for key in words.OUTCOMES
+        if totals[key]
+    }
     flaky = flaky_count(run)
     if flaky and "passed" in said:
-        said["passed"] += f" ({flaky} of them flaky)"
+        said["passed"] += " " + n_("({count} of them flaky)", "({count} of them flaky)", flaky)
     return said
 
 
@@ -168,7 +172,7 @@ def last_look(result: ResultPart) -> str:
 
 def limits_text(item: EvidencePart) -> str:
     """What limits the facts of a passage, quoted; "" where nothing does."""
-    return ", ".join(f"“{one_line(quote)}”" for quote in item.conditions)
+    return ", ".join(quoted(one_line(quote)) for quote in item.conditions)
 
 
 def sure_text(item: EvidencePart) -> str:
@@ -367,7 +371,7 @@ def _lost(result: ResultPart) -> str:
 
 
 def _wordings(wordings: list[str]) -> str:
-    shown = [f"“{one_line(wording)}”" for wording in wordings[:_WORDINGS_MAX]]
+    shown = [quoted(one_line(wording)) for wording in wordings[:_WORDINGS_MAX]]
     rest = len(wordings) - len(shown)
     return words.listed([*shown, n_("{count} more", "{count} more", rest)] if rest else shown)
 
@@ -377,5 +381,5 @@ def _languages(codes: list[str]) -> str:
 
 
 def _listed(clause: str, facts: list[str], between: str) -> str:
-    shown = f" {between} ".join(f"“{one_line(fact)}”" for fact in facts)
+    shown = f" {between} ".join(quoted(one_line(fact)) for fact in facts)
     return clause.format(facts=shown) if facts else ""

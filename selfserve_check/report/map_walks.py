@@ -14,10 +14,11 @@ from dataclasses import dataclass, field
 
 from selfserve_check.report.links import readable
 from selfserve_check.report.run_file import JourneyPart, ReachPart, ResultPart, RunFile, StepPart
+from selfserve_check.report.speech import N_, _
 from selfserve_check.report.text import one_line
 from selfserve_check.site.graph import document_of
 
-SEARCH_TITLE = "Search results"
+SEARCH_TITLE = N_("Search results")
 _SITE_AFTER = re.compile(r"\s+[|·•–—-]\s+[^|·•–—]{1,60}$")
 _SITE_BEFORE = re.compile(r"^[^|·•–—]{1,60}?\s+[|·•–—-]\s+")
 _SHARED_MIN = 3
@@ -110,13 +111,13 @@ def _page(walks: Walks, url: str, title: str = "") -> WalkedPage:
     key = _key(walks, url)
     is_search = key.endswith("?")
     page = walks.pages.setdefault(key, WalkedPage(key=key, url=url.partition("?")[0] if is_search else url))
-    page.title = SEARCH_TITLE if is_search else page.title or one_line(title, chars_max=120)
+    page.title = _(SEARCH_TITLE) if is_search else page.title or one_line(title, chars_max=120)
     return page
 
 
 def _shorten_titles(walks: Walks) -> None:
     """Take away what nearly all titles begin or end with: the name of the site says nothing on its map."""
-    titles = [page.title for page in walks.pages.values() if page.title and page.title != SEARCH_TITLE]
+    titles = [page.title for page in walks.pages.values() if page.title and page.title != _(SEARCH_TITLE)]
     ends = Counter(found[0] for title in titles if (found := _SITE_AFTER.search(title)))
     heads = Counter(found[0] for title in titles if (found := _SITE_BEFORE.match(title)))
     for shared, cut in ((ends, str.removesuffix), (heads, str.removeprefix)):

@@ -9,6 +9,7 @@ from selfserve_check.report.card import CardLine, card_lines
 from selfserve_check.report.figures import figures
 from selfserve_check.report.links import followable, host_of, readable
 from selfserve_check.report.run_file import EvidencePart, FindingPart, ResultPart, RunFile
+from selfserve_check.report.speech import _, n_, number, quoted, speaking
 from selfserve_check.report.text import clean_run, one_line
 
 BYTES_MAX = 1_000_000
@@ -25,7 +26,11 @@ _FLAKY = "🔁"
 def render(run: RunFile, *, bytes_max: int = BYTES_MAX) -> str:
     """``run`` as Markdown of at most ``bytes_max`` bytes; where it would be longer, the last blocks are left
     out and a sentence says how many questions that concerns."""
-    shown = clean_run(run)
+    with speaking(run.language):
+        return _rendered(clean_run(run), bytes_max)
+
+
+def _rendered(shown: RunFile, bytes_max: int) -> str:
     results = look.ordered(shown)
     rows = [_row(result) for result in results]
     gaps = [_gap(result) for result in results if look.needs_a_look(result)]
@@ -37,7 +42,8 @@ def render(run: RunFile, *, bytes_max: int = BYTES_MAX) -> str:
     room = bytes_max - _RESERVED - _size([head, *changes, foot, *told])
     kept_rows = _fitting(rows, room // 2)  # a table alone would tell nobody what to change
     kept_gaps = _fitting([*gaps, _site_findings(shown)], room - _size(kept_rows))
-    table = ["| | Question | Verdict | Clicks |", "|---|---|---|---|", *kept_rows]
+    heads = " | ".join((_("Question"), _("Verdict"), _("Clicks")))
+    table = [f"| | {heads} |", "|---|---|---|---|", *kept_rows]
     left_out = _cut_notice(len(rows) - len(kept_rows), max(len(gaps) - len(kept_gaps), 0))
     parts = [head, *changes, "\n".join(table), *kept_gaps, "\n".join(told), left_out, foot]
     return "\n\n".join(part for part in parts if part) + "\n"
@@ -70,11 +76,12 @@ def linked(url: str, text: str = "") -> str:
 
 
 def _head(run: RunFile) -> str:
-    score = (
-        ""
-        if run.score is None
-        else f" Score: **{words.percent(run.score)}**, weighted by how often each is asked."
-    )
+    score = ""
+    if run.score is not None:
+        told = _(
+            "Score: {share}, weighted by how often each is asked.", share=f"**{words.percent(run.score)}**"
+        )
+        score = f" {told}"
     asides = "".join(f"\n- {escaped(said)}" for said in [*look.asides(run), *run.notes[:20]])
     return f"## {escaped(host_of(run.site))}: {look.headline(run)}\n\n{_totals(run)}{score}" + (
         f"\n{asides}" if asides else ""
@@ -93,12 +100,17 @@ def _changes(run: RunFile) -> str:
     gate = look_changes.gate_text(run)
     lines = [f"{escaped(gate)}.", ""] if gate else []
     if since:
-        lines += [f"### {escaped(since)}", ""] if told else [f"{escaped(since)}: nothing changed."]
+        lines += [f"### {escaped(since)}", ""] if told else [_nothing_changed(escaped(since))]
     for one in told[:_CHANGES_MAX]:
         lines.append(f"- **{escaped(one.head)}:** {escaped(one.question)}")
         lines += [f"  - {escaped(detail, chars_max=700)}" for detail in one.details]
     rest = len(told) - _CHANGES_MAX
-    return "\n".join([*lines, *([f"- and {rest:,} more"] if rest > 0 else [])]).strip()
+    more = [n_("- and {count} more", "- and {count} more", rest)] if rest > 0 else []
+    return "\n".join([*lines, *more]).strip()
+
+
+def _nothing_changed(since: str) -> str:
+    return _("{since}: nothing changed.", since=since)
 
 
 def _mark(result: ResultPart) -> str:
@@ -106,12 +118,18 @@ def _mark(result: ResultPart) -> str:
 
 
 def _row(result: ResultPart) -> str:
-    flaky = " (second try)" if result.flaky else ""
-    harder = " (harder to find than before)" if result.harder_to_find else ""
-    verdict = words.OUTCOMES[result.outcome] + flaky + harder
+    marks = (
+        _("(second try)") if result.flaky else "",
+        _("(harder to find than before)") if result.harder_to_find else "",
+    )
+    verdict = " ".join(part for part in (words.OUTCOMES[result.outcome], *marks) if part)
     if result.reason:
-        verdict += f": {look.reason_word(result).lower()}"
-    clicks = "" if result.clicks is None else f"{result.clicks} of {result.budget}"
+        verdict += f": {words.small(look.reason_word(result))}"
+    clicks = (
+        ""
+        if result.clicks is None
+        else _("{spent} of {allowed}", spent=number(result.clicks), allowed=number(result.budget))
+    )
     return f"| {_mark(result)} | {escaped(result.question)} | {escaped(verdict)} | {clicks} |"
 
 
@@ -121,36 +139,44 @@ def _gap(result: ResultPart) -> str:
         "",
         escaped(look.why(result), chars_max=900),
     ]
-    lines += ["", f"- **Expected:** {escaped(look.expected(result.expected))}"]
+    lines += ["", _labelled(_("Expected"), escaped(look.expected(result.expected)))]
     if look.last_look(result):
-        lines.append(f"- **Last page seen:** {escaped(look.last_look(result))}")
+        lines.append(_labelled(_("Last page seen"), escaped(look.last_look(result))))
     lines += [line for item in result.evidence[:2] for line in _seen(item)]
     told = (
-        ("Why it does not count", look.doubt_text(result)),
-        ("Wordings", look.wording_text(result)),
-        ("Bad days", look.condition_text(result)),
-        ("Language", look.language_text(result)),
+        (_("Why it does not count"), look.doubt_text(result)),
+        (_("Wordings"), look.wording_text(result)),
+        (_("Bad days"), look.condition_text(result)),
+        (_("Language"), look.language_text(result)),
     )
-    lines += [f"- **{label}:** {escaped(text, chars_max=900)}" for label, text in told if text]
+    lines += [_labelled(label, escaped(text, chars_max=900)) for label, text in told if text]
     if result.outcome == "errored" and look.error_hint(result.error):
-        lines.append(f"- **What to do:** {escaped(look.error_hint(result.error), chars_max=600)}")
+        lines.append(_labelled(_("What to do"), escaped(look.error_hint(result.error), chars_max=600)))
     lines += [
         line
         for finding in result.findings[:10]
         for line in _finding(finding, look.own_remedy(result, finding))
     ]
     lines += [_card_line(line) for line in card_lines(result) if line.name not in _TOLD_ELSEWHERE]
-    reaches = (("Expected to find it", look.reach_text(result)), ("Most are lost on", look.lost_text(result)))
-    lines += [f"- **{label}:** {escaped(text)}" for label, text in reaches if text]
+    reaches = (
+        (_("Expected to find it"), look.reach_text(result)),
+        (_("Most are lost on"), look.lost_text(result)),
+    )
+    lines += [_labelled(label, escaped(text)) for label, text in reaches if text]
     if result.command:
-        lines.append(f"- **Ask again:** {code(result.command)}")
+        lines.append(_labelled(_("Ask again"), code(result.command)))
     return "\n".join(lines)
+
+
+def _labelled(label: str, text: str) -> str:
+    """A line of a list, in Markdown already."""
+    return f"- **{label}:** {text}"
 
 
 def _card_line(line: CardLine) -> str:
     said = escaped(line.text, chars_max=900)
     place = f" {linked(line.url)}" if line.quoted and line.url else ""
-    return f"- **{line.label}:** {f'“{said}”' if line.quoted else said}{place}"
+    return f"- **{line.label}:** {quoted(said) if line.quoted else said}{place}"
 
 
 def _site_findings(run: RunFile) -> str:
@@ -161,27 +187,31 @@ def _site_findings(run: RunFile) -> str:
         line for finding in run.findings[:_SITE_FINDINGS_MAX] for line in _finding(finding, finding.remedy)
     ]
     rest = len(run.findings) - _SITE_FINDINGS_MAX
-    more = [f"- {rest} more in the HTML report."] if rest > 0 else []
-    return "\n".join(["### Also found on the site", "", *lines, *more])
+    more = (
+        [n_("- {count} more in the HTML report.", "- {count} more in the HTML report.", rest)]
+        if rest > 0
+        else []
+    )
+    return "\n".join(["### " + _("Also found on the site"), "", *lines, *more])
 
 
 def _seen(item: EvidencePart) -> list[str]:
     sure = f" ({look.sure_text(item)})" if look.sure_text(item) else ""
     limits = look.limits_text(item)
-    lines = [f"- **Seen:** “{escaped(item.quote)}”{sure} {linked(item.url)}"]
-    return [*lines, f"- **With limits:** {escaped(limits, chars_max=900)}"] if limits else lines
+    lines = [_labelled(_("Seen"), f"{quoted(escaped(item.quote))}{sure} {linked(item.url)}")]
+    return [*lines, _labelled(_("With limits"), escaped(limits, chars_max=900))] if limits else lines
 
 
 def _finding(finding: FindingPart, remedy: str) -> list[str]:
     place = f" {linked(finding.url)}" if finding.url else ""
-    changes = (("What to change", remedy), ("What that does", finding.effect if remedy else ""))
-    told = [f"- **{label}:** {escaped(text, chars_max=600)}" for label, text in changes if text]
-    return [f"- **Found:** {escaped(finding.text, chars_max=600)}{place}", *told]
+    changes = ((_("What to change"), remedy), (_("What that does"), finding.effect if remedy else ""))
+    told = [_labelled(label, escaped(text, chars_max=600)) for label, text in changes if text]
+    return [_labelled(_("Found"), f"{escaped(finding.text, chars_max=600)}{place}"), *told]
 
 
 def _foot(run: RunFile) -> str:
-    loaded = words.plural(run.stats.pages_loaded, "page", "pages")
-    told = f"{words.moment(run.started_at)}, {words.duration(run.stats.wall_s)}, {loaded} loaded"
+    loaded = n_("{count} page loaded", "{count} pages loaded", run.stats.pages_loaded)
+    told = f"{words.moment(run.started_at)}, {words.duration(run.stats.wall_s)}, {loaded}"
     by = f"{run.tool.name} {run.tool.version}, {run.tool.browser}"
     return f"<sub>{escaped(told)}. {escaped(by)}.</sub>"
 
@@ -204,13 +234,11 @@ def _cut_notice(rows: int, gaps: int) -> str:
     if not rows and not gaps:
         return ""
     parts = [
-        words.plural(count, one, many)
-        for count, one, many in (
-            (rows, "row of the table", "rows of the table"),
-            (gaps, "question in detail", "questions in detail"),
-        )
-        if count
+        n_("{count} row of the table", "{count} rows of the table", rows) if rows else "",
+        n_("{count} question in detail", "{count} questions in detail", gaps) if gaps else "",
     ]
-    return (
-        f"_Cut to stay under the size limit: {' and '.join(parts)} left out. The HTML report has them all._"
+    told = _(
+        "Cut to stay under the size limit: {what} left out. The HTML report has them all.",
+        what=words.listed([part for part in parts if part]),
     )
+    return f"_{told}_"

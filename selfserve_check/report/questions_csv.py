@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from selfserve_check.report import look
 from selfserve_check.report.run_file import ReachPart, ResultPart, RunFile
+from selfserve_check.report.speech import _, speaking
 from selfserve_check.report.spreadsheet import table
 from selfserve_check.report.text import clean_run
 
@@ -33,8 +34,8 @@ COLUMNS = (
 
 def render(run: RunFile) -> str:
     """Every question of ``run``, those that need a person first."""
-    shown = clean_run(run)
-    return table(COLUMNS, (_cells(result) for result in look.ordered(shown)))
+    with speaking(run.language):
+        return table(COLUMNS, [_cells(result) for result in look.ordered(clean_run(run))])
 
 
 def _cells(result: ResultPart) -> tuple[str, ...]:
@@ -57,8 +58,8 @@ def _cells(result: ResultPart) -> tuple[str, ...]:
         _percent(worst, "unknown"),
         seen.quote if seen else "",
         seen.url if seen else "",
-        "yes" if result.flaky else "",
-        "yes" if result.harder_to_find else "",
+        _("yes") if result.flaky else "",
+        _("yes") if result.harder_to_find else "",
         result.source,
     )
 

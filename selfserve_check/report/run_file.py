@@ -15,12 +15,15 @@ from selfserve_check.report.run_parts import (
     BrandPart,
     CardPart,
     ChangesPart,
+    Ours,
     OutcomeWord,
     QuestionMetricsPart,
     QuotePart,
     ReasonWord,
     RemedyPart,
     RunMetricsPart,
+    SentencePart,
+    WhyPart,
 )
 
 SCHEMA_VERSION = "1.6"
@@ -74,7 +77,7 @@ class PicturePart(_Part):
     sha256: str
     width: int
     height: int
-    caption: str
+    caption: Ours
 
 
 class RivalPart(_Part):
@@ -88,11 +91,11 @@ class StepPart(_Part):
     action: Literal["open", "click", "disclose", "hover", "search", "back"]
     label: str = Field(description="What was clicked, or what was typed into the search")
     scent: float = Field(description="How promising it looked, 0 to 1")
-    because: list[str] = Field(default=[], description="The cues that say why")
+    because: list[Ours] = Field(default=[], description="The cues that say why")
     rivals: list[RivalPart] = Field(default=[], description="What else was visible, most promising first")
     clicks: int = Field(default=0, description="What it took from the budget")
     result: str = "arrived"
-    note: str = ""
+    note: Ours = ""
     picture: PicturePart | None = Field(default=None, description="The page before the act, target outlined")
 
 
@@ -110,8 +113,8 @@ class JourneyPart(_Part):
     end_picture: PicturePart | None = Field(default=None, description="Where it ended, answer highlighted")
     end_url: str = ""
     end_title: str = ""
-    notes: list[str] = []
-    not_accepted: list[str] = Field(
+    notes: list[Ours] = []
+    not_accepted: list[Ours] = Field(
         default=[], description="Why the nearest passage does not count as the answer; since version 1.2"
     )
     replayed: bool = False
@@ -119,10 +122,10 @@ class JourneyPart(_Part):
 
 class FindingPart(_Part):
     kind: str
-    text: str
+    text: Ours
     url: str = ""
-    remedy: str = ""
-    effect: str = ""
+    remedy: Ours = ""
+    effect: Ours = ""
     quotes: list[QuotePart] = Field(default=[], description="What it rests on; since version 1.4")
     questions: list[str] = Field(
         default=[], description="Ids of the questions it concerns, of a finding about the site; since 1.4"
@@ -176,9 +179,9 @@ class WordsOnlyPart(_Part):
 
 class ErrorPart(_Part):
     kind: str
-    detail: str
+    detail: Ours
     url: str = ""
-    hint: str = ""
+    hint: Ours = ""
 
 
 class ExpectedPart(_Part):
@@ -240,6 +243,9 @@ class ResultPart(_Part):
     answered_on: list[str] = Field(
         default=[], description="Pages that answer it, whoever came to them, at most 5; since version 1.5"
     )
+    whys: list[WhyPart] = Field(
+        default=[], description="Of the pages nearest to an answer: why not; at most 3; since version 1.6"
+    )
     error: ErrorPart | None = None
     source: str = ""
     command: str = Field(default="", description="The command that asks this question again")
@@ -259,8 +265,8 @@ class RunFile(_Part):
     score: float | None = Field(description="Share of questions passed, weighted by asked_per_month; 0 to 1")
     stats: StatsPart
     recording: str = Field(default="", description="The recording beside this file; '' when there is none")
-    notes: list[str] = []
-    politeness: list[str] = []
+    notes: list[Ours] = []
+    politeness: list[Ours] = []
     findings: list[FindingPart] = Field(default=[], description="About the whole site; since version 1.4")
     metrics: RunMetricsPart | None = Field(default=None, description="Since version 1.4")
     changes: ChangesPart | None = Field(
@@ -273,5 +279,8 @@ class RunFile(_Part):
     site_map: SiteMapPart | None = Field(default=None, description="Since version 1.5")
     past: list[PastScorePart] = Field(
         default=[], description="Earlier complete runs, oldest first, at most 30; since version 1.5"
+    )
+    sentences: list[SentencePart] = Field(
+        default=[], description="What the sentences of this file were made of; since version 1.6"
     )
     results: list[ResultPart]

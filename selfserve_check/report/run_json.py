@@ -8,7 +8,9 @@ run, what of a scenario is needed to ask it again (``synonyms``, ``pass_when``),
 earlier run, and which passes are ``harder_to_find``.
 Version 1.5 adds: the ``site_map``, the pages that a question is ``answered_on``, the scores of the ``past``,
 the ``brand`` and the ``language`` of its reports, and the ``term`` of a finding on words.
-Version 1.6 adds: how many passes were ``flaky``, in the totals.
+Version 1.6 adds: how many passes were ``flaky``, in the totals; what its own ``sentences`` were made of, so
+that they can be said in other languages; and the pages nearest to an answer with the ``whys`` that they were
+not taken for it.
 """
 
 from __future__ import annotations

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, ValidatorFunctionWrapHandler, WrapValidator
+
+from selfserve_check.model.said import Said
 
 OutcomeWord = Literal["passed", "failed", "needs_review", "errored", "skipped"]
 ReasonWord = Literal[
@@ -26,6 +28,54 @@ PART = ConfigDict(extra="forbid", frozen=True)
 
 class _Part(BaseModel):
     model_config = PART
+
+
+def _kept(value: Any, check: ValidatorFunctionWrapHandler) -> str:
+    """Text is checked as any; a sentence that knows what it was made of stays one."""
+    text: str = check(value)
+    return value if isinstance(value, Said) else text
+
+
+Ours = Annotated[str, WrapValidator(_kept)]
+"""A sentence of this program's own, in English: ``RunFile.sentences`` says how to say it in other languages.
+All other text is somebody else's, and stays as it is in every language."""
+
+
+class PhrasePart(_Part):
+    """Words with places in braces, and what stands in them. Text that is no phrase is quoted, and stays."""
+
+    says: str
+    values: dict[str, int | str | SaidPart] = {}
+
+
+class CountedPart(_Part):
+    """The form that goes with ``count``, which stands at ``{count}``."""
+
+    one: str
+    many: str
+    count: int
+    values: dict[str, int | str | SaidPart] = {}
+
+
+class RowPart(_Part):
+    """One after the other, with ``between`` between them."""
+
+    parts: list[str | SaidPart]
+    between: str
+
+
+SaidPart = PhrasePart | CountedPart | RowPart
+
+
+for _kind in (PhrasePart, CountedPart, RowPart):
+    _kind.model_rebuild()  # each may hold the others
+
+
+class SentencePart(_Part):
+    """A sentence of this file's own, as it stands in it, and what it was made of."""
+
+    text: str
+    made_of: SaidPart
 
 
 class QuotePart(_Part):
@@ -59,16 +109,28 @@ class CardPart(_Part):
 
     wordings: list[str] = Field(description="The question as customers put it, its own wording first")
     asked_per_month: int | None = None
-    reason: str = Field(default="", description="In one sentence")
+    reason: Ours = Field(default="", description="In one sentence")
     looked: list[PlacePart] = Field(default=[], description="Pages visitors stood on, those of most first")
     lost: PlacePart | None = Field(default=None, description="Where most of them went astray")
     nearest: QuotePart | None = Field(default=None, description="The passage that comes nearest")
     missing: list[str] = Field(default=[], description="What that passage does not say; [] when it says all")
-    change: str = Field(default="", description="The one change that helps most")
-    effect: str = Field(default="", description="Its measured effect; '' where none was measured")
+    change: Ours = Field(default="", description="The one change that helps most")
+    effect: Ours = Field(default="", description="Its measured effect; '' where none was measured")
     place: PlacePart | None = Field(default=None, description="Where the change belongs")
     seen: int = Field(default=0, description="Page states that were looked at")
     whole: bool = Field(default=False, description="Whether nothing was left to look at")
+
+
+class WhyPart(_Part):
+    """Why a page is not taken for the answer: "But I wrote that article!" """
+
+    url: str
+    title: str = ""
+    seen: list[Ours] = Field(description="Whether the page was seen, and by whom")
+    leads: list[Ours] = Field(description="The visible links to it, and how many clicks it is away")
+    says: list[Ours] = Field(description="How its passages fare, and why")
+    changes: list[Ours] = Field(description="What would have to change")
+    accepts: list[str] = Field(description="Scenario files, each of which takes it for the answer")
 
 
 class EditPart(_Part):
@@ -123,8 +185,8 @@ class RemedyPart(_Part):
     """The change that helps this question most, and its effect, measured over what was seen."""
 
     change: EditPart
-    says: str = Field(description="What to do, in a sentence")
-    measured: str = Field(description="What it does, in sentences")
+    says: Ours = Field(description="What to do, in a sentence")
+    measured: Ours = Field(description="What it does, in sentences")
     effect: QuestionEffectPart
     worse: list[QuestionEffectPart] = Field(default=[], description="Other questions that fare worse by it")
     better: list[QuestionEffectPart] = []
@@ -222,7 +284,7 @@ class ExcusedPart(_Part):
     """A question that is not answered and does not fail the build."""
 
     id: str
-    why: str
+    why: Ours
 
 
 class ChangesPart(_Part):

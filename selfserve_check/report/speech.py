@@ -58,6 +58,23 @@ def n_(one: str, many: str, count: int, **values: object) -> str:
     return said.format(count=number(count), **values)
 
 
+def known(text: str) -> str | None:
+    """``text`` in the language spoken, its places not filled; None where the catalogues do not hold it."""
+    return _SPOKEN.get().plain.get(text)
+
+
+def counted(one: str, count: int) -> str | None:
+    """The same for the form that goes with ``count`` of the sentence whose singular is ``one``."""
+    catalogue = _SPOKEN.get()
+    forms = catalogue.counted.get(one)
+    return forms[min(catalogue.form(count), len(forms) - 1)] if forms else None
+
+
+def quoted(text: str) -> str:
+    """``text``, which is somebody else's, in the quotation marks of the language."""
+    return _("“{quote}”", quote=text)
+
+
 class Spoken(Mapping[str, str]):
     """A table of marked texts that gives each in the language spoken when it is read."""
 

@@ -9,7 +9,13 @@ from selfserve_check.report.links import readable
 from selfserve_check.report.run_file import FindingPart, ResultPart, RunFile
 from selfserve_check.report.text import clean_run, one_line
 
-_MARKS = {"passed": "PASS", "failed": "FAIL", "needs_review": "CHECK", "errored": "ERROR", "skipped": "OFF"}
+_MARKS = {
+    "passed": "PASS",
+    "failed": "FAIL",
+    "needs_review": "CHECK",
+    "errored": "COULD NOT ASK",
+    "skipped": "OFF",
+}
 
 
 def lines(run: RunFile, *, report: str = "", width: int = 100, details_max: int = 25) -> list[str]:

@@ -14,6 +14,7 @@ from typing import Any
 
 from selfserve_check.language.redact import Redactor
 from selfserve_check.report.run_file import RunFile
+from selfserve_check.report.sentences import in_spoken
 
 TEXT_CHARS_MAX = 2_000
 STORED_CHARS_MAX = 20_000
@@ -75,8 +76,9 @@ def map_strings(run: RunFile, change: Callable[[str], str]) -> RunFile:
 
 
 def clean_run(run: RunFile) -> RunFile:
-    """``run`` with every string made harmless (see :func:`clean`)."""
-    return _LAST_CLEANED.of(run)
+    """``run`` as it is shown: every string made harmless (see :func:`clean`), and its own sentences in the
+    language spoken."""
+    return in_spoken(_LAST_CLEANED.of(run))
 
 
 class _LastCleaned:

@@ -123,9 +123,20 @@ class CardLineView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WhyView:
+    """A page of which a writer may ask why it was not taken for the answer: sections, each with its lines."""
+
+    page: Link
+    title: str
+    sections: tuple[tuple[str, tuple[str, ...]], ...]
+    accepts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionView:
     """``tags`` and ``marks`` are keys of the filters, one word each; ``is_open`` says whether a reader sees
-    it unfolded; ``doubt`` is why the evidence does not count; ``wording`` which wordings find the answer."""
+    it unfolded; ``doubt`` is why the evidence does not count; ``wording`` which wordings find the answer.
+    ``whys`` are pages that were not taken for the answer, and ``why_command`` asks the same of any other."""
 
     anchor: str
     id: str
@@ -153,6 +164,8 @@ class QuestionView:
     evidence: tuple[EvidenceView, ...]
     doubt: str
     journeys: tuple[JourneyView, ...]
+    whys: tuple[WhyView, ...]
+    why_command: str
     command: str
 
 

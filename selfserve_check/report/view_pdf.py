@@ -11,6 +11,7 @@ from selfserve_check.report.links import Link, host_of, link, page_link
 from selfserve_check.report.run_file import FindingPart, JourneyPart, ResultPart, RunFile
 from selfserve_check.report.speech import _, n_, number
 from selfserve_check.report.text import clean_run, one_line
+from selfserve_check.report.view_agency import client_of
 from selfserve_check.report.view_parts import CardLineView
 from selfserve_check.report.view_question import card_views
 
@@ -88,6 +89,9 @@ class PdfView:
     notes: tuple[str, ...]
     politeness: tuple[str, ...]
     made_by: str
+    client: str
+    prepared_by: str
+    branded: bool
 
 
 def build(run: RunFile, sources: Sources) -> PdfView:
@@ -122,6 +126,9 @@ def build(run: RunFile, sources: Sources) -> PdfView:
         notes=tuple(one_line(note, chars_max=600) for note in shown.notes),
         politeness=tuple(one_line(line, chars_max=600) for line in shown.politeness),
         made_by=f"{shown.tool.name} {shown.tool.version}",
+        client=client_of(shown),
+        prepared_by=one_line(shown.brand.prepared_by, chars_max=200) if shown.brand else "",
+        branded=bool(shown.brand and shown.brand.colour),
     )
 
 

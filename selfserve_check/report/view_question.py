@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Mapping
 
 from selfserve_check.report import look, words
 from selfserve_check.report.card import card_lines
 from selfserve_check.report.links import Link, link, page_link, readable
 from selfserve_check.report.run_file import FindingPart, JourneyPart, PicturePart, ResultPart, StepPart
+from selfserve_check.report.run_parts import WhyPart
 from selfserve_check.report.speech import N_, Spoken, _, n_
-from selfserve_check.report.text import one_line
+from selfserve_check.report.text import clean, one_line
 from selfserve_check.report.view_parts import (
     CardLineView,
     EndView,
@@ -21,12 +23,14 @@ from selfserve_check.report.view_parts import (
     QuestionView,
     RivalView,
     StepView,
+    WhyView,
 )
 
 RIVALS_MAX = 4
 CUES_MAX = 6
 EVIDENCE_MAX = 4
 NOTES_MAX = 20
+PROGRAM = "selfserve-check"
 # The findings above a card, and the facts below it, say these already.
 _TOLD_ELSEWHERE = ("reason", "wordings", "asked")
 _EVIDENCE_TITLES = Spoken(
@@ -75,8 +79,34 @@ def question_view(
         evidence=tuple(_evidence(result)),
         doubt=look.doubt_text(result),
         journeys=_journeys(result, anchor, sources),
+        whys=tuple(_why(found, result.start) for found in result.whys),
+        why_command=_why_command(result),
         command=result.command,
     )
+
+
+def _why(found: WhyPart, start: str) -> WhyView:
+    sections = (
+        (_("Was it seen?"), found.seen),
+        (_("What leads there?"), found.leads),
+        (_("What does it say?"), found.says),
+        (_("What would have to change?"), found.changes),
+    )
+    return WhyView(
+        page=page_link(found.url, start),
+        title=one_line(found.title, chars_max=100),
+        sections=tuple(
+            (title, tuple(one_line(line, chars_max=600) for line in told)) for title, told in sections if told
+        ),
+        accepts=tuple(clean(one).rstrip("\n") for one in found.accepts),
+    )
+
+
+def _why_command(result: ResultPart) -> str:
+    """What asks of any other page why it was not taken for the answer, "" where that cannot be asked."""
+    if not result.whys:
+        return ""
+    return f"{PROGRAM} why run.json {shlex.quote(one_line(result.id))} URL"
 
 
 def asked(result: ResultPart) -> str:

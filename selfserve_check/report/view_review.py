@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import shlex
 from dataclasses import dataclass
 
 from selfserve_check.report import look
 from selfserve_check.report.links import Link, link
 from selfserve_check.report.run_file import ResultPart, RunFile
+from selfserve_check.report.speech import _
 from selfserve_check.report.text import clean_run, one_line
 from selfserve_check.scenario_lines import quoted
 
@@ -31,7 +33,8 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiting:
-    """A question whose answer a person is asked about; ``source`` is ``file:line`` of it, or ""."""
+    """A question whose answer a person is asked about; ``source`` is ``file:line`` of it, or "".
+    ``accept`` and ``refuse`` are commands; ``passages`` the facts of the proposals, as JSON."""
 
     id: str
     question: str
@@ -41,18 +44,23 @@ class Waiting:
     proposals: tuple[Proposal, ...]
     accept: str
     refuse: str
+    passages: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewView:
     """``command`` walks through all of them; ``patch`` says of each the same as accepting it, as YAML, to be
-    edited and given to ``patch_command``."""
+    edited and given to ``patch_command``. Where scripts run, the patch and the commands follow what a person
+    chooses; ``patch_head`` then stands above the choices, and ``run`` is the report they are about."""
 
     waiting: tuple[Waiting, ...]
     command: str
     patch: str
     patch_name: str
     patch_command: str
+    patch_head: str
+    run: str
+    fact_max: int = FACT_CHARS_MAX
 
 
 def build(run: RunFile) -> ReviewView:
@@ -69,6 +77,8 @@ def drawn(run: RunFile) -> ReviewView:
         patch=_patch(waiting) if waiting else "",
         patch_name=PATCH_NAME,
         patch_command=f"selfserve-check approve {_RUN} --patch {PATCH_NAME}",
+        patch_head="# " + _("What was decided of the answers to check."),
+        run=_RUN,
     )
 
 
@@ -88,8 +98,20 @@ def _waiting(result: ResultPart) -> Waiting:
         why=look.why(result),
         proposals=_proposals(result),
         accept=f"selfserve-check approve {_RUN} --yes {name}",
-        refuse=f"selfserve-check approve {_RUN} --no {name}",
+        refuse=_refusal(result, name),
+        passages=_passages(result),
     )
+
+
+def _refusal(result: ResultPart, name: str) -> str:
+    """With the place for what would be right, where no answer is given: with nothing but what is wrong there
+    would be one that no page can ever give."""
+    command = f"selfserve-check approve {_RUN} --no {name}"
+    return command if result.expected.kind != "none" else f"{command} --fact {name}=TEXT"
+
+
+def _passages(result: ResultPart) -> str:
+    return json.dumps([fact_of(item.quote) for item in result.evidence[:PROPOSALS_MAX]], ensure_ascii=False)
 
 
 def _proposals(result: ResultPart) -> tuple[Proposal, ...]:
@@ -113,11 +135,18 @@ def fact_of(quote: str) -> str:
     return text[:FACT_CHARS_MAX].rpartition(" ")[0] or text[:FACT_CHARS_MAX]
 
 
+def _advice() -> tuple[str, ...]:
+    return (
+        _("Answers to check. Keep 'accept' where the passage answers the question."),
+        _("Where it nearly does, write the right words there. Take out what you do not know."),
+        _("Where it is wrong, call it 'refuse', and write what would be right behind 'accept'."),
+    )
+
+
 def _patch(waiting: tuple[Waiting, ...]) -> str:
     """A file for ``approve --patch``: everything accepted, to be edited by whoever knows better."""
     lines = [
-        "# Answers to check. Keep 'accept' where the passage answers the question, and write the right words",
-        "# there where it nearly does; make it 'refuse' where it is wrong; take out what you do not know.",
+        *(f"# {line}" for line in _advice()),
         "answers:",
     ]
     for one in waiting:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from selfserve_check.model.condition import condition_words, locale_of
-from selfserve_check.report.speech import N_, Spoken, _, date_of, language_name, n_, number
+from selfserve_check.report.speech import N_, Spoken, _, date_of, language_name, n_, number, quoted
 
 OUTCOMES = Spoken(
     {
@@ -51,6 +51,11 @@ REASON_SENTENCES = Spoken(
         "deflected": N_("The page about this does not answer it; it only says how to get in touch."),
     }
 )
+
+
+def small(word: str) -> str:
+    """``word`` within a line."""
+    return word[:1].lower() + word[1:]
 
 
 def reason_word(reason: str, seen: int, *, whole: bool) -> str:
@@ -331,7 +336,7 @@ def listed(parts: list[str], last: str = "") -> str:
 
 def languages(codes: list[str]) -> str:
     """The languages with these codes, by their names where those are known here."""
-    return listed(list(dict.fromkeys(language_name(code) or f"“{code}”" for code in codes)))
+    return listed(list(dict.fromkeys(language_name(code) or quoted(code) for code in codes)))
 
 
 def promise(scent: float) -> str:

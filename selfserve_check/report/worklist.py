@@ -5,6 +5,7 @@ from __future__ import annotations
 from selfserve_check.report import card, look
 from selfserve_check.report.run_file import ResultPart, RunFile
 from selfserve_check.report.run_parts import CardPart, PlacePart
+from selfserve_check.report.speech import speaking
 from selfserve_check.report.spreadsheet import table
 from selfserve_check.report.text import clean_run
 
@@ -30,9 +31,9 @@ COLUMNS = (
 
 def render(run: RunFile) -> str:
     """The worklist of ``run``, questions asked most often first; only the header where all is answered."""
-    shown = clean_run(run)
-    told = [(result, result.card) for result in look.ordered(shown)]
-    return table(COLUMNS, (_cells(result, part) for result, part in told if part is not None))
+    with speaking(run.language):
+        told = [(result, result.card) for result in look.ordered(clean_run(run))]
+        return table(COLUMNS, [_cells(result, part) for result, part in told if part is not None])
 
 
 def _cells(result: ResultPart, part: CardPart) -> tuple[str, ...]:
@@ -42,7 +43,7 @@ def _cells(result: ResultPart, part: CardPart) -> tuple[str, ...]:
         " / ".join(part.wordings[1:]),
         asked,
         look.outcome_word(result),
-        part.reason,
+        look.reason_sentence(result) or part.reason,
         card.looked(part, result.start),
         card.place_text(part.lost, result.start),
         part.nearest.text if part.nearest else "",

@@ -15,6 +15,7 @@ from selfserve_check.journey.again import PASSING, Again, cause_of_reply, once_m
 from selfserve_check.journey.site_port import Arrived, CouldNotAsk, RefusalKind, Refused, Reply
 from selfserve_check.model.action import Action, StateId, View
 from selfserve_check.model.journey import Cause
+from selfserve_check.model.said import say, say_n
 from selfserve_check.site.explorer_port import Explorer, Navigates
 from selfserve_check.site.graph import SiteGraph
 
@@ -130,7 +131,11 @@ def _is_final(reply: Reply) -> bool:
 def _too_many_states(states_max: int, url: str) -> Cause:
     return Cause(
         kind=_LIMIT,
-        detail=f"this run has seen {states_max} page states, the most that limits.states_max allows",
+        detail=say_n(
+            "this run has seen {count} page state, the most that limits.states_max allows",
+            "this run has seen {count} page states, the most that limits.states_max allows",
+            states_max,
+        ),
         url=url,
-        hint="raise limits.states_max, or ask fewer questions in one run",
+        hint=say("raise limits.states_max, or ask fewer questions in one run"),
     )

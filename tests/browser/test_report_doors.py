@@ -10,6 +10,8 @@ import pytest
 from playwright.async_api import Browser, Page, expect
 from report_fixtures import BRANDED, RUN, branded_pictures, opened, report_browser, write_html
 
+from selfserve_check.app.approval import PatchEntry, read_patch
+
 __all__ = ["report_browser"]  # pytest finds a fixture by its name in the module
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
@@ -146,23 +148,78 @@ async def test_a_writer_finds_the_worst_gap_in_two_clicks(report_browser: Browse
         await expect(page).to_have_url(re.compile(r"#/writers\?tag=pre-launch$"))
 
 
-async def test_a_writer_sees_answers_to_judge(report_browser: Browser, report_file: Path) -> None:
-    """With the passage, the command that says yes, and all of them as one file."""
+async def test_a_writer_judges_answers(report_browser: Browser, report_file: Path, tmp_path: Path) -> None:
+    """By keyboard: accepted, refused or left alone; the command and the file follow, and approve takes the
+    file."""
     async with opened(report_browser, report_file, at="#/writers") as report:
         review = report.page.locator("section:has(> #review)")
-        await expect(review.locator("h4").first).to_contain_text("Can I talk to a person?")
-        await expect(review.locator("blockquote").first).to_have_text("Our team answers from 9 to 5.")
-        await expect(review.locator("code").first).to_have_text(
-            "selfserve-check approve reports/latest --yes person"
+        sheet = review.locator("li.sheet").first
+        await expect(sheet.locator("h4")).to_contain_text("Can I talk to a person?")
+        await expect(sheet.locator("blockquote").first).to_have_text("Our team answers from 9 to 5.")
+        await expect(sheet.get_by_role("group", name="The command that says so")).to_be_hidden()
+        await sheet.get_by_label("Not decided").focus()
+        await report.page.keyboard.press("ArrowDown")
+        await expect(sheet.get_by_label("Passage 1 is the answer")).to_be_checked()
+        said = sheet.get_by_role("group", name="The command that says so").locator("code")
+        await expect(said).to_have_text("selfserve-check approve reports/latest --yes person")
+        await sheet.get_by_role("radio", name="It is wrong").check()
+        await expect(sheet.get_by_role("status")).to_have_text("Write what a right page says, too.")
+        await expect(said).to_be_hidden()
+        await sheet.get_by_label("What a right page says").fill("it's by chat")
+        await expect(said).to_have_text(
+            "selfserve-check approve reports/latest --no person --fact 'person=it'\"'\"'s by chat'"
         )
         await review.locator("summary").click()
         async with report.page.expect_download() as saved:
             await review.get_by_role("button", name="Save as a file").click()
-        file = await (await saved.value).path()
-        assert file.read_text(encoding="utf-8") == await review.locator("#review-patch").inner_text()
+        file = tmp_path / "answers.yaml"
+        await (await saved.value).save_as(file)
+        assert read_patch(file) == (
+            PatchEntry(id="person", accept=("it's by chat",), refuse=("Our team answers from 9 to 5.",)),
+        )
+        await sheet.get_by_label("Not decided").check()
+        await expect(review.locator("#review-patch")).to_contain_text("answers: []")
         await expect(report.page.locator("section:has(> #look) h4")).to_have_text(
             "Where do I enter a voucher?"
         )
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
+async def test_a_writer_asks_why_an_article_does_not_count(
+    report_browser: Browser, report_file: Path, scripts: bool
+) -> None:
+    """Page by page, without a script, by keyboard; and the command for any other page."""
+    place = "#/q/failed-missing"
+    async with opened(report_browser, report_file, at=place, java_script_enabled=scripts) as report:
+        section = report.page.locator("[id='/q/failed-missing'] .own-pages")
+        first = section.locator("details").first
+        await expect(first.locator("dl")).to_be_hidden()
+        await first.locator("summary").focus()
+        await report.page.keyboard.press("Enter")
+        told = await first.locator("dl").inner_text()
+        assert "Yes, by: Visitor who reads and clicks (computer), asking" in told
+        assert "it does not hold for what is asked: “except old tiles”" in told
+        await expect(first.locator("code")).to_contain_text("answer: {page: '/help'}")
+        await expect(section.locator("code").last).to_have_text(
+            "selfserve-check why run.json failed-missing URL"
+        )
+        assert report.trouble == []
+
+
+async def test_without_scripts_answers_are_judged_by_command(
+    report_browser: Browser, report_file: Path
+) -> None:
+    """Both commands, and a file that accepts; nothing to choose that would do nothing."""
+    async with opened(report_browser, report_file, at="#/writers", java_script_enabled=False) as report:
+        review = report.page.locator("section:has(> #review)")
+        await expect(review.locator("fieldset").first).to_be_hidden()
+        await expect(review.locator("code").first).to_have_text(
+            "selfserve-check approve reports/latest --yes person"
+        )
+        await expect(review.locator("code").nth(1)).to_have_text(
+            "selfserve-check approve reports/latest --no person --fact person=TEXT"
+        )
+        await expect(review.locator("#review-patch code")).to_contain_text("accept: 'Our team answers")
 
 
 async def test_a_client_gets_a_cover_the_score_and_its_parts(

@@ -59,6 +59,11 @@ WORK_THROUGH = """() => {
         element.dispatchEvent(new MouseEvent('mouseover', { bubbles: true }));
         if (element.tabIndex >= 0) element.focus();
     }
+    for (const field of document.querySelectorAll('input')) {
+        if (field.type === 'radio') field.click();
+        else { field.value = field.closest('li').textContent; }
+        field.dispatchEvent(new Event('input', { bubbles: true }));
+    }
     for (const button of document.querySelectorAll('button')) button.click();
     for (const link of document.querySelectorAll('a[href^="#"]'))  // a link in a drawing has no click() of its own
         link.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true }));
@@ -68,10 +73,12 @@ WORK_THROUGH = """() => {
 
 
 async def _odd_elements(page: Page) -> list[str]:
-    """What only a page that broke out could have made."""
+    """What only a page that broke out could have made. Fields are ours where answers are judged."""
     found: list[str] = await page.evaluate(
         """() => [...document.querySelectorAll('*')].filter((element) =>
-            /^(iframe|base|form|input|object|embed|animate)$/i.test(element.tagName)
+            /^(iframe|base|form|object|embed|animate)$/i.test(element.tagName)
+            || (/^(input|select|textarea)$/i.test(element.tagName) && !element.matches(
+                'fieldset[data-review] > label > :is([type=radio], [type=text][data-fact]), [data-filter]'))
             || element.getAttributeNames().some((name) => name.startsWith('on') || name === 'style')
             || (/^a$/i.test(element.tagName) && !/^(#|https?:)/.test(element.getAttribute('href')))
             || (element.tagName === 'SCRIPT' && element !== document.querySelector('head > script')

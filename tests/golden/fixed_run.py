@@ -35,6 +35,7 @@ from selfserve_check.model.finding import Finding, Quote
 from selfserve_check.model.journey import Cause, Ending, Move, Note, Rival, Step
 from selfserve_check.model.metrics import QuestionMetrics
 from selfserve_check.model.observation import AffordanceKey, AffordanceKind
+from selfserve_check.model.page_why import PageWhy
 from selfserve_check.model.result import (
     Frame,
     Lost,
@@ -47,9 +48,11 @@ from selfserve_check.model.result import (
     RunStats,
     WordsOnly,
 )
+from selfserve_check.model.said import say
 from selfserve_check.model.scenario import FactAnswer, NoAnswerGiven, PageAnswer, Severity
 from selfserve_check.model.site_pages import DeadLink, SitePage, SitePages
 from selfserve_check.model.verdict import Absent, Answered, Evidence, Partial, Verdict, Wrong
+from selfserve_check.model.words import clicks_words, visitor_words
 
 
 def fixed_run() -> Run:
@@ -235,6 +238,46 @@ _FAILURES: tuple[tuple[Reason, str, str, str], ...] = (
 )
 
 
+_WHYS = (
+    PageWhy(
+        url=f"{SITE}/help",
+        title="Help centre",
+        seen=(
+            say(
+                "Yes, by: {visitors}.",
+                visitors=visitor_words("menu", "desktop", "Do you take old tiles back?"),
+            ),
+        ),
+        leads=(
+            say("{label} on {page}", label=say("“{text}”", text="Help centre"), page=SITE),
+            say(
+                "The shortest way from the start takes {clicks}; {allowed} are allowed.",
+                clicks=clicks_words(1),
+                allowed=5,
+            ),
+        ),
+        says=(
+            say("It comes near: “{quote}”", quote="Ask us anything."),
+            say("it does not hold for what is asked: “{quote}”", quote="except old tiles"),
+        ),
+        changes=(say("Say on it: {facts}.", facts="5 years"),),
+        accepts=(
+            "site: https://tiles.example\nquestions:\n  - id: q\n    question: Do you take old tiles back?\n"
+            "    answer: {page: '/help'}\n",
+        ),
+    ),
+    PageWhy(
+        url=f"{SITE}/offers",
+        title=HOSTILE,
+        seen=(say("By no visitor; only when we looked around afterwards."),),
+        leads=(say("Nothing: no visible link on any page that was seen."),),
+        says=(say("It comes near: “{quote}”", quote=HOSTILE),),
+        changes=(say("Link to it, in the customers' words, from a page that they come to."),),
+        accepts=(f"site: https://tiles.example\nquestions:\n  - {HOSTILE}\n",),
+    ),
+)
+
+
 def _failed() -> tuple[QuestionResult, ...]:
     with_reason = [_failure(place, *failure) for place, failure in enumerate(_FAILURES)]
     return (*with_reason, _plain_failure())
@@ -287,6 +330,8 @@ def _failure(place: int, reason: Reason, question: str, text: str, path: str) ->
         words_only=WordsOnly(languages=("de", "fr"), pages=3, read=5) if reason is Reason.HIDDEN else None,
         card=_card(reason, page),
     )
+    if reason is Reason.MISSING:
+        result = replace(result, whys=_WHYS)
     if reason in (Reason.HIDDEN, Reason.TOO_DEEP):
         result = replace(result, answered_on=(f"{SITE}{path}",))
     return replace(result, remedy=fixed_remedy("Help")) if reason is Reason.HIDDEN else result

@@ -16,6 +16,7 @@ from selfserve_check.diagnosis.audits.statements import Statement, concepts_of, 
 from selfserve_check.language.rarity import rarity
 from selfserve_check.language.stated import differ
 from selfserve_check.model.finding import Finding, Quote
+from selfserve_check.model.said import say
 
 # Bounds on what is compared: of the statements that share their rarest word, so many are held against each
 # other.
@@ -147,9 +148,15 @@ def _finding(one: Statement, other: Statement, ground: Ground) -> Finding:
     )
     return Finding(
         kind="contradiction",
-        text=f"{one.url} says “{one.sentence}”, and {other.url} says “{other.sentence}”.",
+        text=say(
+            "{page} says “{quote}”, and {other} says “{other_quote}”.",
+            page=one.url,
+            quote=one.sentence,
+            other=other.url,
+            other_quote=other.sentence,
+        ),
         url=one.url,
-        remedy="Make both pages say the same, or say in each what it holds for.",
+        remedy=say("Make both pages say the same, or say in each what it holds for."),
         quotes=(Quote(url=one.url, text=one.sentence), Quote(url=other.url, text=other.sentence)),
         questions=questions,
     )

@@ -6,6 +6,7 @@ from selfserve_check.diagnosis.audits.ground import Ground
 from selfserve_check.journey.site_port import Broken
 from selfserve_check.model.condition import is_normal
 from selfserve_check.model.finding import Finding, Quote
+from selfserve_check.model.said import Said, row, say
 
 _PAGES_MAX = 3
 
@@ -37,17 +38,23 @@ def _is_start(url: str, ground: Ground) -> bool:
 
 
 def _finding(url: str, pages: list[tuple[str, str]], detail: str) -> Finding:
-    named = "; ".join(f"“{label}” on {page}" for page, label in pages[:_PAGES_MAX])
-    more = f" and {len(pages) - _PAGES_MAX} more" if len(pages) > _PAGES_MAX else ""
     text = (
-        f"{named}{more} leads to {url}, where {detail}."
+        say("{links} leads to {page}, where {why}.", links=_links(pages), page=url, why=detail)
         if pages
-        else f"Visitors start on {url}, where {detail}."
+        else say("Visitors start on {page}, where {why}.", page=url, why=detail)
     )
     return Finding(
         kind="dead_link",
         text=text,
         url=pages[0][0] if pages else url,
-        remedy="Mend the link, take it away, or let the old address lead to the new page.",
+        remedy=say("Mend the link, take it away, or let the old address lead to the new page."),
         quotes=tuple(Quote(url=page, text=label) for page, label in pages[:_PAGES_MAX]),
     )
+
+
+def _links(pages: list[tuple[str, str]]) -> Said:
+    named = row(
+        (say("“{label}” on {page}", label=label, page=page) for page, label in pages[:_PAGES_MAX]), "; "
+    )
+    rest = len(pages) - _PAGES_MAX
+    return row((named, say("and {count} more", count=rest))) if rest > 0 else named

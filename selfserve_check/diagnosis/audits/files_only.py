@@ -12,6 +12,7 @@ from selfserve_check.model.document import FileText
 from selfserve_check.model.finding import Finding, Quote
 from selfserve_check.model.observation import Observation, Passage, PassageKind, Region
 from selfserve_check.model.result import QuestionResult, Reason
+from selfserve_check.model.said import say
 from selfserve_check.model.scenario import FactAnswer
 from selfserve_check.model.verdict import Answered
 
@@ -40,12 +41,17 @@ def _in_file(result: QuestionResult, ground: Ground) -> Finding | None:
                 said = verdict.evidence[0].quote
                 return Finding(
                     kind="file_only",
-                    text=(
-                        f"The answer stands in a PDF alone, on its page {number}: “{said}” ({file.link.url}, "
-                        f"linked as “{file.link.label}” on {file.link.page})."
+                    text=say(
+                        "The answer stands in a PDF alone, on its page {number}: “{quote}” ({file}, linked "
+                        "as “{label}” on {page}).",
+                        number=number,
+                        quote=said,
+                        file=file.link.url,
+                        label=file.link.label,
+                        page=file.link.page,
                     ),
                     url=file.link.url,
-                    remedy="Write it on a page, too: few open a PDF, and a phone hardly shows it.",
+                    remedy=say("Write it on a page, too: few open a PDF, and a phone hardly shows it."),
                     quotes=(Quote(url=file.link.url, text=said),),
                     questions=(result.scenario.id,),
                 )
@@ -96,13 +102,14 @@ def _in_picture(result: QuestionResult, ground: Ground) -> Finding | None:
             return None
     return Finding(
         kind="picture_only",
-        text=(
-            f"The answer on {page.observation.url} stands in a picture's description alone: "
-            f"“{evidence[0].quote}”. Whoever looks at the page reads it only "
-            "if the picture shows it."
+        text=say(
+            "The answer on {page} stands in a picture's description alone: “{quote}”. Whoever looks at the "
+            "page reads it only if the picture shows it.",
+            page=page.observation.url,
+            quote=evidence[0].quote,
         ),
         url=page.observation.url,
-        remedy="Write it in the text of the page, beside the picture.",
+        remedy=say("Write it in the text of the page, beside the picture."),
         quotes=(Quote(url=page.observation.url, text=evidence[0].quote),),
         questions=(result.scenario.id,),
     )

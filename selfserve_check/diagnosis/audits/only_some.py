@@ -14,12 +14,14 @@ from selfserve_check.journey.judge import Question, judge, prepare
 from selfserve_check.journey.outcome import outcome_of, own_records
 from selfserve_check.journey.site_port import PageState
 from selfserve_check.model.action import View, action_on
-from selfserve_check.model.condition import NO_SCRIPTS, condition_remedy, condition_words, is_normal
+from selfserve_check.model.condition import NO_SCRIPTS, condition_first, condition_remedy, is_normal
 from selfserve_check.model.finding import Finding, Quote
 from selfserve_check.model.observation import AffordanceKind, Region
 from selfserve_check.model.result import Outcome, QuestionResult
+from selfserve_check.model.said import say
 from selfserve_check.model.scenario import FactAnswer
 from selfserve_check.model.verdict import Answered
+from selfserve_check.model.words import device_words
 
 _OPENERS = (AffordanceKind.DISCLOSURE, AffordanceKind.TAB, AffordanceKind.MENU, AffordanceKind.PAGER)
 _AFTER_CONSENT = re.compile(
@@ -60,9 +62,16 @@ def _unequal_devices(result: QuestionResult) -> Iterator[Finding]:
     for view in bad if good else ():
         yield Finding(
             kind="only_some",
-            text=f"Visitors find the answer on a {good[0].device}, and nobody does on a {view.device}.",
+            text=say(
+                "Visitors find the answer with one device ({seen}), and nobody does with another ({unseen}).",
+                seen=device_words(good[0].device),
+                unseen=device_words(view.device),
+            ),
             url=result.evidence[0].url if result.evidence else result.scenario.start,
-            remedy=f"Show the answer, and the links that lead to it, on a {view.device}, too.",
+            remedy=say(
+                "Show the answer, and the links that lead to it, on this device, too: {device}.",
+                device=device_words(view.device),
+            ),
             questions=(result.scenario.id,),
         )
 
@@ -119,13 +128,22 @@ def _left_closed(ground: Ground, states: list[PageState]) -> bool:
 
 def _not_in(view: View, seen_in: View, result: QuestionResult, url: str) -> Finding:
     if is_normal(view):
-        text = f"The answer on {url} is seen on a {seen_in.device} and not on a {view.device}."
-        remedy = f"Show it on a {view.device}, too."
+        text = say(
+            "The answer on {page} is seen with one device ({seen}) and not with another ({unseen}).",
+            page=url,
+            seen=device_words(seen_in.device),
+            unseen=device_words(view.device),
+        )
+        remedy: str = say("Show it on this device, too: {device}.", device=device_words(view.device))
     elif view.condition == NO_SCRIPTS:
-        text = f"The answer on {url} is seen only with JavaScript."
+        text = say("The answer on {page} is seen only with JavaScript.", page=url)
         remedy = condition_remedy(view.condition)
     else:
-        text = f"The answer on {url} is not seen {condition_words(view.condition)}."
+        text = say(
+            "{condition} the answer on {page} is not seen.",
+            condition=condition_first(view.condition),
+            page=url,
+        )
         remedy = condition_remedy(view.condition)
     quotes = (Quote(url=url, text=result.evidence[0].quote),)
     return Finding(
@@ -148,10 +166,13 @@ def _behind_consent(ground: Ground) -> Iterator[Finding]:
                 told.add(mark)
                 yield Finding(
                     kind="after_consent",
-                    text=f"Something on {page.observation.url} is shown only after a yes to cookies: "
-                    f"“{text}”.",
+                    text=say(
+                        "Something on {page} is shown only after a yes to cookies: “{quote}”.",
+                        page=page.observation.url,
+                        quote=text,
+                    ),
                     url=page.observation.url,
-                    remedy="Say in plain text, too, what stands there.",
+                    remedy=say("Say in plain text, too, what stands there."),
                     quotes=(Quote(url=page.observation.url, text=text),),
                     questions=_met_by(page, ground),
                 )

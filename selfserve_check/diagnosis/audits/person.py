@@ -21,6 +21,7 @@ from selfserve_check.model.card import Place
 from selfserve_check.model.finding import Finding, Quote
 from selfserve_check.model.observation import Affordance, AffordanceKind, PassageKind, Region
 from selfserve_check.model.result import QuestionResult
+from selfserve_check.model.said import row, say, say_n
 from selfserve_check.site.graph import Path, SiteGraph, shortest_path
 
 _CLICKS_MAX = 8
@@ -240,42 +241,69 @@ def _label(affordance: Affordance) -> str:
     return affordance.label or affordance.name
 
 
+_CHANNELS = {
+    "phone": say("a telephone number"),
+    "chat": say("a chat"),
+    "e-mail": say("an e-mail address"),
+    "form": say("a form"),
+}
+
+
 def _index_finding(index: GoAway) -> tuple[Finding, ...]:
     if not index.without or index.index is None:
         return ()
     known = index.failed - index.unknown
-    text = (
-        f"From where visitors gave up on {index.without} of {known} unanswered questions, no telephone "
-        f"number, chat, form or e-mail address is within {HUMAN_CLICKS_MAX} clicks: {index.index:.0%} are "
-        "dead ends without a contact."
+    text = say(
+        "From where visitors gave up on {without} of {known} unanswered questions, no telephone number, "
+        "chat, form or e-mail address is within {clicks}: {share} % are dead ends without a contact.",
+        without=index.without,
+        known=known,
+        clicks=in_clicks(HUMAN_CLICKS_MAX),
+        share=round(index.index * 100),
     )
-    return (
-        Finding(kind="go_away", text=text, remedy="Show a way to a person on every page, or one click away."),
-    )
+    remedy = say("Show a way to a person on every page, or one click away.")
+    return (Finding(kind="go_away", text=text, remedy=remedy),)
 
 
 def _page_finding(group: list[WayToPerson]) -> Finding:
     way = group[0]
-    here = f"“{way.end.title}” ({way.end.url})" if way.end.title else way.end.url
-    count = "Visitors" if len(group) == 1 else f"The visitors of {len(group)} questions"
-    said = [f"{count} ended on {here}."]
+    here = say("“{title}” ({page})", title=way.end.title, page=way.end.url) if way.end.title else way.end.url
+    said = [
+        say_n(
+            "Visitors ended on {page}.",
+            "The visitors of {count} questions ended on {page}.",
+            len(group),
+            page=here,
+        )
+    ]
     if way.clicks is None:
-        said.append("From there no link leads to a person.")
+        said.append(say("From there no link leads to a person."))
     elif way.channel is not None and way.at is not None:
         said.append(
-            f"The nearest way to a person is {in_clicks(way.clicks)} away: {way.channel.kind} "
-            f"(“{way.channel.said}”) on {way.at.url}."
+            say(
+                "The nearest way to a person is {clicks} away: {channel} (“{words}”) on {page}.",
+                clicks=in_clicks(way.clicks),
+                channel=_CHANNELS.get(way.channel.kind, way.channel.kind),
+                words=way.channel.said,
+                page=way.at.url,
+            )
         )
     if way.wall:
-        said.append(f"“{way.wall}” asks for a log-in.")
+        said.append(say("“{label}” asks for a log-in.", label=way.wall))
     if way.circle:
-        said.append(f"“{way.circle[0]}” leads to a page that leads back by “{way.circle[1]}”.")
+        said.append(
+            say(
+                "“{label}” leads to a page that leads back by “{back}”.",
+                label=way.circle[0],
+                back=way.circle[1],
+            )
+        )
     quotes = (Quote(url=way.at.url, text=way.channel.said),) if way.at and way.channel else ()
     return Finding(
         kind="no_person",
-        text=" ".join(said),
+        text=row(said),
         url=way.end.url,
-        remedy="Show a telephone number, a chat, a form or an e-mail address there, with the hours.",
+        remedy=say("Show a telephone number, a chat, a form or an e-mail address there, with the hours."),
         quotes=quotes,
         questions=tuple(one.question for one in group),
     )

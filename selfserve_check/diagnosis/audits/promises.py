@@ -22,6 +22,7 @@ from selfserve_check.language.stated import Stated, agree, differ, stated_in
 from selfserve_check.language.words import content_stems
 from selfserve_check.model.finding import Finding, Quote
 from selfserve_check.model.observation import Region
+from selfserve_check.model.said import say, say_n
 from selfserve_check.model.scenario import Promise, Scenario
 
 # Beyond what the judge asks of an answer: a page breaks a promise only when it is surely meant.
@@ -214,28 +215,51 @@ def _distinct(told: Iterator[Told]) -> tuple[Told, ...]:
     return tuple(sorted(best.values(), key=lambda one: (-one.about, one.url, one.quote)))
 
 
-def _finding(held: Held, ground: Ground) -> Finding:
+def _said_of(held: Held, seen: int) -> tuple[str, str]:
+    """What became of the promise, and what to do."""
     page, says = held.promise.page, held.promise.says
+    made = held.made or says
+    at, said = (held.told[0].url, held.told[0].quote) if held.told else ("", "")
+    match held.state:
+        case "broken":
+            text = say(
+                "{page} promises “{promise}”, but {other} says “{quote}”.",
+                page=page,
+                promise=made,
+                other=at,
+                quote=said,
+            )
+            return text, say("Keep the promise on every page, or say on both what it holds for.")
+        case "kept":
+            text = say(
+                "{page} promises “{promise}”, and {other} keeps it: “{quote}”.",
+                page=page,
+                promise=made,
+                other=at,
+                quote=said,
+            )
+            return text, ""
+        case "not_corroborated":
+            text = say(
+                "{page} promises “{promise}”, and none of the other pages seen says so ({seen} in all).",
+                page=page,
+                promise=made,
+                seen=say_n("{count} page view", "{count} page views", seen),
+            )
+            return text, say("Write it on the page with the rules, too, where customers look it up.")
+        case "not_made":
+            text = say("{page} does not say “{promise}” (any more).", page=page, promise=says)
+            return text, say("Mend the page, or drop the promise here.")
+        case _:
+            return say(
+                "{page}, which is to promise “{promise}”, could not be read.", page=page, promise=says
+            ), ""
+
+
+def _finding(held: Held, ground: Ground) -> Finding:
+    page = held.promise.page
     others = tuple(Quote(url=one.url, text=one.quote) for one in held.told[:_QUOTES_MAX])
-    first = held.told[0] if held.told else None
-    seen = f"{len(ground.pages())} page views"
-    made = f"{page} promises “{held.made or says}”"
-    text, remedy = {
-        "broken": (
-            f"{made}, but {first.url if first else ''} says “{first.quote if first else ''}”.",
-            "Keep the promise on every page, or say on both what it holds for.",
-        ),
-        "kept": (
-            f"{made}, and {first.url if first else ''} keeps it: “{first.quote if first else ''}”.",
-            "",
-        ),
-        "not_corroborated": (
-            f"{made}, and none of the other pages seen ({seen} in all) says so.",
-            "Write it on the page with the rules, too, where customers look it up.",
-        ),
-        "not_made": (f"{page} does not say “{says}” (any more).", "Mend the page, or drop the promise here."),
-        "unread": (f"{page}, which is to promise “{says}”, could not be read.", ""),
-    }[held.state]
+    text, remedy = _said_of(held, len(ground.pages()))
     quotes = (Quote(url=page, text=held.made), *others) if held.made else others
     return Finding(
         kind=f"promise_{held.state}",

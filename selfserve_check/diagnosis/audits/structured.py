@@ -16,9 +16,14 @@ from selfserve_check.language.words import content_stems, normalise
 from selfserve_check.model.claims import Claim
 from selfserve_check.model.finding import Finding, Quote
 from selfserve_check.model.observation import Passage, PassageKind
+from selfserve_check.model.said import Said, say
 
 _KINDS = {"telephone": "phone", "hours": "hours"}
-_NAMES = {"telephone": "the telephone number", "hours": "the opening hours", "faq": "the answer"}
+_NAMES = {
+    "telephone": say("the telephone number"),
+    "hours": say("the opening hours"),
+    "faq": say("the answer"),
+}
 _QUOTE_MAX = 300
 _FAQ_KINDS = frozenset(("money", "duration", "percentage", "hours", "time", "quantity", "phone", "email"))
 
@@ -95,18 +100,25 @@ def _holding(passages: Sequence[Passage], stated: Sequence[Stated]) -> str:
     return next((passage.text for passage in passages if any(word in passage.text for word in words)), "")
 
 
+def _what(claim: Claim) -> Said:
+    name = _NAMES[claim.kind]
+    if claim.kind == "faq":
+        return say("the answer to “{question}”", question=claim.subject)
+    return say("{what} ({subject})", what=name, subject=claim.subject) if claim.subject else name
+
+
 def _finding(claim: Claim, url: str, said: str) -> Finding:
-    subject = (
-        f" to “{claim.subject}”" if claim.kind == "faq" else f" ({claim.subject})" if claim.subject else ""
-    )
     return Finding(
         kind="structured_data",
-        text=(
-            f"The structured data of {url} gives {_NAMES[claim.kind]}{subject} as "
-            f"“{claim.says[:_QUOTE_MAX]}”, and the page says “{said[:_QUOTE_MAX]}”. Search engines quote the "
-            "one, customers read the other."
+        text=say(
+            "The structured data of {page} gives {what} as “{claim}”, and the page says “{quote}”. Search "
+            "engines quote the one, customers read the other.",
+            page=url,
+            what=_what(claim),
+            claim=claim.says[:_QUOTE_MAX],
+            quote=said[:_QUOTE_MAX],
         ),
         url=url,
-        remedy="Make the structured data (JSON-LD) say what the page says.",
+        remedy=say("Make the structured data (JSON-LD) say what the page says."),
         quotes=(Quote(url=url, text=claim.says), Quote(url=url, text=said)),
     )

@@ -22,6 +22,7 @@ from selfserve_check.model.action import Search, StateId
 from selfserve_check.model.finding import Finding, Quote
 from selfserve_check.model.observation import PassageKind
 from selfserve_check.model.result import Outcome, QuestionResult
+from selfserve_check.model.said import row, say, say_n
 
 # A word that every text uses is no word of the trade; that it is missing says nothing.
 _TELLING = 0.5
@@ -177,15 +178,26 @@ def _answer_title(results: Sequence[QuestionResult]) -> tuple[str, str]:
 
 
 def _finding(one: Missed, ground: Ground) -> Finding:
-    count = "1 question" if len(one.questions) == 1 else f"{len(one.questions)} questions"
-    asked = f", asked {one.asked_per_month:,} times a month" if one.asked_per_month else ""
-    seen = f"none of the {len(ground.pages())} page views seen uses the word"
-    text = f"Customers say “{one.word}” ({count}{asked}); {seen}."
+    count: str = say_n("{count} question", "{count} questions", len(one.questions))
+    if one.asked_per_month:
+        asked = say_n("asked {count} time a month", "asked {count} times a month", one.asked_per_month)
+        count = row((count, asked), between=", ")
+    text = say_n(
+        "Customers say “{word}” ({questions}); none of the {count} page view seen uses the word.",
+        "Customers say “{word}” ({questions}); none of the {count} page views seen uses the word.",
+        len(ground.pages()),
+        word=one.word,
+        questions=count,
+    )
     if one.own:
-        text += f" The site says “{one.own}” ({one.at})."
-        remedy = f"Use “{one.word}” beside “{one.own}” in a heading or in the link that leads there."
+        text = row((text, say("The site says “{word}” ({page}).", word=one.own, page=one.at)))
+        remedy = say(
+            "Use “{word}” beside “{own}” in a heading or in the link that leads there.",
+            word=one.word,
+            own=one.own,
+        )
     else:
-        remedy = f"Use “{one.word}” in a heading or a link of the page that answers."
+        remedy = say("Use “{word}” in a heading or a link of the page that answers.", word=one.word)
     quotes = (Quote(url=one.at, text=one.own),) if one.own else ()
     return Finding(
         kind="vocabulary",

@@ -28,5 +28,5 @@ TROUBLE = Trouble(
     budget=1,
     outcome=Outcome.ERRORED,
     cause="language",
-    says=("the question is in English", "in German", "let start: name the English pages", "locale: de"),
+    says=("the question is in English", "in German", "let start: name the pages in English", "locale: de"),
 )

@@ -17,6 +17,7 @@ from selfserve_check.journey.rank import WordScent
 from selfserve_check.model.document import FileLink, FileText
 from selfserve_check.model.finding import Finding
 from selfserve_check.model.result import Outcome, QuestionResult
+from selfserve_check.model.said import say
 from selfserve_check.model.scenario import FactAnswer, Promise, Scenario
 from selfserve_check.settings_limits import AuditsSection
 from selfserve_check.site.graph import SiteGraph
@@ -64,12 +65,12 @@ def test_what_is_switched_off_is_not_looked_for() -> None:
 def test_what_is_more_than_is_told_is_counted() -> None:
     """The worst come first, and nobody reads a hundred."""
     many = tuple(Finding(kind="dead_link", text=str(number)) for number in range(12))
-    audit = Audit(name="dead_links", find=lambda _ground: many, found="dead links")
+    audit = Audit(name="dead_links", find=lambda _ground: many, found=say("dead links"))
     ground = Ground(results=(), graph=SiteGraph(), view=DESKTOP)
     assert findings_of(audit, ground, 12) == many
     kept = findings_of(audit, ground, 10)
     assert kept[:10] == many[:10]
-    assert kept[10].text == "There are 2 more dead links than are told here (audits.findings_max)."
+    assert kept[10].text == "Beside these there are more dead links: 2 (audits.findings_max)."
 
 
 def test_a_crash_of_one_audit_leaves_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -78,8 +79,10 @@ def test_a_crash_of_one_audit_leaves_the_others(monkeypatch: pytest.MonkeyPatch)
     def crash(_ground: Ground) -> tuple[Finding, ...]:
         raise RuntimeError("of its own")
 
-    fine = Audit(name="dead_links", find=lambda _ground: (Finding(kind="dead_link", text="x"),), found="")
-    crashing = Audit(name="person", find=crash, found="")
+    fine = Audit(
+        name="dead_links", find=lambda _ground: (Finding(kind="dead_link", text="x"),), found=say("")
+    )
+    crashing = Audit(name="person", find=crash, found=say(""))
     monkeypatch.setattr(auditor_module, "AUDITS", (crashing, fine))
     (after,), of_site = audited(RESULT)
     assert after == RESULT

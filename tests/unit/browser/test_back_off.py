@@ -49,7 +49,7 @@ async def test_a_fault_that_passes_costs_nothing_but_time() -> None:
     back_off = BackOff(tries_max=4, retry_s=30)
     assert await back_off(away(), again, cause_of_reply) == PAGE
     assert left == []
-    assert back_off.notes() == ("1 page or act came only when asked for again (network 1).",)
+    assert back_off.notes() == ("1 page or act came only when asked for again: no connection (1).",)
 
 
 @pytest.mark.asyncio

@@ -62,8 +62,8 @@ def test_what_was_followed_is_counted_once_an_address_and_told() -> None:
     restaged.note_opened(f"{STAGING}/never-linked")
     assert restaged.lines() == (
         "1 link to help.client.example met, none followed (aliases: h.example stands for it).",
-        "2 links to www.client.example were followed on staging.client.example:8080 "
-        "(3 such addresses were met).",
+        "2 links to www.client.example were followed on staging.client.example:8080. "
+        "3 such addresses were met.",
     )
 
 

@@ -83,7 +83,7 @@ def test_a_label_that_misleads_is_renamed_after_the_page_it_leads_to() -> None:
     ]
     (finding,) = result.findings
     assert finding.remedy == change_text(result.remedy.edit)
-    assert finding.effect.startswith("1 of 1 visitors find it, in 1 click (before: none).")
+    assert finding.effect.startswith("1 of 1 visitor finds it, in 1 click (before: none).")
     assert finding.effect.endswith("No other question gets worse.")
 
 
@@ -236,7 +236,7 @@ def test_an_effect_in_words() -> None:
         unknown=(effect(FOUND, UNKNOWN),),
     )
     assert effect_text(remedy) == (
-        "1 of 1 visitors find it, in 2 clicks (before: none). Of all visitors 81 % are expected to find it "
+        "1 of 1 visitor finds it, in 2 clicks (before: none). Of all visitors 81 % are expected to find it "
         f"(before: 18 to 23 %). It makes these worse: “{QUESTION}”. "
         f"Nobody knows what it does to these: “{QUESTION}”."
     )

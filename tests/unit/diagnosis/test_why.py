@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from asking import ANSWER, FACT, QUESTION, WRONG_ANSWER, home
 from test_edits import graph_of
 from worlds import DESKTOP, HOME, Document, Page, at, disclosure, link
 
+from selfserve_check.app.why import PAGES_MAX, Explainer
 from selfserve_check.diagnosis.lookout import sightings_of
-from selfserve_check.diagnosis.why import Why, why
+from selfserve_check.diagnosis.why import Why, candidates, doors_in, why
+from selfserve_check.diagnosis.why_words import Visitors, page_why
 from selfserve_check.journey.judge import prepare
+from selfserve_check.model.action import StateId
+from selfserve_check.model.journey import Ending, Journey, Move, Step
+from selfserve_check.model.result import JourneyRecord, Outcome, QuestionResult, Reason
 from selfserve_check.model.scenario import Answer, FactAnswer, Scenario
 from selfserve_check.model.verdict import Absent, Answered, Wrong
-from selfserve_check.report.why_text import Visitors, lines
+from selfserve_check.report.why_text import lines
 from selfserve_check.scenario_file import scenario_lines
 
 
@@ -26,7 +33,8 @@ def why_of(documents: dict[str, Document], path: str, answer: Answer = FACT) -> 
 
 
 def told(found: Why, answer: Answer = FACT, came: Visitors | None = None) -> str:
-    return "\n".join(lines(found, asked(answer), came or Visitors(), scenario_lines))
+    scenario = asked(answer)
+    return "\n".join(lines(scenario.question, page_why(found, scenario, came or Visitors(), scenario_lines)))
 
 
 def test_a_page_that_answers_behind_a_disclosure_two_clicks_away() -> None:
@@ -98,5 +106,78 @@ def test_a_page_about_nothing_of_the_kind() -> None:
     found = why_of({"/": home(link("Tiles", "/t")), "/t": Page(title="Tiles", text=("Blue.",))}, "/t")
     assert isinstance(found.verdict, Absent)
     text = told(found, came=Visitors(own=("the visitor “menu” (desktop)",)))
-    assert "Yes: by the visitor “menu” (desktop)." in text
+    assert "Yes, by: the visitor “menu” (desktop)." in text
     assert "No passage of it is about the question." in text
+
+
+def test_a_report_explains_the_pages_nearest_to_the_answer() -> None:
+    """Those that answer first, each document once, with who came there; no more than a few."""
+    documents: dict[str, Document] = {
+        "/": home(link("Return", "/near"), link("Help", "/help")),
+        "/near": Page(title="Return - Shop", text=("You can return anything.",)),
+        "/help": Page(title="Help", things=(link("Going back", "/r"),)),
+        "/r": Page(title="Return", text=(ANSWER,)),
+    }
+    scenario, graph = asked(), graph_of(documents)
+    seen = sightings_of(scenario, graph, DESKTOP)
+    journey = Journey(
+        persona="menu",
+        view=DESKTOP,
+        wording=QUESTION,
+        steps=(
+            Step(
+                move=Move.CLICK,
+                state=StateId(view=DESKTOP, url=HOME),
+                url=HOME,
+                title="Home",
+                clicks=1,
+                landed=StateId(view=DESKTOP, url=at("/near")),
+            ),
+        ),
+        ending=Ending.NOTHING_LEFT,
+        verdict=Absent(),
+    )
+    result = QuestionResult(
+        scenario=scenario,
+        outcome=Outcome.FAILED,
+        reason=Reason.TOO_DEEP,
+        records=(JourneyRecord(journey=journey, outcome=Outcome.FAILED),),
+    )
+    explainer = Explainer(graph=graph, view=DESKTOP, meaning=None, results=(result,))
+    first, *others = explainer.explained(result, seen, doors_in(graph, DESKTOP)).whys
+    assert (first.url, first.seen) == (at("/r"), ("By no visitor; only when we looked around afterwards.",))
+    assert first.leads[0] == "“Going back” on https://shop.example/help"
+    assert len(others) < PAGES_MAX
+    near = next(one for one in others if one.url == at("/near"))
+    assert near.seen == (f"Yes, by: Visitor who reads and clicks (computer), asking “{QUESTION}”.",)
+    assert "answer: {page: '/near'}" in near.accepts[-1]
+
+
+def test_without_any_page_near_the_answer_those_are_explained_where_visitors_ended() -> None:
+    """Else a writer whose page was read in vain would get no word."""
+    documents: dict[str, Document] = {
+        "/": home(link("Tiles", "/tiles")),
+        "/tiles": Page(title="Tiles", text=("Blue.",)),
+    }
+    scenario, graph = asked(), graph_of(documents)
+    step = Step(
+        move=Move.CLICK,
+        state=StateId(view=DESKTOP, url=HOME),
+        url=HOME,
+        title="Home",
+        clicks=1,
+        landed=StateId(view=DESKTOP, url=at("/tiles")),
+    )
+    journey = Journey(
+        persona="menu",
+        view=DESKTOP,
+        wording=QUESTION,
+        steps=(step, replace(step, move=Move.SEARCH, landed=StateId(view=DESKTOP, url=at("/search")))),
+        ending=Ending.NOTHING_LEFT,
+        verdict=Absent(),
+    )
+    record = JourneyRecord(journey=journey, outcome=Outcome.FAILED)
+    result = QuestionResult(scenario=scenario, outcome=Outcome.FAILED, records=(record, record))
+    seen = sightings_of(scenario, graph, DESKTOP)
+    assert candidates(result, seen, 3) == (at("/tiles"),)
+    assert candidates(result, seen, 3, frozenset((at("/tiles"),))) == ()

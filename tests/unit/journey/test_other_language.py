@@ -36,8 +36,8 @@ def test_pages_in_another_language_are_told_with_what_to_do() -> None:
     assert cause.kind == "language"
     assert cause.detail == "the question is in English, and of the 2 pages that were read 2 were in German"
     assert cause.hint == (
-        f"let start: name the English pages ({HOME}en/); to ask the German pages, put the question in German "
-        "and set locale: de"
+        f"let start: name the pages in English ({HOME}en/); to ask the pages in German, put the question in "
+        "German and set locale: de"
     )
 
 

@@ -219,7 +219,7 @@ def test_hostile_passages_are_data_in_the_patch() -> None:
         "p", "needs_review", question="a\n- id: b", expected=ExpectedPart(kind="none"), evidence=[evil, evil]
     )
     patch = build(run_of(waiting)).patch
-    assert patch.count("\n") == 7
+    assert patch.count("\n") == 8
     assert "accept: 'x'' answers: [] # '' - id: ''y'" in patch
 
 

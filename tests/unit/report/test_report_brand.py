@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 from report_parts import result_of, run_of
 
 from selfserve_check.errors import UserError
-from selfserve_check.report import html
+from selfserve_check.report import html, pdf_page
 from selfserve_check.report.brand import (
     LOGO_BYTES_MAX,
     Dress,
@@ -47,6 +47,24 @@ def test_the_cover_names_the_client_and_who_prepared_it() -> None:
     assert "Prepared by Sunny" in cover.get_text()
     assert [str(tag["src"])[:26] for tag in cover.select("img")] == ["data:image/svg+xml;base64,"]
     assert "alert(1)" not in str(soup)
+
+
+def test_the_paper_s_cover_wears_the_same() -> None:
+    """Client, site, logo, colour and who prepared it; without a brand none of it."""
+    logo = PictureFile(path="pictures/logo-a.svg", image=SVG)
+    brand = BrandPart(client="Acme & Sons", prepared_by="Sunny", colour="#ffd23f")
+    run = Dress(brand=brand).on(run_of(result_of()))
+    page = pdf_page.render(run, {}, {}, logo=logo_uri(logo.image))
+    cover = BeautifulSoup(page, "lxml").select_one(".cover.is-branded")
+    assert cover is not None
+    told = cover.get_text(" ", strip=True)
+    assert [part in told for part in ("Acme & Sons", "tiles.example", "Prepared by Sunny")] == [True] * 3
+    assert [str(tag["src"])[:26] for tag in cover.select("img")] == ["data:image/svg+xml;base64,"]
+    assert "--brand:#ffd23f" in page
+    assert "data:;" in page.partition("<style>")[0]
+    plain = pdf_page.render(run_of(result_of()), {}, {})
+    assert BeautifulSoup(plain, "lxml").select(".cover.is-branded, .cover img") == []
+    assert "data:;" not in plain.partition("<style>")[0]
 
 
 def test_without_a_brand_the_site_stands_for_the_client() -> None:

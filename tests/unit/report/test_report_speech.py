@@ -124,7 +124,7 @@ def test_numbers_and_dates_are_as_readers_write_them(
 def test_names_of_languages_are_those_of_the_reader() -> None:
     """What has no name is shown by its code."""
     with speaking("fr"):
-        assert words.languages(["de", "zzz"]) == "allemand et “zzz”"
+        assert words.languages(["de", "zzz"]) == "allemand et « zzz »"
 
 
 def test_a_language_without_catalogue_is_told() -> None:

@@ -35,8 +35,11 @@ def texts(findings: tuple[Finding, ...]) -> list[str]:
 def test_an_answer_that_a_phone_does_not_show_is_told() -> None:
     """By what its visitors found, and by what its page shows."""
     said = texts(found("only_some", ground_over(SHOWN, scenario_of(), views={PHONE: BARE})))
-    assert any("Visitors find the answer on a desktop, and nobody does on a phone." in text for text in said)
-    assert f"The answer on {at('/r')} is seen on a desktop and not on a phone." in said
+    wanted = "Visitors find the answer with one device (computer), and nobody does with another (phone)."
+    assert any(wanted in text for text in said)
+    assert (
+        f"The answer on {at('/r')} is seen with one device (computer) and not with another (phone)." in said
+    )
 
 
 def test_an_answer_that_needs_javascript_is_told() -> None:
@@ -56,7 +59,7 @@ def test_an_answer_that_both_show_is_not_told(view: object) -> None:
 def test_an_answer_folded_away_on_a_phone_is_seen_there() -> None:
     """One opens it."""
     said = texts(found("only_some", ground_over(SHOWN, scenario_of(), views={PHONE: FOLDED})))
-    assert not any("is seen on a desktop" in text for text in said)
+    assert not any("is seen with one device" in text for text in said)
 
 
 def test_a_page_on_which_something_was_left_closed_says_nothing() -> None:
@@ -66,7 +69,7 @@ def test_a_page_on_which_something_was_left_closed_says_nothing() -> None:
     for state, reply in ground.graph.loads.items():
         graph.add_load(state, reply)
     said = texts(found("only_some", replace(ground, graph=graph)))
-    assert not any("is seen on a desktop" in text for text in said)
+    assert not any("is seen with one device" in text for text in said)
 
 
 def test_a_page_that_was_not_read_in_the_other_view_says_nothing() -> None:

@@ -74,7 +74,7 @@ def test_nobody_within_two_clicks_is_told_with_the_index() -> None:
     index, page = found("person", ground_over(far, ASKED))
     assert (index.kind, page.kind) == ("go_away", "no_person")
     assert "100%" in index.text.replace(" %", "%")
-    assert "3 clicks away: phone (“020 7946 0123”)" in page.text
+    assert "3 clicks away: a telephone number (“020 7946 0123”)" in page.text
     assert page.questions == ("q",)
     (_, nowhere) = found("person", ground_over(site(), ASKED))
     assert "no link leads to a person" in nowhere.text
