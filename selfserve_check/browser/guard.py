@@ -11,13 +11,11 @@ it and goes there.
 from __future__ import annotations
 
 import asyncio
-from collections import deque
 from collections.abc import Coroutine, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
-from urllib.parse import urlsplit
 from weakref import WeakKeyDictionary, WeakSet
 
 from playwright.async_api import (
@@ -48,10 +46,11 @@ from selfserve_check.browser.documents import (
 )
 from selfserve_check.browser.hops import HopWatch
 from selfserve_check.browser.init_script import BINDING, init_script
+from selfserve_check.browser.kept_away import KeptAway
 from selfserve_check.browser.ledger import Layer, Ledger, Stopped, Trouble
 from selfserve_check.browser.navigations import arrived_with, frame_beyond_use, main_document_of, page_of
 from selfserve_check.browser.pace import Pace
-from selfserve_check.browser.policy import READ_METHODS, ReadPolicy, mask_url, suggestion
+from selfserve_check.browser.policy import READ_METHODS, ReadPolicy, mask_url
 from selfserve_check.browser.proxy import TROUBLE_HEADER
 from selfserve_check.browser.readdress import redirecting, sent, shown, staged
 from selfserve_check.browser.robots import Robots
@@ -60,7 +59,6 @@ from selfserve_check.journey.site_port import CouldNotAsk, Refused
 from selfserve_check.model.journey import BlockedRequest
 from selfserve_check.model.said import say
 
-BLOCKED_KEPT_MAX = 500
 REPORTS_MAX = 2_000
 WATCH_S = 10.0
 
@@ -86,11 +84,10 @@ class Guard:
     ) -> None:
         self.policy = policy
         self.day = day or BadDay(policy)
-        self.blocked_count = 0
         self._ledger = ledger
+        self._kept_away = KeptAway(policy, ledger)
         self._rules = Rules(policy)
         self._admission = Admission(policy, robots, pace)
-        self._blocked: deque[tuple[int, BlockedRequest]] = deque(maxlen=BLOCKED_KEPT_MAX)
         self._reports = 0
         self._context: BrowserContext | None = None
         self._documents: WeakKeyDictionary[Page, Document] = WeakKeyDictionary()
@@ -179,12 +176,13 @@ class Guard:
         self._ledger.meet(setting, url)
 
     def mark(self) -> int:
-        """The number of the last blocked request so far; hand it to ``since``."""
-        return self.blocked_count
+        """The number of the last request so far that did not come; hand it to ``since``."""
+        return self._kept_away.count
 
     def since(self, mark: int) -> tuple[BlockedRequest, ...]:
-        """Requests blocked after ``mark`` that an answer may hang on (at most the last 500)."""
-        return tuple(blocked for number, blocked in self._blocked if number > mark)
+        """What did not come after ``mark`` and an answer may hang on, stopped by us or by a passing fault of
+        the site (at most the last 500)."""
+        return self._kept_away.since(mark)
 
     def document(self, page: Page) -> Document | None:
         """What became of the last document ``page`` was asked to load; None while it is on its way."""
@@ -221,7 +219,7 @@ class Guard:
             if await self.day.met(route):
                 return
             if isinstance(ruling, Stop):
-                self._stop(Layer.ROUTE, request.method, request.url, ruling)
+                self._kept_away.stop(Layer.ROUTE, request.method, request.url, ruling)
                 # "aborted" leaves the present document in place; other words put an error page there.
                 await route.abort("aborted" if asker else "blockedbyclient")
             elif asker is None and there != request.url:
@@ -241,7 +239,7 @@ class Guard:
             self._captured.add(request)
             if capture is None:
                 stop = Stop(why="a tab that the page opened by itself", matters=False)
-                self._stop(Layer.ROUTE, request.method, request.url, stop)
+                self._kept_away.stop(Layer.ROUTE, request.method, request.url, stop)
             else:
                 there = self.shown(request.url)
                 target = Navigation(url=there, method=request.method, new_tab=is_new)
@@ -265,7 +263,7 @@ class Guard:
     async def _on_socket(self, socket: WebSocketRoute) -> None:
         ruling = self._rules.judge(Asked(method="GET", url=socket.url, kind="websocket"))
         if isinstance(ruling, Stop):
-            self._stop(Layer.SOCKET, "GET", socket.url, ruling)
+            self._kept_away.stop(Layer.SOCKET, "GET", socket.url, ruling)
         with suppress(PlaywrightError):  # the page went away meanwhile
             await socket.close()
 
@@ -280,7 +278,7 @@ class Guard:
         if kind == "worker":
             ruling = Stop(why="a worker in a frame of another site could send unseen", matters=True)
         if isinstance(ruling, Stop):
-            self._stop(Layer.PAGE, method[:20], url[:4_000], ruling)
+            self._kept_away.stop(Layer.PAGE, method[:20], url[:4_000], ruling)
 
     def _on_page(self, page: Page) -> None:
         page.on("popup", lambda popup: self._on_popup(page, popup))
@@ -309,7 +307,9 @@ class Guard:
         request = response.request
         asker = main_document_of(request)
         if asker is None:
-            self._lost(request, self._trouble_in(response))
+            # On a day on which the search is down, that is what was wanted.
+            if not self.day.search_is_down:
+                self._kept_away.answered(response, self._trouble_in(response))
         elif asker.page is not None and request not in self._captured:
             self._answered(asker.page, response)
 
@@ -331,7 +331,7 @@ class Guard:
         asker = main_document_of(request)
         trouble = self._ledger.trouble_with(request.url)
         if asker is None:
-            self._lost(request, trouble)
+            self._kept_away.failed(request, trouble)
         elif asker.page is not None and request not in self._captured:
             hops = tuple(self._hops.get(asker.page, ()))
             failed = DocumentFailed(url=request.url, error=request.failure or "", hops=hops, trouble=trouble)
@@ -377,30 +377,6 @@ class Guard:
         return self._ledger.trouble_with(response.url) or Trouble(
             kind=kind, detail=say("no answer: {why}", why=kind)
         )
-
-    def _lost(self, request: Request, trouble: Trouble | None) -> None:
-        """Count a resource that only we kept from the page: one at an address in a private network."""
-        if trouble is not None and trouble.kind == "private_address":
-            matters = request.resource_type in ("fetch", "xhr", "document", "script")
-            stop = Stop(
-                why=trouble.detail, matters=matters, private=True, frame=request.is_navigation_request()
-            )
-            self._stop(Layer.PROXY, request.method, request.url, stop)
-
-    def _stop(self, layer: Layer, method: str, url: str, stop: Stop) -> None:
-        self.blocked_count += 1
-        masked = mask_url(url)
-        self._ledger.stop(Stopped(layer=layer, method=method, url=masked, why=stop.why))
-        if stop.matters:
-            blocked = BlockedRequest(
-                method=method,
-                url=masked,
-                why=stop.why,
-                allow_reads=suggestion(method, url),
-                allow_private=urlsplit(masked).netloc if stop.private else "",
-                frame=stop.frame,
-            )
-            self._blocked.append((self.blocked_count, blocked))
 
     def _refuse(self, page: Page | None, url: str, reply: Refusal, layer: Layer) -> None:
         why = reply.kind.value if isinstance(reply, Refused) else type(reply).__name__

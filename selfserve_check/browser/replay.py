@@ -19,7 +19,7 @@ from selfserve_check.browser.picture import Highlight, PictureError, take_pictur
 from selfserve_check.browser.tab import Tab
 from selfserve_check.errors import BrowserDiedError
 from selfserve_check.journey.addresses import steady_address
-from selfserve_check.journey.replies import RESULTS, result_word
+from selfserve_check.journey.replies import RESULTS, fault_in, result_word
 from selfserve_check.journey.site_port import Arrived, CouldNotAsk, PageState, Reply
 from selfserve_check.model.action import StateId
 from selfserve_check.model.journey import Ending, Journey, Move, Step
@@ -161,6 +161,9 @@ async def _ended(tape: _Tape, journey: Journey, check: EvidenceCheck) -> Replay:
     caption = say("The answer") if journey.ending is Ending.FOUND else say("Where the visitor ended")
     reel = _Reel(frames=list(tape.frames))
     await reel.shoot(tape.tab, len(journey.steps), caption, None, _highlight(evidence) if wanted else None)
+    missing = fault_in(Arrived(page=tape.page)) if tape.page is not None else None
+    if wanted and not evidence and missing is not None:
+        return Replay(agreed=None, frames=tuple(reel.frames), cause=missing)
     if wanted and not evidence:
         return Replay(agreed=False, frames=tuple(reel.frames), detail=say("the answer was not there again"))
     return Replay(agreed=True, frames=tuple(reel.frames), evidence=evidence if wanted else ())

@@ -9,11 +9,12 @@ from collections.abc import Callable, Coroutine
 from contextlib import nullcontext, suppress
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
+from urllib.parse import urldefrag
 
 from playwright.async_api import ElementHandle, Page
 from playwright.async_api import Error as PlaywrightError
 
-from selfserve_check.browser.capture import Navigation, meant
+from selfserve_check.browser.capture import Navigation, NavigationCapture, meant
 from selfserve_check.browser.changes import nothing_found_by_typing, revealed_by, shows_the_same
 from selfserve_check.browser.consent import Manner
 from selfserve_check.browser.deeds import Hand, perform
@@ -50,7 +51,7 @@ from selfserve_check.journey.site_port import (
 from selfserve_check.model.action import Action, Click, Hover, Search, StateId
 from selfserve_check.model.condition import KEYBOARD, NORMAL
 from selfserve_check.model.journey import BlockedRequest
-from selfserve_check.model.observation import Observation
+from selfserve_check.model.observation import AffordanceKind, Observation
 from selfserve_check.model.said import say
 from selfserve_check.site.explorer_port import Effect, Navigates
 
@@ -58,6 +59,8 @@ T = TypeVar("T")
 _LOOK_AGAIN_S = 0.1
 # How long a page that does not answer a click is given to be taken over by its scripts.
 _TAKE_OVER_S = 3.0
+# How long a page may take leave before it goes where a link leads.
+_FADES_S = 1.5
 
 
 @dataclass(slots=True, eq=False)
@@ -177,6 +180,8 @@ class Tab:
         failing = self.guard.day.searching() if search_fails else nullcontext()
         with self.guard.capture(self.page, tabs_only=follow and not search_fails) as held, failing:
             failure = await self._in_time(self._performed(action, element, again=again), state.url)
+            if failure is None and not again and _leads_on(action, state):
+                await self._departed(held)
         await self._close_others()
         if failure is not None:
             return failure
@@ -195,6 +200,14 @@ class Tab:
                 kind=RefusalKind.DOWNLOAD, detail=say("a file to download"), url=mask_url(action.key.target)
             )
         return await self._in_time(self._outcome(state, action, snapshot.observation, mark), state.url)
+
+    async def _departed(self, held: NavigationCapture) -> None:
+        """Wait until a link has asked for its document: pages fade out before they go."""
+        deadline = time.monotonic() + _FADES_S
+        while time.monotonic() < deadline:
+            if held.seen.is_set() or self._traffic.documents:
+                return
+            await sleep(_LOOK_AGAIN_S)
 
     def _itself(self, *, follow: bool) -> list[Navigation]:
         """The documents that the page itself went on to, where nothing held it back."""
@@ -344,18 +357,27 @@ class Tab:
                     await asyncio.wait_for(page.close(), self.patience.step_s)
 
     async def _mattering(self, read: Observation, mark: int) -> tuple[BlockedRequest, ...]:
-        """Stopped requests that the answer may hang on: all those of a page that has nothing to show, else
-        those that ask for something to show, and the documents of frames that one could read."""
+        """Requests that did not come and the answer may hang on: all those of a page that has nothing to
+        show, else those that ask for something to show, what the site itself failed to bring, and the
+        documents of frames that one could read."""
         signals = read.signals
         wants = signals.main_empty or signals.loading or signals.error_state
-        stopped = self.guard.since(mark)
-        framed = not wants and any(one.frame for one in stopped)
+        missing = self.guard.since(mark)
+        framed = not wants and any(one.frame for one in missing)
         unread = await too_small(self.page) if framed else frozenset()
-        return tuple(
-            one
-            for one in stopped
-            if wants or asks_for_content(one.url) or (one.frame and one.url not in unread)
-        )
+
+        def matters(one: BlockedRequest) -> bool:
+            return one.url not in unread if one.frame else bool(one.fault) or asks_for_content(one.url)
+
+        return tuple(one for one in missing if wants or matters(one))
+
+
+def _leads_on(action: Action, state: StateId) -> bool:
+    """Whether what is clicked is a link that says it leads to another document."""
+    if not isinstance(action, Click) or action.key.kind is not AffordanceKind.LINK:
+        return False
+    target = action.key.target
+    return target.startswith("http") and urldefrag(target).url != urldefrag(state.url).url
 
 
 def _lost(state: StateId, action: Action) -> CouldNotAsk:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Protocol, TypeVar
 
+from selfserve_check.journey.replies import fault_in
 from selfserve_check.journey.site_port import CouldNotAsk, Reply
 from selfserve_check.model.journey import Cause, Ending, Journey
 from selfserve_check.model.result import Replay
@@ -43,7 +44,8 @@ async def as_it_is(first: T, again: Callable[[], Awaitable[T]], cause_of: Callab
 
 
 def cause_of_reply(reply: Reply) -> Cause | None:
-    return reply.cause if isinstance(reply, CouldNotAsk) else None
+    """Also of a page of which a part was missing."""
+    return reply.cause if isinstance(reply, CouldNotAsk) else fault_in(reply)
 
 
 def cause_of_replay(replay: Replay) -> Cause | None:

@@ -153,8 +153,16 @@ def too_many_steps(steps_max: int, url: str) -> Cause:
 
 
 def blocked_cause(request: BlockedRequest) -> Cause:
-    """The cause that names a stopped request and the line that would let it through."""
+    """The cause that names a request that did not come; of one that we stopped, with the line that would let
+    it through."""
     address = request.url.partition("?")[0]
+    if request.fault:
+        return Cause(
+            kind=request.fault,
+            detail=_unloaded(request, address),
+            url=request.url,
+            hint=say("see the site's own logs for this address, then ask again"),
+        )
     if request.allow_private:
         return Cause(
             kind="private_address",
@@ -176,6 +184,20 @@ def blocked_cause(request: BlockedRequest) -> Cause:
         if request.allow_reads
         else "",
     )
+
+
+def fault_in(reply: Reply) -> Cause | None:
+    """The passing fault of the site that kept a part of the page away, if there was one."""
+    return next((blocked_cause(one) for one in _missing(reply) if one.fault), None)
+
+
+def _missing(reply: Reply) -> tuple[BlockedRequest, ...]:
+    match reply:
+        case Arrived(page=page):
+            return page.blocked
+        case NoChange(blocked=blocked):
+            return blocked
+    return ()
 
 
 def _unloaded(request: BlockedRequest, address: str) -> Said:

@@ -65,8 +65,9 @@ class Rival:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BlockedRequest:
-    """A request that the guard stopped. ``allow_reads`` is the line that would let it through, and
-    ``allow_private`` the host that may have to be named; ``frame`` is whether it was for a frame."""
+    """A request that the guard stopped, or that a passing fault of the site kept from the page: ``fault`` is
+    then the kind of its cause. ``allow_reads`` is the line that would let it through, and ``allow_private``
+    the host that may have to be named; ``frame`` is whether it was for a frame."""
 
     method: str
     url: str
@@ -74,6 +75,7 @@ class BlockedRequest:
     allow_reads: str = ""
     allow_private: str = ""
     frame: bool = False
+    fault: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

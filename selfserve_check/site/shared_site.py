@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from selfserve_check.journey.again import PASSING, Again, cause_of_reply, once_more
+from selfserve_check.journey.replies import fault_in
 from selfserve_check.journey.site_port import Arrived, CouldNotAsk, RefusalKind, Refused, Reply
 from selfserve_check.model.action import Action, StateId, View
 from selfserve_check.model.journey import Cause
@@ -46,7 +47,9 @@ class SharedSite:
         reply = await self._shared((state, action), lambda: self._try_act(state, action))
         # A document was tried again with all patience already.
         again = self.again if self._foregone(state, action) is None else once_more
-        return await again(reply, lambda: self._try_act(state, action, again=True), cause_of_reply)
+        last = await again(reply, lambda: self._try_act(state, action, again=True), _cause_of_act)
+        self.graph.add_edge(state, action, last)
+        return self.graph.edges.get((state, action), last)
 
     async def close(self) -> None:
         """Stop what is still loading; for the end of a run."""
@@ -58,11 +61,15 @@ class SharedSite:
     async def _try_act(self, state: StateId, action: Action, *, again: bool = False) -> Reply:
         # The graph learns within the flight, so that there is no moment at which neither knows.
         reply = await self._effect_followed(state, action, again=again)
-        self.graph.add_edge(state, action, reply)
+        if _cause_of_act(reply) is None:
+            self.graph.add_edge(state, action, reply)
         return self.graph.edges.get((state, action), reply)
 
     async def _load(self, state: StateId) -> Reply:
         reply = await self.explorer.load(state)
+        return reply if fault_in(reply) is not None else self._kept(state, reply)
+
+    def _kept(self, state: StateId, reply: Reply) -> Reply:
         self.graph.add_load(state, reply)
         return self.graph.loads.get(state, reply)
 
@@ -96,9 +103,10 @@ class SharedSite:
         if self._is_full():
             return CouldNotAsk(cause=_too_many_states(self.states_max, state.url))
         if again:
-            return await self._load(state)
+            return self._kept(state, await self._load(state))
         reply = await self._shared(state, lambda: self._load(state))
-        return await self.again(reply, lambda: self._load(state), cause_of_reply)
+        # A page of which a part stays away is kept as it came: what it does not show is not known.
+        return self._kept(state, await self.again(reply, lambda: self._load(state), cause_of_reply))
 
     def _is_full(self) -> bool:
         return len(self.graph.states) >= self.states_max
@@ -115,6 +123,12 @@ class SharedSite:
 
 async def _awaited(work: Callable[[], Awaitable[T]]) -> T:
     return await work()
+
+
+def _cause_of_act(reply: Reply) -> Cause | None:
+    """None where the act led to a document: that was tried again with all patience already."""
+    led_on = isinstance(reply, Arrived) and not reply.page.id.actions
+    return None if led_on else cause_of_reply(reply)
 
 
 def _may_pass(reply: Reply) -> bool:

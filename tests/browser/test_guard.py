@@ -409,7 +409,7 @@ async def test_beacons_and_trackers_are_only_counted(chrome: Browser, canary: Ca
         await tab.goto(canary.url("/"))
         await marker(tab, canary, "/marker")
         assert guard.since(0) == ()
-        assert guard.blocked_count == 3
+        assert guard.mark() == 3
         layers = sorted(
             stopped.layer for stopped in setting.ledger.stopped if stopped.layer is not Layer.PROXY
         )

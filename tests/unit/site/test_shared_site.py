@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import dataclass, field, replace
 
 import pytest
 from worlds import (
@@ -28,6 +29,8 @@ from worlds import (
 
 from selfserve_check.journey.site_port import Arrived, Broken, CouldNotAsk, NoChange, Refused, Reply, Walled
 from selfserve_check.model.action import Action, StateId, action_on
+from selfserve_check.model.journey import BlockedRequest
+from selfserve_check.site.explorer_port import Effect, Explorer
 from selfserve_check.site.graph import SiteGraph
 from selfserve_check.site.shared_site import SharedSite
 
@@ -375,3 +378,66 @@ async def test_those_who_tried_alone_go_by_the_same_page() -> None:
     explorer.held[HOME].set()
     replies = await asyncio.gather(*waiting)
     assert all(reply is site.graph.loads[START] for reply in replies)
+
+
+FAULT = BlockedRequest(
+    method="GET", url=at("/terms"), why="the server answers 503", frame=True, fault="server_error"
+)
+
+
+@dataclass
+class Faulty:
+    """An explorer of a site that does not bring a part of each page for the first ``times`` loads."""
+
+    inner: WorldExplorer
+    times: int
+    loads: list[StateId] = field(default_factory=list)
+
+    async def load(self, state: StateId) -> Reply:
+        self.loads.append(state)
+        reply = await self.inner.load(state)
+        assert isinstance(reply, Arrived)
+        lacks = len(self.loads) <= self.times
+        return Arrived(page=replace(reply.page, blocked=(FAULT,))) if lacks else reply
+
+    async def try_act(self, state: StateId, action: Action, *, follow: bool) -> Effect:
+        return await self.inner.try_act(state, action, follow=follow)
+
+
+def faulty(documents: dict[str, Document], times: int) -> tuple[SharedSite, Faulty]:
+    explorer: Explorer = Faulty(WorldExplorer(World(documents=documents)), times)
+    assert isinstance(explorer, Faulty)
+    return SharedSite(explorer, SiteGraph()), explorer
+
+
+@pytest.mark.asyncio
+async def test_a_page_of_which_a_part_did_not_come_is_loaded_again() -> None:
+    """And those who come later see it whole."""
+    site, explorer = faulty({"/": home()}, times=1)
+    first, later = await site.open(DESKTOP, HOME), await site.open(DESKTOP, HOME)
+    assert isinstance(first, Arrived)
+    assert first.page.blocked == ()
+    assert later is first
+    assert explorer.loads == [START, START]
+
+
+@pytest.mark.asyncio
+async def test_a_page_of_which_a_part_never_comes_is_kept_with_what_it_lacks() -> None:
+    """What it shows may be the answer; what it does not show is not known. Nobody loads it a third time."""
+    site, explorer = faulty({"/": home()}, times=100)
+    first, later = await site.open(DESKTOP, HOME), await site.open(DESKTOP, HOME)
+    assert isinstance(first, Arrived)
+    assert first.page.blocked == (FAULT,)
+    assert later is first
+    assert explorer.loads == [START, START]
+
+
+@pytest.mark.asyncio
+async def test_a_link_to_a_page_of_which_a_part_did_not_come_leads_to_the_whole_page() -> None:
+    """Also where many follow it."""
+    site, explorer = faulty({"/": home(link("Returns", "/r")), "/r": home()}, times=0)
+    await site.open(DESKTOP, HOME)
+    explorer.times = 2
+    replies = await asyncio.gather(*(act_on(site, "Returns") for _ in range(3)))
+    assert all(isinstance(reply, Arrived) and reply.page.blocked == () for reply in replies)
+    assert (await act_on(site, "Returns")) is replies[0]
