@@ -32,7 +32,7 @@ def main() -> None:
     parser.add_argument("--report", type=Path)
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="waits-") as folder, DemoServer(slow_s=0.0) as shop:
-        waits = {"--help": ["--help"], "ask": ["ask", f"{shop.url}/", _QUESTION, "-a", "60 days"]}
+        waits = {"--help": ["--help"], "ask": ["ask", f"{shop.url}/", _QUESTION, "-a", "30 days"]}
         if arguments.report:
             waits["whatif"] = ["whatif", str(arguments.report.resolve()), "--link", _link(arguments.report)]
         print(
