@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from playwright.async_api import Request, Response
 
+from selfserve_check.browser.bad_day import is_first_party
 from selfserve_check.browser.failures import failure_of_error
 from selfserve_check.browser.ledger import Layer, Ledger, Stopped, Trouble
 from selfserve_check.browser.policy import READ_METHODS, ReadPolicy, address_of, mask_url, suggestion
@@ -91,7 +92,7 @@ class KeptAway:
     def _fault(self, request: Request, kind: str, why: str | Said) -> None:
         """Count it where the site itself was to bring something that is read."""
         address = address_of(request.url)
-        ours = address is not None and self._policy.may_open(address)
+        ours = address is not None and is_first_party(self._policy, address)
         passing = kind in PASSING or kind == "rate_limited"
         reads = request.method in READ_METHODS and request.resource_type in _CONTENT
         if ours and passing and reads and not looks_like_telemetry(request.url):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Container
 from typing import Protocol, TypeVar
 
 from selfserve_check.journey.replies import fault_in
@@ -43,9 +43,9 @@ async def as_it_is(first: T, again: Callable[[], Awaitable[T]], cause_of: Callab
     return first
 
 
-def cause_of_reply(reply: Reply) -> Cause | None:
-    """Also of a page of which a part was missing."""
-    return reply.cause if isinstance(reply, CouldNotAsk) else fault_in(reply)
+def cause_of_reply(reply: Reply, away: Container[str] = ()) -> Cause | None:
+    """Also of a page of which a part did not come, but for the parts that are known to stay ``away``."""
+    return reply.cause if isinstance(reply, CouldNotAsk) else fault_in(reply, away)
 
 
 def cause_of_replay(replay: Replay) -> Cause | None:

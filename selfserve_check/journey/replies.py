@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from urllib.parse import urlsplit
 
 from selfserve_check.journey.limits_met import cut_short
@@ -186,9 +187,20 @@ def blocked_cause(request: BlockedRequest) -> Cause:
     )
 
 
-def fault_in(reply: Reply) -> Cause | None:
-    """The passing fault of the site that kept a part of the page away, if there was one."""
-    return next((blocked_cause(one) for one in _missing(reply) if one.fault), None)
+def fault_in(reply: Reply, known: Container[str] = ()) -> Cause | None:
+    """The passing fault of the site that kept a part of the page away, if there was one; parts of ``known``
+    (see :func:`parts_away`) aside."""
+    faults = (one for one in _missing(reply) if one.fault and _part(one) not in known)
+    return next((blocked_cause(one) for one in faults), None)
+
+
+def parts_away(reply: Reply) -> frozenset[str]:
+    """The addresses, without their queries, of parts that a fault of the site kept away."""
+    return frozenset(_part(one) for one in _missing(reply) if one.fault)
+
+
+def _part(request: BlockedRequest) -> str:
+    return request.url.partition("?")[0]
 
 
 def _missing(reply: Reply) -> tuple[BlockedRequest, ...]:

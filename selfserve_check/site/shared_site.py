@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from selfserve_check.journey.again import PASSING, Again, cause_of_reply, once_more
-from selfserve_check.journey.replies import fault_in
+from selfserve_check.journey.replies import parts_away
 from selfserve_check.journey.site_port import Arrived, CouldNotAsk, RefusalKind, Refused, Reply
 from selfserve_check.model.action import Action, StateId, View
 from selfserve_check.model.journey import Cause
@@ -22,6 +22,8 @@ from selfserve_check.site.graph import SiteGraph
 
 T = TypeVar("T")
 _LIMIT = "limit"
+# Parts of pages that stay away, remembered; more of them than a site can mean.
+_AWAY_MAX = 1_000
 
 
 @dataclass(slots=True)
@@ -34,6 +36,7 @@ class SharedSite:
     states_max: int = 5_000
     again: Again = once_more
     _flights: dict[Hashable, asyncio.Task[Reply]] = field(default_factory=dict)
+    _away: set[str] = field(default_factory=set)
 
     async def open(self, view: View, url: str) -> Reply:
         return await self._document(StateId(view=view, url=url))
@@ -47,7 +50,8 @@ class SharedSite:
         reply = await self._shared((state, action), lambda: self._try_act(state, action))
         # A document was tried again with all patience already.
         again = self.again if self._foregone(state, action) is None else once_more
-        last = await again(reply, lambda: self._try_act(state, action, again=True), _cause_of_act)
+        last = await again(reply, lambda: self._try_act(state, action, again=True), self._cause_of_act)
+        self._note_away(last)
         self.graph.add_edge(state, action, last)
         return self.graph.edges.get((state, action), last)
 
@@ -61,15 +65,16 @@ class SharedSite:
     async def _try_act(self, state: StateId, action: Action, *, again: bool = False) -> Reply:
         # The graph learns within the flight, so that there is no moment at which neither knows.
         reply = await self._effect_followed(state, action, again=again)
-        if _cause_of_act(reply) is None:
+        if self._cause_of_act(reply) is None:
             self.graph.add_edge(state, action, reply)
         return self.graph.edges.get((state, action), reply)
 
     async def _load(self, state: StateId) -> Reply:
         reply = await self.explorer.load(state)
-        return reply if fault_in(reply) is not None else self._kept(state, reply)
+        return self._kept(state, reply) if self._cause_of(reply) is None else reply
 
     def _kept(self, state: StateId, reply: Reply) -> Reply:
+        self._note_away(reply)
         self.graph.add_load(state, reply)
         return self.graph.loads.get(state, reply)
 
@@ -106,7 +111,20 @@ class SharedSite:
             return self._kept(state, await self._load(state))
         reply = await self._shared(state, lambda: self._load(state))
         # A page of which a part stays away is kept as it came: what it does not show is not known.
-        return self._kept(state, await self.again(reply, lambda: self._load(state), cause_of_reply))
+        return self._kept(state, await self.again(reply, lambda: self._load(state), self._cause_of))
+
+    def _note_away(self, reply: Reply) -> None:
+        if len(self._away) < _AWAY_MAX:
+            self._away |= parts_away(reply)
+
+    def _cause_of(self, reply: Reply) -> Cause | None:
+        """Why to try again. A part that stayed away from one page is not waited for on every other."""
+        return cause_of_reply(reply, self._away)
+
+    def _cause_of_act(self, reply: Reply) -> Cause | None:
+        """None where the act led to a document: that was tried again with all patience already."""
+        led_on = isinstance(reply, Arrived) and not reply.page.id.actions
+        return None if led_on else self._cause_of(reply)
 
     def _is_full(self) -> bool:
         return len(self.graph.states) >= self.states_max
@@ -123,12 +141,6 @@ class SharedSite:
 
 async def _awaited(work: Callable[[], Awaitable[T]]) -> T:
     return await work()
-
-
-def _cause_of_act(reply: Reply) -> Cause | None:
-    """None where the act led to a document: that was tried again with all patience already."""
-    led_on = isinstance(reply, Arrived) and not reply.page.id.actions
-    return None if led_on else cause_of_reply(reply)
 
 
 def _may_pass(reply: Reply) -> bool:

@@ -441,3 +441,14 @@ async def test_a_link_to_a_page_of_which_a_part_did_not_come_leads_to_the_whole_
     replies = await asyncio.gather(*(act_on(site, "Returns") for _ in range(3)))
     assert all(isinstance(reply, Arrived) and reply.page.blocked == () for reply in replies)
     assert (await act_on(site, "Returns")) is replies[0]
+
+
+@pytest.mark.asyncio
+async def test_a_part_that_stays_away_is_not_waited_for_on_every_page() -> None:
+    """What every page of a site asks for and never gets, visitors do without everywhere."""
+    site, explorer = faulty({"/": home(), "/r": home()}, times=100)
+    await site.open(DESKTOP, HOME)
+    reply = await site.open(DESKTOP, at("/r"))
+    assert explorer.loads == [START, START, TARGET]
+    assert isinstance(reply, Arrived)
+    assert reply.page.blocked == (FAULT,)
