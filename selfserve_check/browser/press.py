@@ -18,7 +18,12 @@ class Act(Protocol):
     """``ElementHandle.click``, ``tap`` or ``hover``."""
 
     async def __call__(
-        self, *, timeout: float, position: Position | None = None, force: bool | None = None
+        self,
+        *,
+        timeout: float,
+        position: Position | None = None,
+        force: bool | None = None,
+        no_wait_after: bool | None = None,
     ) -> None: ...
 
 
@@ -27,13 +32,14 @@ async def press(
 ) -> None:
     """Do ``act`` on the middle of ``element`` for real. Where something covers it, ``clear`` is asked to take
     away what a visitor would (a late banner), and what is still free of the element is used. One that never
-    comes to rest is hit on the move.
+    comes to rest is hit on the move. The document that it leads to is not waited for here: a server may take
+    its time.
 
     Raises PlaywrightError when it cannot be done within about ``timeout_s`` seconds.
     """
     first_s = min(_FIRST_S, timeout_s)
     try:
-        await act(timeout=first_s * 1000)
+        await act(timeout=first_s * 1000, no_wait_after=True)
         return
     except PlaywrightError as error:
         if "Timeout" not in error.message or "action done" in error.message:
@@ -43,9 +49,10 @@ async def press(
         await clear()
         spot = await element.evaluate(_FREE_SPOT)
         if spot is not None:
-            await act(timeout=timeout_s * 1000, position=Position(x=spot[0], y=spot[1]))
+            here = Position(x=spot[0], y=spot[1])
+            await act(timeout=timeout_s * 1000, position=here, no_wait_after=True)
             return
-    await act(timeout=timeout_s * 1000, force=moves and not covered)
+    await act(timeout=timeout_s * 1000, force=moves and not covered, no_wait_after=True)
 
 
 # The middle first, then the ends: [x, y] from the corner of the element's padding box, or null.

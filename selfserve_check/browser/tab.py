@@ -301,6 +301,8 @@ class Tab:
     async def _arrived_at(self) -> Observation | Reply:
         """What is visible where the document leads that came: pages that say they have moved go on."""
         while True:
+            if not await self._came():
+                return failure_of_error("Timeout", mask_url(self.page.url))
             failure = self._reply_of_document()
             if failure is not None:
                 return failure
@@ -308,8 +310,19 @@ class Tab:
             read = await self._reader.read(fresh=True)
             if isinstance(read, CouldNotAsk) or self._circling():
                 return read
+            if self.guard.document(self.page) is None:
+                continue  # what was read is the page before
             if not await self._gone_on(await moves_in_s(self.page, read), documents):
                 return read
+
+    async def _came(self) -> bool:
+        """Whether the document that was asked for was answered, or failed, in the time that a page has."""
+        deadline = time.monotonic() + self.patience.page_s
+        while time.monotonic() < deadline:
+            if self.guard.document(self.page) is not None:
+                return True
+            await sleep(_LOOK_AGAIN_S)
+        return False
 
     async def _gone_on(self, seconds: float, documents: int) -> bool:
         """Whether the page asks for yet another document than those, within ``seconds``."""
