@@ -25,7 +25,7 @@ demo: setup ## Watch the bots ask the demo shop, and open the report they write
 	@$(BIN)/selfserve-check demo
 
 test: setup postgres ## Run all tests; fails when those of the browser or of PostgreSQL cannot run
-	@SELFSERVE_REQUIRE_BROWSER=1 SELFSERVE_REQUIRE_POSTGRES=1 $(BIN)/pytest -n $(WORKERS) --dist loadfile --durations 15 $(PYTEST_ARGS)
+	@SELFSERVE_REQUIRE_BROWSER=1 SELFSERVE_REQUIRE_POSTGRES=1 $(BIN)/pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder --durations 15 $(PYTEST_ARGS)
 
 # The tests come last: their summary is the last line that a log shows.
 check: format-check lint types imports test ## Format, ruff, mypy, import-linter, then all tests

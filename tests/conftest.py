@@ -44,6 +44,26 @@ def chromium_path(found_browser: FoundBrowser) -> Path:
     return found_browser.path
 
 
+# Files of which one test takes a minute or more: begun last, they would keep one process at work alone.
+LONG_FILES = (
+    "test_wheel.py",
+    "test_same_verdict.py",
+    "test_month.py",
+    "test_trouble_failing.py",
+    "test_pytest_plugin_smoke.py",
+    "test_faults.py",
+    "test_killed_runs.py",
+    "test_killed_often.py",
+    "test_secrets_seeded.py",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The long ones first (``make test`` hands out whole files in this order), all else as it was found."""
+    place = {name: number for number, name in enumerate(LONG_FILES)}
+    items.sort(key=lambda item: place.get(item.path.name, len(place)))
+
+
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """A test marked ``browser`` needs no fixture to be skipped, or failed, where there is no browser."""
     if item.get_closest_marker("browser") is None:
