@@ -72,7 +72,7 @@ async def _press_area(area: ElementHandle, timeout: float) -> None:
     picture = handle.as_element()
     if picture is not None:
         x, y = await area.evaluate(_MIDDLE_OF)
-        await picture.click(position={"x": x, "y": y}, timeout=timeout, force=True, no_wait_after=True)
+        await picture.click(position={"x": x, "y": y}, timeout=timeout, force=True)
 
 
 async def _choose(option: ElementHandle, timeout: float) -> None:
@@ -80,7 +80,7 @@ async def _choose(option: ElementHandle, timeout: float) -> None:
     handle = await option.evaluate_handle("(el) => el.closest('select')")
     box = handle.as_element()
     if box is not None:
-        await box.select_option(element=option, timeout=timeout, no_wait_after=True)
+        await box.select_option(element=option, timeout=timeout)
 
 
 async def _type(element: ElementHandle, text: str, timeout: float) -> None:
@@ -92,7 +92,7 @@ async def _type(element: ElementHandle, text: str, timeout: float) -> None:
 
 async def _send(element: ElementHandle, hand: Hand, *, again: bool) -> None:
     if not again:
-        await element.press("Enter", timeout=hand.timeout_s * _SECOND_MS, no_wait_after=True)
+        await element.press("Enter", timeout=hand.timeout_s * _SECOND_MS)
         return
     handle = await element.evaluate_handle(script("search_button.js"))
     button = handle.as_element()
