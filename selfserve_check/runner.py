@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import Protocol, TypeVar
+from typing import Protocol
 
 from selfserve_check.hearing import (
     Listener,
@@ -18,6 +18,7 @@ from selfserve_check.hearing import (
     SiteDown,
     told,
 )
+from selfserve_check.in_time import ended_in_time
 from selfserve_check.journey.again import Again, as_it_is, cause_of_journey, cause_of_replay
 from selfserve_check.journey.bad_days import on_bad_days
 from selfserve_check.journey.judge import Question, prepare
@@ -52,8 +53,6 @@ from selfserve_check.model.past_path import PastPath
 from selfserve_check.model.result import JourneyRecord, Outcome, QuestionResult, Replay
 from selfserve_check.model.said import say
 from selfserve_check.model.scenario import NoAnswerGiven, Scenario, Severity
-
-T = TypeVar("T")
 
 
 class Replayer(Protocol):
@@ -107,7 +106,7 @@ async def ask_all(
     down = await _starts_down(asked, kit, listener, stop, run_s)
     crew = _Crew(kit=kit, listener=listener, total=len(asked), down=down)
     tasks = {scenario.id: asyncio.ensure_future(crew.ask(scenario)) for scenario in asked}
-    complete = await _finish(tuple(tasks.values()), stop, run_s)
+    complete = await ended_in_time(tuple(tasks.values()), stop, run_s)
     results = tuple(
         _outcome_of(scenario, tasks.get(scenario.id), stop.is_set(), run_s) for scenario in scenarios
     )
@@ -126,7 +125,7 @@ async def diagnosed(
 ) -> tuple[QuestionResult, ...]:
     """``results`` with their reasons. Where that is cut short or crashes they stay as they were found."""
     diagnosis = asyncio.ensure_future(diagnose.diagnose(results))
-    if not await _finish((diagnosis,), stop, run_s):
+    if not await ended_in_time((diagnosis,), stop, run_s):
         return results
     error = diagnosis.exception()
     if error is None:
@@ -140,21 +139,6 @@ async def diagnosed(
     return tuple(
         with_findings(result, (note,)) if result.outcome is Outcome.FAILED else result for result in results
     )
-
-
-async def _finish(tasks: Sequence[asyncio.Future[T]], stop: asyncio.Event, run_s: float) -> bool:
-    """Wait for all ``tasks`` until stopped or out of time, and cancel the rest. True when all ended."""
-    if not tasks:
-        return True
-    everything = asyncio.gather(*tasks, return_exceptions=True)
-    stopped = asyncio.ensure_future(stop.wait())
-    await asyncio.wait((everything, stopped), timeout=run_s, return_when=asyncio.FIRST_COMPLETED)
-    complete = everything.done()
-    stopped.cancel()
-    for task in tasks:
-        task.cancel()
-    await asyncio.gather(*tasks, return_exceptions=True)
-    return complete
 
 
 def _outcome_of(
@@ -183,7 +167,7 @@ async def _starts_down(
     down: dict[str, Cause] = {}
     for start in dict.fromkeys(scenario.start for scenario in scenarios):
         opening = asyncio.ensure_future(kit.site.open(kit.views[0], start))
-        if not await _finish((opening,), stop, run_s):
+        if not await ended_in_time((opening,), stop, run_s):
             break
         reply = None if opening.cancelled() or opening.exception() else opening.result()
         if isinstance(reply, CouldNotAsk):
@@ -375,8 +359,7 @@ async def _walked_again(
         return replace(result, outcome=Outcome.ERRORED, reason=None, evidence=(), error=again.cause)
     seen = await _replayed(again, evidence_check(question, record), kit, replayer)
     record = replace(record, replay=seen)
-    records = [record if place == best else other for place, other in enumerate(result.records)]
-    decided = decide_outcome(scenario, records)
+    decided = decide_outcome(scenario, _with_record(result, record).records)
     note = Finding(kind="unsteady", text=_unsteady(first.replay))
     return with_findings(replace(decided, flaky=decided.outcome is Outcome.PASSED), (note,))
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
+from weakref import WeakSet
 
-from playwright.async_api import Page, Route
+from playwright.async_api import Page, Request, Route
 
 from selfserve_check.browser.policy import Address, ReadPolicy, address_of
 from selfserve_check.browser.readdress import shared_with, staged
@@ -85,6 +86,7 @@ class BadDay:
     policy: ReadPolicy
     condition: str = NORMAL
     _searching: int = 0
+    _failed: WeakSet[Request] = field(default_factory=WeakSet)
 
     @contextmanager
     def searching(self) -> Iterator[None]:
@@ -98,6 +100,10 @@ class BadDay:
     @property
     def search_is_down(self) -> bool:
         return self.condition == SEARCH_DOWN
+
+    def failed(self, request: Request) -> bool:
+        """Whether we answered it with an error, in the search's place."""
+        return request in self._failed
 
     def _is_kept_away(self, address: Address | None) -> bool:
         if self.condition != NO_THIRD_PARTIES or address is None:
@@ -113,6 +119,7 @@ class BadDay:
             await route.abort("blockedbyclient")
             return True
         if self.search_is_down and self._searching and request.resource_type in _SEARCH_REQUESTS:
+            self._failed.add(request)
             headers = {"content-type": "text/plain", **shared_with(request.headers)}
             await route.fulfill(status=503, body=_BROKEN_SEARCH, headers=headers)
             return True

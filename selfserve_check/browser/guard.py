@@ -13,7 +13,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Coroutine, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 from weakref import WeakKeyDictionary, WeakSet
@@ -31,24 +31,16 @@ from playwright.async_api import (
 from playwright.async_api import Error as PlaywrightError
 
 from selfserve_check.browser.admission import Admission
+from selfserve_check.browser.arrivals import Arrivals
 from selfserve_check.browser.bad_day import BadDay
 from selfserve_check.browser.capture import Navigation, NavigationCapture
 from selfserve_check.browser.chores import cancel_download, close_dialog, close_page, start_watch
-from selfserve_check.browser.documents import (
-    Document,
-    DocumentArrived,
-    DocumentFailed,
-    DocumentRefused,
-    Hop,
-    Refusal,
-    refusal_in,
-    too_many_redirects,
-)
+from selfserve_check.browser.documents import Document, Refusal, refusal_in, too_many_redirects
 from selfserve_check.browser.hops import HopWatch
 from selfserve_check.browser.init_script import BINDING, init_script
 from selfserve_check.browser.kept_away import KeptAway
 from selfserve_check.browser.ledger import Layer, Ledger, Stopped, Trouble
-from selfserve_check.browser.navigations import arrived_with, frame_beyond_use, main_document_of, page_of
+from selfserve_check.browser.navigations import frame_beyond_use, main_document_of, page_of
 from selfserve_check.browser.pace import Pace
 from selfserve_check.browser.policy import READ_METHODS, ReadPolicy, mask_url
 from selfserve_check.browser.proxy import TROUBLE_HEADER
@@ -90,8 +82,7 @@ class Guard:
         self._admission = Admission(policy, robots, pace)
         self._reports = 0
         self._context: BrowserContext | None = None
-        self._documents: WeakKeyDictionary[Page, Document] = WeakKeyDictionary()
-        self._hops: WeakKeyDictionary[Page, list[Hop]] = WeakKeyDictionary()
+        self._arrivals = Arrivals()
         self._watches: WeakKeyDictionary[Page, asyncio.Task[None]] = WeakKeyDictionary()
         self._openers: WeakKeyDictionary[Page, Page] = WeakKeyDictionary()
         self._downloads: WeakKeyDictionary[Page, int] = WeakKeyDictionary()
@@ -186,11 +177,11 @@ class Guard:
 
     def document(self, page: Page) -> Document | None:
         """What became of the last document ``page`` was asked to load; None while it is on its way."""
-        return self._documents.get(page)
+        return self._arrivals.of(page)
 
     def refusal_of(self, page: Page) -> Refusal | None:
         """The reply for the last document of ``page`` where guard or proxy kept it away, else None."""
-        return refusal_in(self._documents.get(page))
+        return refusal_in(self._arrivals.of(page))
 
     @contextmanager
     def capture(self, page: Page, *, tabs_only: bool = False) -> Iterator[NavigationCapture]:
@@ -248,7 +239,8 @@ class Guard:
             if page is not None and page in self._openers:
                 await close_page(page)
             return
-        self._forget(page)
+        if page is not None:
+            self._arrivals.asked(page)
         there = self._opens(request.url)
         refusal = await self._admission.enter(there)
         if refusal is None:
@@ -306,26 +298,13 @@ class Guard:
     def _on_response(self, response: Response) -> None:
         request = response.request
         asker = main_document_of(request)
-        if asker is None:
-            # On a day on which the search is down, that is what was wanted.
-            if not self.day.search_is_down:
-                self._kept_away.answered(response, self._trouble_in(response))
-        elif asker.page is not None and request not in self._captured:
-            self._answered(asker.page, response)
-
-    def _answered(self, page: Page, response: Response) -> None:
         trouble = self._trouble_in(response)
-        self._admission.answered(response.url)
-        hops = self._hops.setdefault(page, [])
-        if 300 <= response.status < 400 and "location" in response.headers:
-            hops.append(Hop(url=response.url, status=response.status))
-            return
-        if trouble is not None:
-            self._conclude(
-                page, DocumentFailed(url=response.url, error="", hops=tuple(hops), trouble=trouble)
-            )
-        else:
-            self._conclude(page, arrived_with(response, tuple(hops)))
+        if asker is None:
+            if not self.day.failed(request):
+                self._kept_away.answered(response, trouble)
+        elif asker.page is not None and request not in self._captured:
+            self._admission.answered(response.url)
+            self._arrivals.answered(asker.page, response, trouble)
 
     def _on_failed(self, request: Request) -> None:
         asker = main_document_of(request)
@@ -333,23 +312,7 @@ class Guard:
         if asker is None:
             self._kept_away.failed(request, trouble)
         elif asker.page is not None and request not in self._captured:
-            hops = tuple(self._hops.get(asker.page, ()))
-            failed = DocumentFailed(url=request.url, error=request.failure or "", hops=hops, trouble=trouble)
-            self._conclude(asker.page, failed)
-
-    def _conclude(self, page: Page, document: Document) -> None:
-        """Keep what became of a document; what was known first stands. An answer whose body then fails broke
-        off."""
-        known = self._documents.setdefault(page, document)
-        if (
-            isinstance(known, DocumentArrived)
-            and isinstance(document, DocumentFailed)
-            and not known.broken_off
-        ):
-            # What the page gave up by itself (it went on to another document) came whole for it.
-            gave_up = document.error == "net::ERR_ABORTED" and document.trouble is None
-            if known.url == document.url and not gave_up:
-                self._documents[page] = replace(known, broken_off=document.error, trouble=document.trouble)
+            self._arrivals.failed(asker.page, request, trouble)
 
     async def _may_hop(self, page: Page, url: str, hops: int) -> bool:
         refusal: Refusal | None
@@ -382,13 +345,7 @@ class Guard:
         why = reply.kind.value if isinstance(reply, Refused) else type(reply).__name__
         self._ledger.stop(Stopped(layer=layer, method="GET", url=mask_url(url), why=why))
         if page is not None:
-            hops = tuple(self._hops.get(page, ()))
-            self._conclude(page, DocumentRefused(url=url, reply=reply, hops=hops))
-
-    def _forget(self, page: Page | None) -> None:
-        if page is not None:
-            self._documents.pop(page, None)
-            self._hops.pop(page, None)
+            self._arrivals.refused(page, url, reply)
 
     def _capture_for(self, page: Page | None) -> NavigationCapture | None:
         """The capture that ``page`` falls under; a popup that is not known yet falls under the latest."""

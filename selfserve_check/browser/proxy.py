@@ -258,7 +258,7 @@ class _Session:
                 upstream = await self._upstream_for(address)
                 for event in (outgoing, *((h11.Data(data=body),) if body else ()), h11.EndOfMessage()):
                     await upstream.send(event)
-                answer = await _head(upstream)
+                answer = await upstream.head()
             except ConnectionError as error:
                 answer = None
                 why = (error.strerror or str(error)).lower()
@@ -394,10 +394,3 @@ def _incoming(head: h11.Response) -> h11.Response:
     dropped = _OURS | ({b"content-length"} if header(head.headers, b"transfer-encoding") else frozenset())
     pairs: Headers = [(name, value) for name, value in end_to_end(head.headers) if name not in dropped]
     return h11.Response(status_code=head.status_code, headers=pairs, reason=head.reason)
-
-
-async def _head(upstream: Wire) -> h11.Response | None:
-    event = await upstream.next_event()
-    while isinstance(event, h11.InformationalResponse):
-        event = await upstream.next_event()
-    return event if isinstance(event, h11.Response) else None

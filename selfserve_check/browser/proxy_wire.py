@@ -65,6 +65,16 @@ class Wire:
             else:
                 return None
 
+    async def head(self) -> h11.Response | None:
+        """The head of the peer's answer, past all interim ones; None when it has closed without any.
+
+        Raises as ``next_event``.
+        """
+        event = await self.next_event()
+        while isinstance(event, h11.InformationalResponse):
+            event = await self.next_event()
+        return event if isinstance(event, h11.Response) else None
+
     async def send(self, event: h11.Event) -> None:
         """Write ``event``. Raises h11.LocalProtocolError, OSError and TimeoutError."""
         data = self.http.send(event)

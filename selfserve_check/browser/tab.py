@@ -179,9 +179,10 @@ class Tab:
         search_fails = isinstance(action, Search) and self.guard.day.search_is_down
         failing = self.guard.day.searching() if search_fails else nullcontext()
         with self.guard.capture(self.page, tabs_only=follow and not search_fails) as held, failing:
+            address = self.page.url
             failure = await self._in_time(self._performed(action, element, again=again), state.url)
             if failure is None and not again and _leads_on(action, state):
-                await self._departed(held)
+                await self._departed(held, address)
         await self._close_others()
         if failure is not None:
             return failure
@@ -201,11 +202,12 @@ class Tab:
             )
         return await self._in_time(self._outcome(state, action, snapshot.observation, mark), state.url)
 
-    async def _departed(self, held: NavigationCapture) -> None:
-        """Wait until a link has asked for its document: pages fade out before they go."""
+    async def _departed(self, held: NavigationCapture, address: str) -> None:
+        """Wait until a link has asked for its document, or a router has gone on from ``address``: pages fade
+        out before they go."""
         deadline = time.monotonic() + _FADES_S
         while time.monotonic() < deadline:
-            if held.seen.is_set() or self._traffic.documents:
+            if held.seen.is_set() or self._traffic.documents or self.page.url != address:
                 return
             await sleep(_LOOK_AGAIN_S)
 

@@ -13,7 +13,7 @@ It is one cue among others of the scent that visitors follow (``rank``), and the
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from math import log
@@ -172,15 +172,10 @@ def _weighed(
         return 0.0, ()
     label = frozenset(content_stems(text, asked.lang))
     places = (
-        ("label", _LABEL, label, _shares),
-        (
-            "heading",
-            _HEADING,
-            frozenset(content_stems(heading, asked.lang)),
-            _under_heading,
-        ),
-        ("context", _CONTEXT, frozenset(content_stems(context, asked.lang)), _beside),
-        ("url", _URL, _address_stems(target, asked.lang), _in_address),
+        ("label", _LABEL, label),
+        ("heading", _HEADING, frozenset(content_stems(heading, asked.lang))),
+        ("context", _CONTEXT, frozenset(content_stems(context, asked.lang))),
+        ("url", _URL, _address_stems(target, asked.lang)),
     )
     cues, explained = _shared_words(asked, total, places)
     cues += _shared_concepts(asked, total, explained, groups_of(text, asked.lang))
@@ -197,43 +192,33 @@ def _address_stems(target: str, lang: str) -> frozenset[str]:
     return frozenset(content_stems(" ".join(url_words(target)), lang))
 
 
-# Said of every link of every page: each kept once.
-@lru_cache(maxsize=4096)
-def _shares(word: str) -> Said:
-    return say("shares '{word}'", word=word)
-
-
-@lru_cache(maxsize=4096)
-def _under_heading(word: str) -> Said:
-    return say("stands under a heading with '{word}'", word=word)
-
-
-@lru_cache(maxsize=4096)
-def _beside(word: str) -> Said:
-    return say("the text beside it says '{word}'", word=word)
-
-
-@lru_cache(maxsize=4096)
-def _in_address(word: str) -> Said:
-    return say("its address says '{word}'", word=word)
-
-
-@lru_cache(maxsize=4096)
-def _another_word(words: str) -> Said:
-    return say("another word for '{words}'", words=words)
+@lru_cache(maxsize=16384)
+def _because(place: str, word: str) -> Said:
+    """Said of every link of every page: each kept once."""
+    match place:
+        case "label":
+            return say("shares '{word}'", word=word)
+        case "heading":
+            return say("stands under a heading with '{word}'", word=word)
+        case "context":
+            return say("the text beside it says '{word}'", word=word)
+        case "url":
+            return say("its address says '{word}'", word=word)
+        case _:
+            return say("another word for '{words}'", words=word)
 
 
 def _shared_words(
-    asked: _Asked, total: float, places: tuple[tuple[str, float, frozenset[str], Callable[[str], Said]], ...]
+    asked: _Asked, total: float, places: tuple[tuple[str, float, frozenset[str]], ...]
 ) -> tuple[list[Cue], frozenset[str]]:
     """A cue for each word of the question, from the strongest place it is read in; and those words."""
     cues: list[Cue] = []
     explained: set[str] = set()
     for word, weight in asked.wanted.items():
-        for name, share, stems, phrase in places:
+        for name, share, stems in places:
             if word in stems:
                 near = asked.near.get(word)
-                because = near.because if near else phrase(asked.spelled.get(word, word))
+                because = near.because if near else _because(name, asked.spelled.get(word, word))
                 part = share * (_NEAR if near else 1.0)
                 cues.append(Cue(name=name, weight=part * weight / total, because=because))
                 explained.add(word)
@@ -254,7 +239,7 @@ def _shared_concepts(
         known = sum(asked.wanted.get(stem, 0.0) for stem in concept.stems)
         weight = known or total / max(1, len(asked.wanted))
         words = " ".join(asked.spelled.get(stem, stem) for stem in concept.stems)
-        cues.append(Cue(name="synonym", weight=_SYNONYM * weight / total, because=_another_word(words)))
+        cues.append(Cue(name="synonym", weight=_SYNONYM * weight / total, because=_because("synonym", words)))
     return cues
 
 

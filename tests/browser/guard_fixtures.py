@@ -14,6 +14,7 @@ from canary import Canary, Received
 from playwright.async_api import Browser, BrowserContext, Page, ProxySettings, async_playwright
 
 from selfserve_check.browser.addresses import Resolve, is_loopback_host
+from selfserve_check.browser.bad_day import BadDay
 from selfserve_check.browser.find import FoundBrowser, find_browser
 from selfserve_check.browser.flags import launch_arguments
 from selfserve_check.browser.guard import Guard
@@ -46,21 +47,23 @@ class Guarded:
     pace: Pace
 
     @asynccontextmanager
-    async def context(self, **options: Any) -> AsyncIterator[tuple[BrowserContext, Guard]]:
-        """A guarded context; certificates are not checked (the canary's is its own)."""
+    async def context(
+        self, *, day: BadDay | None = None, **options: Any
+    ) -> AsyncIterator[tuple[BrowserContext, Guard]]:
+        """A guarded context on ``day``; certificates are not checked (the canary's is its own)."""
         wanted = {**context_options(self.policy, "Test"), "ignore_https_errors": True, **options}
         context = await self.browser.new_context(**wanted, proxy=way_through(self.proxy.url))
-        guard = self.guard()
+        guard = self.guard(day)
         await guard.attach(context)
         try:
             yield context, guard
         finally:
             await context.close()
 
-    def guard(self) -> Guard:
+    def guard(self, day: BadDay | None = None) -> Guard:
         """A guard that is attached to nothing yet."""
         robots = Robots(self.policy, lambda url: self.client.get(url, bytes_max=BYTES_MAX, any_host=True))
-        return Guard(self.policy, self.ledger, robots, self.pace)
+        return Guard(self.policy, self.ledger, robots, self.pace, day)
 
     @asynccontextmanager
     async def page(self) -> AsyncIterator[tuple[Page, Guard]]:

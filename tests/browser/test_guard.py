@@ -12,11 +12,13 @@ from guard_fixtures import ONLY_HERE, arrived, chromium, guarded, marker, policy
 from playwright.async_api import Browser
 from playwright.async_api import Error as PlaywrightError
 
+from selfserve_check.browser.bad_day import BadDay
 from selfserve_check.browser.documents import DocumentArrived, DocumentFailed
 from selfserve_check.browser.ledger import Layer
 from selfserve_check.browser.pace import Pace
 from selfserve_check.browser.policy import ReadPolicy
 from selfserve_check.journey.site_port import Broken, CouldNotAsk, RefusalKind, Refused
+from selfserve_check.model.condition import SEARCH_DOWN
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 
@@ -509,3 +511,51 @@ async def test_speculative_loads_do_not_start(chrome: Browser, canary: Canary) -
         await tab.goto(canary.url("/"))
         await marker(tab, canary, "/marker")
     assert [item.path for item in canary.received[before:]] == ["/", "/marker"]
+
+
+FLAKY_PARTS = """
+<iframe src=/prices></iframe><script src=/list.js></script><script src=/gone.js></script>
+<img src=/picture.png><script>fetch('/api/telemetry').catch(() => {})</script>
+"""
+
+
+async def test_parts_that_the_site_fails_to_bring_are_kept_with_their_fault(
+    chrome: Browser, canary: Canary
+) -> None:
+    """A frame or a script that a passing fault took away, not a picture, nor what counts visitors, nor what is
+    gone for good."""
+    canary.pages |= {
+        "/": page(FLAKY_PARTS),
+        "/prices": Served(status=503),
+        "/list.js": Served(status=429),
+        "/picture.png": Served(status=503),
+        "/api/telemetry": Served(status=503),
+    }
+    async with guarded(chrome, policy_for(canary)) as setting, setting.page() as (tab, guard):
+        await tab.goto(canary.url("/"))
+        await marker(tab, canary, "/marker")
+        assert {(one.url, one.fault, one.frame) for one in guard.since(0)} == {
+            (canary.url("/prices"), "server_error", True),
+            (canary.url("/list.js"), "rate_limited", False),
+        }
+
+
+async def test_on_a_day_without_search_only_the_searches_errors_are_ours(
+    chrome: Browser, canary: Canary
+) -> None:
+    """What the site fails to bring of the page itself is its fault on that day, too."""
+    canary.pages |= {
+        "/": page("<script src=/list.js></script><p id=out></p>"),
+        "/list.js": Served(status=503),
+    }
+    policy = policy_for(canary)
+    day = BadDay(policy, SEARCH_DOWN)
+    async with guarded(chrome, policy) as setting, setting.context(day=day) as (_, guard):
+        tab = await guard.new_page()
+        await tab.goto(canary.url("/"))
+        with day.searching():
+            await tab.evaluate("fetch('/search?q=tiles').then(answer => out.textContent = answer.status)")
+        assert await tab.text_content("#out") == "503"
+        await marker(tab, canary, "/marker")
+        assert [one.url for one in guard.since(0)] == [canary.url("/list.js")]
+    assert "/search?q=tiles" not in canary.paths()
