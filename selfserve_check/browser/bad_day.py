@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -13,6 +12,7 @@ from playwright.async_api import Page, Request, Route
 
 from selfserve_check.browser.policy import Address, ReadPolicy, address_of
 from selfserve_check.browser.readdress import shared_with, staged
+from selfserve_check.language.domains import is_sister
 from selfserve_check.model.action import View
 from selfserve_check.model.condition import (
     NO_SCRIPTS,
@@ -34,7 +34,6 @@ SLOW_PATIENCE = 3
 _BROKEN_SEARCH = "Service unavailable"
 # A document that a search asks for is captured by whoever sends the search, and never loaded.
 _SEARCH_REQUESTS = frozenset({"xhr", "fetch", "script"})
-_IP_ADDRESS = re.compile(r"^[\d.]+$|:")
 
 
 def condition_options(view: View) -> dict[str, Any]:
@@ -66,17 +65,7 @@ def is_first_party(policy: ReadPolicy, address: Address) -> bool:
     site = address_of(policy.site)
     if policy.may_open(address) or site is None:
         return True
-    return site.host == address.host or _domain(site.host) == _domain(address.host)
-
-
-def _domain(host: str) -> str:
-    """``shop.example`` of ``www.shop.example``, ``shop.co.uk`` of ``cdn.shop.co.uk``: without a list of all
-    suffixes, a short label before a country's is taken for a part of it."""
-    labels = host.split(".")
-    if _IP_ADDRESS.search(host) or len(labels) < 3:
-        return host
-    country = len(labels[-1]) == 2 and len(labels[-2]) <= 3
-    return ".".join(labels[-3 if country else -2 :])
+    return site.host == address.host or is_sister(site.host, address.host)
 
 
 @dataclass(slots=True)

@@ -17,6 +17,7 @@ from selfserve_check.journey.site_port import (
     Unobserved,
     Walled,
 )
+from selfserve_check.language.domains import is_sister
 from selfserve_check.model.journey import BlockedRequest, Cause, Note
 from selfserve_check.model.said import Said, say, say_n
 
@@ -39,6 +40,9 @@ def result_word(reply: Reply) -> str:
         case Unobserved():
             return "unobserved"
 
+
+# From here on a label promises what is looked for: below it ``rank`` turns to help pages and menus.
+_PROMISES = 0.4
 
 RESULTS = {
     "arrived": say("it arrived"),
@@ -124,12 +128,24 @@ def not_opened(reply: Reply) -> Cause:
     return Cause(kind="refused", detail=detail, url=reply.url, hint=hint)
 
 
-def led_away(target: str, reply: Refused) -> Cause | None:
-    """Why a link to ``target``, on the site itself, could not be followed to its end: it redirects to a host
-    that was not given. A link that shows another host is none: whoever follows it knows that they leave."""
-    host = urlsplit(reply.url).netloc
-    if not target or not host or urlsplit(target).netloc == host:
+def led_away(target: str, reply: Refused, page: str, scent: float) -> Cause | None:
+    """Why a link to ``target``, seen on ``page`` with this scent, leaves the question unasked: it redirects
+    to a host that was not given, or promised the answer and leads to another host of the site's own domain. A
+    link that shows a foreign host is none: whoever follows it knows that they leave."""
+    parts = urlsplit(reply.url)
+    host = parts.netloc
+    if not target or not host:
         return None
+    if urlsplit(target).netloc == host:
+        sister = is_sister(parts.hostname or "", urlsplit(page).hostname or "")
+        if not sister or scent < _PROMISES:
+            return None
+        detail = say(
+            "a link on {page} leads to {host}, which is not opened, and the answer may be there",
+            page=page.partition("?")[0],
+            host=host,
+        )
+        return Cause(kind="refused", detail=detail, url=reply.url, hint=_add_host(host))
     detail = say(
         "{page} redirects to {host}, which is not opened, and the answer may be there",
         page=target.partition("?")[0],

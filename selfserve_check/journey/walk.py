@@ -173,7 +173,7 @@ def acted(
         case Walled(page=wall):
             return replace(progress, levels=(*progress.levels, Level(page=wall)))
         case Refused(kind=RefusalKind.OFF_HOST):
-            led = led_away(affordance.target, reply)
+            led = led_away(affordance.target, reply, page.observation.url, decision.scent.value)
             if led is not None:
                 return replace(progress, cause=progress.cause or led)
             return replace(progress, tried=tried.plus_host(urlsplit(affordance.target).netloc))

@@ -147,12 +147,28 @@ def test_notes_are_values() -> None:
 
 def test_a_link_of_the_site_that_redirects_away_is_a_cause() -> None:
     """The visitor saw no other host; whether the answer is there nobody knows."""
-    cause = led_away(at("/returns"), OFF_HOST)
+    cause = led_away(at("/returns"), OFF_HOST, at("/"), 0.1)
     assert cause is not None
     assert cause.detail.startswith("https://shop.example/returns redirects to help.example")
     assert cause.hint == 'if it belongs to the site, add hosts: ["help.example"]'
-    assert led_away("https://help.example/r", OFF_HOST) is None
-    assert led_away("", OFF_HOST) is None
+    assert led_away("https://help.example/r", OFF_HOST, at("/"), 0.9) is None
+    assert led_away("", OFF_HOST, at("/"), 0.9) is None
+
+
+def test_a_promising_link_to_a_sister_host_is_a_cause() -> None:
+    """The site's own help on a host that was not given: nobody knows what it says. One that smells of nothing
+    leads to the careers page as likely as not."""
+    url = "https://help.shop.example/returns"
+    reply = Refused(kind=RefusalKind.OFF_HOST, detail="help.shop.example", url=url)
+    cause = led_away(url, reply, "https://www.shop.example/start?id=1", 0.4)
+    assert cause is not None
+    assert cause.detail == (
+        "a link on https://www.shop.example/start leads to help.shop.example, which is not opened, and the "
+        "answer may be there"
+    )
+    assert cause.hint == 'if it belongs to the site, add hosts: ["help.shop.example"]'
+    assert led_away(url, reply, "https://www.shop.example/", 0.39) is None
+    assert led_away(url, reply, "https://www.lamps.example/", 0.9) is None
 
 
 def test_a_start_page_that_leads_away_names_the_line_to_add() -> None:

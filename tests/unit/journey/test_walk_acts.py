@@ -94,6 +94,14 @@ def test_the_answer_on_another_host_alone_is_the_site_s_failure() -> None:
     assert (journey.ending, journey.cause) == (Ending.NOTHING_LEFT, None)
 
 
+def test_the_answer_may_be_on_another_host_of_the_site_s_own_domain() -> None:
+    """Its help centre, which nobody gave us: that is for the user to add, and no failure of the site."""
+    journey = walked({"/": home(Link(label="Return something", to="https://help.shop.example/r"))})
+    assert journey.ending is Ending.COULD_NOT_ASK
+    assert journey.cause is not None
+    assert journey.cause.hint == 'if it belongs to the site, add hosts: ["help.shop.example"]'
+
+
 def test_what_robots_txt_forbids_leaves_the_question_unasked() -> None:
     """The answer may be behind it: we could not ask, and the hint says how we could."""
     journey = walked({"/": home(link("Returns", "/returns")), "/returns": Forbidden()})
