@@ -48,6 +48,10 @@ class LimitsSection(Section):
         le=200,
         description="Frames of one page that are waited for, searched for a cookie banner, and read",
     )
+    frames_loaded_max: int = Field(default=100, ge=0, le=1_000, description="Frames that one page may load")
+    frames_deep_max: int = Field(
+        default=5, ge=0, le=20, description="Frames within each other that one page may load"
+    )
     screens_max: int = Field(
         default=30,
         ge=1,

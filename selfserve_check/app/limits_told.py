@@ -12,6 +12,8 @@ _TOLD = {
     "limits.bytes_max": say("an answer was longer, and was cut off"),
     "limits.popups_max": say("a page opened more windows, which were closed"),
     "limits.redirects_max": say("an address redirected more often, and was not followed"),
+    "limits.frames_loaded_max": say("a page had more frames, which were not loaded"),
+    "limits.frames_deep_max": say("a page had frames nested deeper, which were not loaded"),
     "limits.consent_tries_max": say("a cookie banner had further buttons, which were not pressed"),
     "limits.site_map_bytes_max": say("a file in which the site lists its pages was not read to its end"),
     "limits.site_map_files_max": say("the site lists its pages in more files, which were not read"),

@@ -85,6 +85,8 @@ def policy_of(settings: Settings, secrets: Secrets, site: str, starts: Sequence[
         popups_max=settings.limits.popups_max,
         bytes_max=settings.limits.bytes_max,
         redirects_max=settings.limits.redirects_max,
+        frames_loaded_max=settings.limits.frames_loaded_max,
+        frames_deep_max=settings.limits.frames_deep_max,
         aliases=tuple(settings.aliases.items()),
         pins=tuple((pin.host, tuple(pin.query.items())) for pin in secrets.pins if pin.query),
     )

@@ -203,9 +203,9 @@ class Guard:
         asker = main_document_of(request)
         there = staged(self.policy, request.url)
         ruling = self._rules.judge(Asked(method=request.method, url=there, kind=request.resource_type))
-        too_many = frame_beyond_use(request) if asker is None else ""
-        if too_many:
-            ruling = Stop(why=too_many, matters=False)
+        cap = self._frame_cap(request) if asker is None else ""
+        if cap:
+            ruling = Stop(why=f"{cap} holds", matters=False)
         with suppress(PlaywrightError):  # the page went away meanwhile, and the request with it
             if await self.day.met(route):
                 return
@@ -219,6 +219,12 @@ class Guard:
                 await route.continue_()
             else:
                 await self._on_document(route, asker.page)
+
+    def _frame_cap(self, request: Request) -> str:
+        cap = frame_beyond_use(request, self.policy.frames_deep_max, self.policy.frames_loaded_max)
+        if cap:
+            self._ledger.meet(cap, request.url)
+        return cap
 
     async def _on_document(self, route: Route, page: Page | None) -> None:
         request = route.request

@@ -9,9 +9,6 @@ from playwright.async_api import Page, Request, Response
 
 from selfserve_check.browser.documents import DocumentArrived, Hop
 
-FRAMES_DEEP_MAX = 5
-FRAMES_MAX = 100
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asker:
@@ -30,20 +27,18 @@ def main_document_of(request: Request) -> Asker | None:
         return Asker(page=None)  # a popup asks for its first document before Playwright knows it
 
 
-def frame_beyond_use(request: Request) -> str:
-    """Why the frame whose document ``request`` is for is one too many, or "": frames within frames, or one
-    beside the other, can go on without end."""
+def frame_beyond_use(request: Request, deep_max: int, loaded_max: int) -> str:
+    """The setting that keeps the frame away whose document ``request`` is for, or "": frames within frames,
+    or one beside the other, can go on without end."""
     if not request.is_navigation_request():
         return ""
     try:
         frame, deep = request.frame, 0
-        while frame.parent_frame is not None and deep <= FRAMES_DEEP_MAX:
+        while frame.parent_frame is not None and deep <= deep_max:
             frame, deep = frame.parent_frame, deep + 1
-        if deep > FRAMES_DEEP_MAX:
-            return f"frames nested more than {FRAMES_DEEP_MAX} deep"
-        return (
-            f"more than {FRAMES_MAX} frames in a page" if deep and len(frame.page.frames) > FRAMES_MAX else ""
-        )
+        if deep > deep_max:
+            return "limits.frames_deep_max"
+        return "limits.frames_loaded_max" if deep and len(frame.page.frames) - 1 > loaded_max else ""
     except PlaywrightError:
         return ""  # the frame is gone meanwhile
 

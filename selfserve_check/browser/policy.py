@@ -159,6 +159,8 @@ class ReadPolicy:
     popups_max: int = 3
     bytes_max: int = 50_000_000
     redirects_max: int = 10
+    frames_loaded_max: int = 100
+    frames_deep_max: int = 5
     aliases: tuple[tuple[str, str], ...] = ()
     pins: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = field(default=(), repr=False)
 

@@ -1,7 +1,8 @@
 """A bounded look around, for diagnosis only: where the answers are that the visitors did not find.
 
 It walks the same graph as the journeys, so that every state they saw is reused, best scent first (see
-``errands.py`` for pages without end), and stops after ``pages_max`` new states. What it sees is never shown
+``errands.py`` for pages without end), and stops after ``pages_max`` states, whether somebody saw them before
+or not: what is said of a question may not hang on how much the others have seen. What it sees is never shown
 to a bot.
 """
 

@@ -329,6 +329,29 @@ async def test_a_storm_of_popups_ends(chrome: Browser, canary: Canary) -> None:
         assert len([path for path in canary.paths() if path.startswith("/next")]) <= 10
 
 
+@pytest.mark.parametrize(
+    ("cap", "held", "loaded"),
+    [
+        ({"frames_deep_max": 2}, "limits.frames_deep_max", ["/", "/a", "/b"]),
+        ({"frames_loaded_max": 1}, "limits.frames_loaded_max", ["/", "/a"]),
+    ],
+)
+async def test_frames_beyond_a_cap_are_not_loaded_and_the_cap_is_named(
+    chrome: Browser, canary: Canary, cap: dict[str, object], held: str, loaded: list[str]
+) -> None:
+    """Within each other, or how many there are in all."""
+    canary.pages |= {
+        "/": page("<iframe src=/a></iframe>"),
+        "/a": page("<iframe src=/b></iframe>"),
+        "/b": page("<iframe src=/c></iframe>"),
+    }
+    async with guarded(chrome, policy_for(canary, **cap)) as setting, setting.page() as (tab, _):
+        await tab.goto(canary.url("/"))
+        await marker(tab, canary, "/marker")
+        assert list(canary.paths()) == [*loaded, "/marker"]
+        assert [one.setting for one in setting.ledger.met] == [held]
+
+
 async def test_dialogs_and_print_hold_nobody_up(chrome: Browser, canary: Canary) -> None:
     """Each is closed at once; "leave this page?" lets us leave."""
     canary.pages["/"] = page(

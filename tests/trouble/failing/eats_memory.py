@@ -4,13 +4,14 @@ from troubles import Trouble, page, shop
 
 from selfserve_check.model.result import Outcome
 
+# It says that it is loading as long as it eats: a page that is read before it has eaten enough is another case.
 EATING = page(
-    """<main><h1>Returns</h1><p>We are working it out for you.</p></main><script>
+    """<main><p>Loading</p></main><script>
 const kept = [];
 let turn = 0;
 setInterval(() => {
   if (kept.length < 80) kept.push(new Uint8Array(20000000).fill(7));
-  document.querySelector('p').textContent = 'We are working it out for you. '.repeat(1 + (turn += 1) % 5);
+  document.querySelector('p').textContent = 'Loading' + '.'.repeat(1 + (turn += 1) % 5);
 }, 15);</script>"""
 )
 

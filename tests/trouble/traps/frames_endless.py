@@ -22,5 +22,6 @@ TROUBLE = Trouble(
     app=lambda _places: app,
     outcome=Outcome.PASSED,
     clicks=0,
+    says=("limits.frames_deep_max",),
     also=also,
 )
