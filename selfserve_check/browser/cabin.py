@@ -26,7 +26,7 @@ from selfserve_check.browser.patience import Patience, patience_under
 from selfserve_check.browser.session import PinnedCookie, seeded
 from selfserve_check.browser.tab import Tab
 from selfserve_check.errors import BrowserDiedError
-from selfserve_check.journey.site_port import CouldNotAsk
+from selfserve_check.journey.site_port import Arrived, CouldNotAsk
 from selfserve_check.model.action import StateId, View
 from selfserve_check.model.said import say
 from selfserve_check.site.explorer_port import Effect
@@ -82,6 +82,7 @@ class Cabin:
     notes: list[str] = field(default_factory=list)
     loads: int = 0
     _sessions: dict[View, asyncio.Task[StorageState | None]] = field(default_factory=dict)
+    _standing: dict[View, tuple[Tab, Arrived]] = field(default_factory=dict)
     _empty: list[_Room] = field(default_factory=list)
     _used: dict[Tab, _Room] = field(default_factory=dict)
 
@@ -98,6 +99,12 @@ class Cabin:
     async def new_tab(self, view: View) -> Tab:
         """A tab with the view's clean session. The caller holds a place, and puts the tab away."""
         return await self._tab(view, await self._session(view))
+
+    async def standing_tab(self, view: View) -> tuple[Tab, Arrived] | None:
+        """The tab in which the session of ``view`` was made, where that took nothing but opening the start
+        page, and what it shows; once. Like ``new_tab`` otherwise."""
+        await self._session(view)
+        return self._standing.pop(view, None)
 
     async def first_tab(self, view: View) -> Tab:
         """A tab of somebody who comes for the first time: signed in, if at all, and asked for consent. Like
@@ -120,6 +127,9 @@ class Cabin:
 
     async def close(self) -> None:
         """Close the contexts that are kept."""
+        while self._standing:
+            _, (tab, _reply) = self._standing.popitem()
+            await self.put_away(tab)
         while self._empty:
             await _close(self._empty.pop().context)
 
@@ -165,14 +175,18 @@ class Cabin:
         given = seeded(self.sign_in, self.pins)
         tab = await self._tab(view, given)
         try:
-            await tab.open(StateId(view=view, url=self.start))
+            reply = await tab.open(StateId(view=view, url=self.start))
             if not tab.consented:
+                if isinstance(reply, Arrived):
+                    # Whoever opens the start page would see the same: it is loaded once.
+                    self._standing[view] = (tab, reply)
                 return given
             return seeded(await asyncio.wait_for(tab.page.context.storage_state(), _CLEAN_S), self.pins)
         except (PlaywrightError, TimeoutError):
             return given  # the start page will be opened again, and its trouble told then
         finally:
-            await self.put_away(tab)
+            if view not in self._standing:
+                await self.put_away(tab)
 
     async def _tab(self, view: View, session: StorageState | None) -> Tab:
         await self.pool.renew_when_due()

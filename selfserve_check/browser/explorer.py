@@ -51,6 +51,9 @@ class BrowserExplorer:
 
     async def _load(self, state: StateId) -> Reply:
         try:
+            opened = await self._opened_already(state)
+            if opened is not None:
+                return opened
             tab = await self.cabin.new_tab(state.view)
         except (PlaywrightError, BrowserDiedError) as error:
             return _failed(error, state)
@@ -63,6 +66,16 @@ class BrowserExplorer:
             raise
         await self._park_or_close(tab, reply)
         return reply
+
+    async def _opened_already(self, state: StateId) -> Arrived | None:
+        """What the start page shows, where ``state`` is that and making the session has just opened it."""
+        standing = await self.cabin.standing_tab(state.view)
+        if standing is None:
+            return None
+        tab, arrived = standing
+        there = tab.state
+        await self._park_or_close(tab, arrived)
+        return arrived if there == state else None
 
     async def _try_act(self, state: StateId, action: Action, *, follow: bool) -> Effect:
         tab = self._parked.pop(state, None)

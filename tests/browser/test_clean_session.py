@@ -9,6 +9,7 @@ import pytest
 from selfserve_check.app.workshop import Workshop, workshop
 from selfserve_check.browser.tab import Tab
 from selfserve_check.demo.server import DemoServer
+from selfserve_check.journey.site_port import Arrived
 from selfserve_check.model.action import StateId, View
 from selfserve_check.settings import Secrets, Settings, load_settings
 
@@ -90,3 +91,22 @@ async def test_the_cookie_banner_is_refused_once_and_stays_away(chromium_path: P
                     banners.append(await tab.page.get_by_text("Only necessary").is_visible())
             assert len(shop.cabin.notes) == 1
     assert banners == [False, False, False]
+
+
+async def test_the_start_page_is_opened_once_for_the_session_and_its_first_visitor(
+    chromium_path: Path,
+) -> None:
+    """Where no cookie banner was answered both would see the same."""
+    view = View()
+    with DemoServer(overrides={"/marks": MARKING}) as server:
+        async with workshop(
+            settings(chromium_path), Secrets(), f"{server.url}/marks", [f"{server.url}/marks"]
+        ) as shop:
+            reply = await shop.explorer.load(StateId(view=view, url=f"{server.url}/marks"))
+            assert isinstance(reply, Arrived)
+            assert "Found: nothing" in [passage.text for passage in reply.page.observation.passages]
+            assert shop.cabin.loads == 1
+            again = await shop.explorer.load(StateId(view=view, url=f"{server.url}/marks"))
+            assert isinstance(again, Arrived)
+            assert "Found: nothing" in [passage.text for passage in again.page.observation.passages]
+            assert shop.cabin.loads == 2

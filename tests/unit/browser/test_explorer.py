@@ -53,6 +53,11 @@ class FakeCabin:
     put: list[FakeTab] = field(default_factory=list)
     places: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(1))
     pages_ended: int = 0
+    standing: tuple[FakeTab, Reply] | None = None
+
+    async def standing_tab(self, _view: object) -> tuple[FakeTab, Reply] | None:
+        standing, self.standing = self.standing, None
+        return standing
 
     def explained(self, effect: Reply, _ended_before: int) -> Reply:
         return effect
@@ -124,3 +129,28 @@ async def test_a_tab_that_arrived_is_parked_until_the_end() -> None:
     assert cabin.put == []
     await asked.close()
     assert cabin.put == [cabin.tab]
+
+
+@pytest.mark.asyncio
+async def test_what_making_the_session_has_opened_is_not_opened_again() -> None:
+    """Its tab serves the next act there."""
+    fresh = FakeTab(reaches=CRASH)
+    cabin = FakeCabin(FakeTab(reaches=CRASH), standing=(fresh, ARRIVED))
+    asked = explorer(cabin)
+    assert await asked.load(STATE) == ARRIVED
+    assert await asked.try_act(STATE, CLICK, follow=False) == ARRIVED
+    await asked.close()
+    assert cabin.put == [fresh]
+
+
+@pytest.mark.asyncio
+async def test_who_starts_elsewhere_loads_that_page() -> None:
+    """The start page, which was opened for the session, is only kept at hand."""
+    fresh = FakeTab(reaches=CRASH)
+    sale = StateId(view=DESKTOP, url=at("/sale"))
+    elsewhere = FakeTab(reaches=ARRIVED, state=sale)
+    cabin = FakeCabin(elsewhere, standing=(fresh, ARRIVED))
+    asked = explorer(cabin)
+    assert await asked.load(sale) == ARRIVED
+    await asked.close()
+    assert cabin.put == [elsewhere, fresh]
