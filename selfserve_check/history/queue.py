@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,8 @@ from selfserve_check.history.store import Store
 
 AT_ONCE = 500
 _BYTES_MAX = 200_000_000
+# Nobody writes a run for so long: who began such a file was ended in the middle, perhaps on another machine.
+_HALF_S = 3_600
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,8 +47,9 @@ def put(folder: Path, run: PastRun) -> Path:
 def take_in(folder: Path, store: Store) -> TakenIn:
     """Hand the queued runs to ``store``, oldest first. A file goes once the store has its run; one that is no
     run is set aside, for a person to look at. Raises HistoryError when the store fails; what it took is
-    taken."""
+    taken. What a killed process has left half written goes."""
     taken, damaged = 0, []
+    _sweep(folder)
     for file in waiting(folder)[:AT_ONCE]:
         run = _read(file)
         if run is None and not file.exists():
@@ -59,6 +63,13 @@ def take_in(folder: Path, store: Store) -> TakenIn:
         with suppress(OSError):
             file.unlink(missing_ok=True)
     return TakenIn(runs=taken, damaged=tuple(damaged))
+
+
+def _sweep(folder: Path) -> None:
+    with suppress(OSError):
+        for half in folder.glob(".*.half"):
+            if time.time() - half.stat().st_mtime > _HALF_S:
+                half.unlink(missing_ok=True)
 
 
 def waiting(folder: Path) -> list[Path]:

@@ -93,9 +93,14 @@ def test_a_queued_run_is_taken_in_once_though_its_file_outlived_the_process(tmp_
 
 
 def test_a_run_that_was_being_queued_is_no_half_file(tmp_path: Path) -> None:
-    """What was not put in its place is not taken for a run."""
+    """What was not put in its place is not taken for a run, and goes when nobody can be writing it any more."""
     assert killed(tmp_path, "queued") == -signal.SIGKILL
     assert waiting(tmp_path / "queue") == []
     with open_store(_url(tmp_path)) as store:
         assert take_in(tmp_path / "queue", store).damaged == ()
         assert store.lines() == ()
+        (half,) = (tmp_path / "queue").iterdir()  # perhaps another machine is still at it
+        written = half.stat().st_mtime - 3_700
+        os.utime(half, (written, written))
+        take_in(tmp_path / "queue", store)
+    assert list((tmp_path / "queue").iterdir()) == []
