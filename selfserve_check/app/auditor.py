@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from selfserve_check.diagnosis.audits import AUDITS, Audit, findings_of
+from selfserve_check.diagnosis.audits.after_consent import pages_worth_a_look
 from selfserve_check.diagnosis.audits.file_links import file_links
 from selfserve_check.diagnosis.audits.ground import Ground
 from selfserve_check.diagnosis.audits.person import ways_to_a_person
@@ -15,8 +17,10 @@ from selfserve_check.diagnosis.audits.promises import held_promises
 from selfserve_check.diagnosis.measured import Audited
 from selfserve_check.journey.outcome import with_findings
 from selfserve_check.journey.rank import ScentModel
+from selfserve_check.journey.site_port import Site
 from selfserve_check.language.closeness import Closeness
 from selfserve_check.model.action import View
+from selfserve_check.model.condition import AFTER_CONSENT, under
 from selfserve_check.model.document import FileLink, FileText
 from selfserve_check.model.finding import Finding
 from selfserve_check.model.result import QuestionResult
@@ -39,6 +43,7 @@ _OF_A_QUESTION = frozenset(
     )
 )
 
+LookAfterConsent = Callable[[Sequence[str]], Coroutine[Any, Any, None]]
 ReadFiles = Callable[[Sequence[FileLink]], Awaitable[tuple[FileText, ...]]]
 
 
@@ -53,7 +58,8 @@ class Examined:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Auditor:
-    """``read_files`` is None where no file can be fetched (a recording)."""
+    """``read_files`` is None where no file can be fetched (a recording), ``look_after_consent`` where no page
+    can be looked at after a yes to cookies, or no banner was refused; it adds what it sees to ``graph``."""
 
     graph: SiteGraph
     view: View
@@ -61,9 +67,12 @@ class Auditor:
     settings: AuditsSection
     meaning: Closeness | None = None
     read_files: ReadFiles | None = None
+    look_after_consent: LookAfterConsent | None = None
 
     async def audit(self, results: Sequence[QuestionResult]) -> Examined:
         """What every audit that is switched on finds in ``results`` and the graph."""
+        if self.look_after_consent is not None and self.settings.only_some:
+            await self.look_after_consent(pages_worth_a_look(results))
         ground = Ground(
             results=tuple(results),
             graph=self.graph,
@@ -95,6 +104,17 @@ class Auditor:
             return ()
         links = file_links(results, self.graph, self.view, self.scent_model, self.settings.files_max)
         return await self.read_files(links) if links else ()
+
+
+def after_consent(site: Site, view: View) -> LookAfterConsent:
+    """Looks at pages of ``site`` as ``view`` shows them to whoever says yes to cookies; what does not come is
+    left out."""
+
+    async def look(pages: Sequence[str]) -> None:
+        for page in pages:
+            await site.open(under(view, AFTER_CONSENT), page)
+
+    return look
 
 
 def _guarded(audit: Audit, ground: Ground, findings_max: int) -> tuple[Finding, ...]:

@@ -28,6 +28,7 @@ from selfserve_check.browser.tab import Tab
 from selfserve_check.errors import BrowserDiedError
 from selfserve_check.journey.site_port import Arrived, CouldNotAsk
 from selfserve_check.model.action import StateId, View
+from selfserve_check.model.condition import AFTER_CONSENT
 from selfserve_check.model.said import say
 from selfserve_check.site.explorer_port import Effect
 
@@ -83,6 +84,7 @@ class Cabin:
     loads: int = 0
     _sessions: dict[View, asyncio.Task[StorageState | None]] = field(default_factory=dict)
     _standing: dict[View, tuple[Tab, Arrived]] = field(default_factory=dict)
+    _answered: set[View] = field(default_factory=set)
     _empty: list[_Room] = field(default_factory=list)
     _used: dict[Tab, _Room] = field(default_factory=dict)
 
@@ -155,6 +157,10 @@ class Cabin:
         )
         return CouldNotAsk(cause=cause)
 
+    def refused_in(self, view: View) -> bool:
+        """Whether a cookie banner stood on the start page of ``view``, and was answered with a no."""
+        return self._manner(view) == "refuse" and view in self._answered
+
     @property
     def pages_ended(self) -> int:
         """How many pages were ended so far because they held too much memory."""
@@ -181,6 +187,7 @@ class Cabin:
                     # Whoever opens the start page would see the same: it is loaded once.
                     self._standing[view] = (tab, reply)
                 return given
+            self._answered.add(view)
             return seeded(await asyncio.wait_for(tab.page.context.storage_state(), _CLEAN_S), self.pins)
         except (PlaywrightError, TimeoutError):
             return given  # the start page will be opened again, and its trouble told then
@@ -211,10 +218,13 @@ class Cabin:
             condition=view.condition,
             on_note=self.add_note,
             on_load=self.add_load,
-            manner=self.manner,
+            manner=self._manner(view),
         )
         self._used[tab] = room
         return tab
+
+    def _manner(self, view: View) -> Manner:
+        return "accept" if view.condition == AFTER_CONSENT else self.manner
 
     async def _kept(self, view: View, session: StorageState | None) -> _Room | None:
         for room in [room for room in self._empty if not self.pool.is_current(room.context)]:

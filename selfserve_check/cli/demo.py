@@ -86,34 +86,12 @@ def _serve(url: str) -> None:
 
 def _compared(run: RunFile) -> int:
     """Hold outcomes, reasons and findings against what is planted; 0 when each is as it is listed."""
-    from selfserve_check.cli.demo_compare import differences
-    from selfserve_check.demo import expected, faults, planted_findings
+    from selfserve_check.cli.demo_compare import compared
 
-    listed, planted = expected(), faults()
-    faulty = {fault.id: fault for fault in planted}
-    differing = [
-        result
-        for result in run.results
-        if listed.get(result.id) != result.outcome
-        or (result.id in faulty and faulty[result.id].reason != result.reason)
-    ]
-    asked = {result.id for result in run.results} - {result.id for result in differing}
-    met = [fault for fault in planted if fault.id in asked]
+    found = compared(run)
     typer.echo("")
-    typer.echo(f"Planted faults: {len(met)} of {len(planted)} got the outcome that is listed for them.")
-    for result in differing:
-        why = f" ({faulty[result.id].text})" if result.id in faulty else ""
-        reason = f" ({result.reason})" if result.reason else ""
-        wanted = faulty[result.id].reason if result.id in faulty else None
-        want = f"{listed.get(result.id)} ({wanted})" if wanted else f"{listed.get(result.id)}"
-        typer.echo(f"  {result.id}: {result.outcome}{reason}, listed is {want}{why}")
-    found = differences(run)
-    count = len(planted_findings())
-    lacking = sum(not line.startswith("a false") for line in found)
-    typer.echo(f"Planted findings: {count - lacking} of {count} were found.")
-    for line in found:
-        typer.echo(f"  {line}")
-    if not differing and not found and len(met) == len(planted):
+    for line in found.lines():
+        typer.echo(line)
+    if found.is_as_listed:
         return 0
-    errored = not found and all(result.outcome == "errored" for result in differing)
-    return COULD_NOT_ASK if errored or not run.complete else FAILED
+    return FAILED if run.complete and found.could_ask else COULD_NOT_ASK

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -28,14 +29,26 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReasonLookAlike:
+    """A question that looks as if it failed for ``reason`` and must not: ``id`` is the question's, ``text``
+    says what is alike."""
+
+    id: str
+    reason: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Planted:
     """Something that an audit must find: a finding of ``kind`` that holds every one of ``says`` in its text
-    and quotes. ``question`` is the id of the one it belongs to, "" where it is the site's."""
+    and quotes. ``question`` is the id of the one it belongs to, "" where it is the site's; ``cases`` is how
+    many planted things one finding counts."""
 
     text: str
     kind: str
     says: tuple[str, ...]
     question: str = ""
+    cases: int = 1
 
 
 def scenario_folder() -> Path:
@@ -47,6 +60,11 @@ def scenario_folder() -> Path:
 def faults() -> tuple[Fault, ...]:
     """The planted faults, in the order of ``faults.yaml``."""
     return tuple(Fault(**entry) for entry in _listed()["faults"])
+
+
+def reason_look_alikes() -> tuple[ReasonLookAlike, ...]:
+    """The questions that must not get a reason that they smell of."""
+    return tuple(ReasonLookAlike(**entry) for entry in _listed()["reason_look_alikes"])
 
 
 def planted_findings() -> tuple[Planted, ...]:
@@ -76,6 +94,7 @@ def answer_pages() -> Mapping[str, tuple[str, ...]]:
     return {str(key): tuple(paths) for key, paths in _listed()["answer_pages"].items()}
 
 
+@cache
 def _listed() -> dict[str, Any]:
     listed: dict[str, Any] = YAML(typ="safe").load(_FOLDER / "faults.yaml")
     return listed

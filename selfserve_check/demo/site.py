@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from ruamel.yaml import YAML
@@ -33,6 +34,14 @@ _GUIDE = (
     "4. Tilt each tile through the grid and lower it into place.",
     "Wear gloves and eye protection.",
     "The void above a suspended ceiling must be at least 120 mm deep.",
+)
+
+_TERMS = (
+    "Terms of sale",
+    "An order can be changed within 2 hours of placing it.",
+    "You can return unopened packs within 30 days of delivery.",
+    "The goods stay ours until they are paid for.",
+    "The law of England and Wales applies.",
 )
 
 
@@ -165,6 +174,7 @@ def _redirects() -> Mapping[str, Resource]:
     return {
         "/trade/prices": Redirect(location="/login?next=/trade/prices"),
         "/account": Redirect(location="/login?next=/account"),
+        "/help/invoices": Redirect(location="/login?next=/help/invoices"),
         "/help/certificates": Redirect(location="/help/certificates/current"),
         "/help/certificates/current": Redirect(location="/help/certificates"),
     }
@@ -179,13 +189,22 @@ def _assets() -> Iterator[tuple[str, Resource]]:
     for name in ("room", "kerb", "works"):
         yield f"/img/{name}.svg", _picture(f"{name}.svg.j2")
     for product in _shop()["products"]:
-        yield (
-            f"/img/{product['slug']}.svg",
-            _picture("tile.svg.j2", kind=product["picture"], tint=product["tint"]),
-        )
-    installers = (_FOLDER / "content" / "installers.json").read_bytes()
-    yield "/api/installers.json", Document(body=installers, content_type=_TYPES[".json"])
-    yield "/installation-guide.pdf", Document(body=text_pdf(_GUIDE), content_type=_TYPES[".pdf"])
+        yield f"/img/{product['slug']}.svg", Document(body=_tile(product), content_type=_TYPES[".svg"])
+    for name in ("installers", "sample-times"):
+        listed = (_FOLDER / "content" / f"{name}.json").read_bytes()
+        yield f"/api/{name}.json", Document(body=listed, content_type=_TYPES[".json"])
+    for path, lines in (("/installation-guide.pdf", _GUIDE), ("/terms-of-sale.pdf", _TERMS)):
+        yield path, Document(body=text_pdf(lines), content_type=_TYPES[".pdf"])
+
+
+def drawing(product: Mapping[str, str]) -> str:
+    """The picture of ``product`` as an address that holds all of it: a page of twelve products is one request
+    and not thirteen, which is most of what a look at every page of the shop costs."""
+    return f"data:image/svg+xml,{quote(_tile(product))}"
+
+
+def _tile(product: Mapping[str, str]) -> bytes:
+    return _picture("tile.svg.j2", kind=product["picture"], tint=product["tint"]).body
 
 
 def _picture(template: str, **values: str) -> Document:
@@ -231,10 +250,12 @@ def _content(name: str) -> Any:
 
 @cache
 def _environment() -> Environment:
-    return Environment(
+    environment = Environment(
         loader=FileSystemLoader([_FOLDER / "pages", _FOLDER]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.globals["drawing"] = drawing
+    return environment

@@ -13,6 +13,7 @@ from itertools import chain, zip_longest
 
 from selfserve_check.diagnosis.edited_page import label_of
 from selfserve_check.diagnosis.lookout import Sighting, Sightings
+from selfserve_check.diagnosis.other_value import others_in
 from selfserve_check.journey.hope import OPENERS
 from selfserve_check.journey.judge import Question, Read
 from selfserve_check.journey.judge_page import split_title
@@ -59,7 +60,8 @@ def candidates(known: Known) -> tuple[Edit, ...]:
     places = _places(known, answer)
     wrong = known.result.reason in (Reason.WRONG, Reason.CONTRADICTORY)
     if answer is None or wrong:
-        kinds = [list(_corrected(known)), list(_written(known, _for_text(known, places)))]
+        # Beside what is wrong, another text that is right would make the site say both.
+        kinds = [list(_corrected(known)) or list(_written(known, _for_text(known, places)))]
     else:
         kinds = [
             list(_renames(known, answer)),
@@ -233,20 +235,39 @@ def _corrected(known: Known) -> Iterator[Edit]:
     result = known.result
     verdict = result.records[result.best].journey.verdict if result.best is not None else None
     fact = _draft(result)
-    if not isinstance(verdict, Wrong) or not fact:
+    if not isinstance(verdict, Wrong):
+        yield from _otherwise(known)
         return
-    for one in verdict.evidence[:1]:
+    for one in verdict.evidence[:1] if fact else ():
         for state in sorted(known.graph.states, key=lambda state: (len(state.actions), repr(state))):
             page = known.graph.states[state]
             if page.observation.url == one.url and 0 <= one.passage < len(page.observation.passages):
                 wrong = page.observation.passages[one.passage].text
                 if all(word in wrong for word in verdict.against):
-                    yield AddPassage(page=one.url, text=_put_right(wrong, verdict, fact), instead_of=wrong)
+                    yield AddPassage(
+                        page=one.url, text=_put_right(wrong, verdict.against, fact), instead_of=wrong
+                    )
                     return
 
 
-def _put_right(wrong: str, verdict: Wrong, fact: str) -> str:
-    first, *others = verdict.against or ("",)
+def _otherwise(known: Known) -> Iterator[Edit]:
+    """The passage that states another value than the expected one, which nobody forbade, put right."""
+    result, fact = known.result, _draft(known.result)
+    said = next((one.quotes[0] for one in result.findings if one.kind == Reason.WRONG and one.quotes), None)
+    if said is None or not fact:
+        return
+    shown = said.text.strip(" …")
+    for state in sorted(known.graph.states, key=lambda state: (len(state.actions), repr(state))):
+        page = known.graph.states[state].observation
+        for wrong in (one.text for one in page.passages if page.url == said.url and shown in one.text):
+            against = others_in(result.scenario, wrong)
+            if against:
+                yield AddPassage(page=page.url, text=_put_right(wrong, against, fact), instead_of=wrong)
+                return
+
+
+def _put_right(wrong: str, against: Sequence[str], fact: str) -> str:
+    first, *others = against or ("",)
     text = wrong.replace(first, fact.rstrip("."), 1) if first else fact
     return text if not others else fact
 

@@ -20,6 +20,7 @@ from selfserve_check.diagnosis.reasons_answer import (
     contradictory,
     hidden,
     misled,
+    otherwise,
     search_only,
     too_deep,
     wrong,
@@ -33,7 +34,8 @@ from selfserve_check.model.result import Outcome, QuestionResult, Reach
 from selfserve_check.model.scenario import NoAnswerGiven
 from selfserve_check.site.graph import SiteGraph
 
-# Ordered: what a page says comes before where it stands, where it stands before what stopped a visitor.
+# Ordered: what a page says comes before where it stands, where it stands before what stopped a visitor. A
+# value that is merely not the expected one is told where the expected one stands nowhere.
 # The last rule always fits.
 RULES: tuple[Rule, ...] = (
     contradictory,
@@ -42,6 +44,7 @@ RULES: tuple[Rule, ...] = (
     misled,
     search_only,
     hidden,
+    otherwise,
     broken,
     walled,
     deflected,

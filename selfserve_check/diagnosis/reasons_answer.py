@@ -16,6 +16,7 @@ from selfserve_check.diagnosis.case import (
     where_they_looked,
 )
 from selfserve_check.diagnosis.lookout import Sighting, path_text
+from selfserve_check.diagnosis.other_value import read_otherwise
 from selfserve_check.diagnosis.parting import Parting, parting_of, ranked
 from selfserve_check.diagnosis.reasons_stopped import dead_way
 from selfserve_check.model.card import Place
@@ -53,8 +54,17 @@ def contradictory(case: Case) -> Diagnosed | None:
 def wrong(case: Case) -> Diagnosed | None:
     """A visitor read a fact that must not be shown, and no page shows the expected one."""
     shown = _read_wrong(case)
-    if shown is None:
-        return None
+    return _says_wrong(case, shown) if shown is not None else None
+
+
+def otherwise(case: Case) -> Diagnosed | None:
+    """A visitor read another value of the kind that was expected, and no page shows the expected one. Nobody
+    forbade it, so that it comes after all that an answer on some page explains."""
+    shown = read_otherwise(case)
+    return _says_wrong(case, shown) if shown is not None else None
+
+
+def _says_wrong(case: Case, shown: Evidence) -> Diagnosed:
     return failed(
         Reason.WRONG,
         _not_expected(shown),

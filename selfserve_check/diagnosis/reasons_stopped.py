@@ -6,6 +6,7 @@ import re
 
 from selfserve_check.diagnosis.case import Case, Diagnosed, best_of, failed, page_at, where_they_looked
 from selfserve_check.diagnosis.lookout import TopicPage
+from selfserve_check.diagnosis.other_value import others_in
 from selfserve_check.journey.cues import label_of
 from selfserve_check.journey.outcome import nearness
 from selfserve_check.journey.own_words import in_own_words
@@ -159,7 +160,7 @@ _CONTACT_PAGE = re.compile(r"\b(?:contact|kontakt|contacto|contatti|get in touch
 def deflected(case: Case) -> Diagnosed | None:
     """The page about the question only says how to get in touch."""
     for page in case.seen.on_topic:
-        if _only_deflects(page):
+        if _only_deflects(page) and not others_in(case.result.scenario, page.quote):
             said = say(
                 "The page on the topic, {page}, only asks the customer to get in touch: “{quote}”.",
                 page=page.url,

@@ -15,6 +15,7 @@ from selfserve_check.language.facts import KINDS, Span, spans_in
 from selfserve_check.language.kinds.duration import Duration
 from selfserve_check.language.kinds.found import Found, Value
 from selfserve_check.language.kinds.money import Money
+from selfserve_check.language.kinds.quantity import Quantity
 from selfserve_check.language.words import normalise
 
 _TEXT_MAX = 4_000
@@ -85,6 +86,8 @@ def differ(one: Value, other: Value) -> bool:
         if not one.currencies & other.currencies:
             return False
         return _apart((one.low, one.high), (other.low, other.high))
+    if isinstance(one, Quantity) and isinstance(other, Quantity):
+        return one.family == other.family and len(one.sides) == len(other.sides)
     return type(one) is type(other)
 
 

@@ -19,6 +19,9 @@ SEARCH_DOWN = "search_down"
 SMALL_SCREEN = "small_screen"
 KEYBOARD = "keyboard"
 CONDITIONS = (NO_SCRIPTS, NO_THIRD_PARTIES, SLOW, SEARCH_DOWN, SMALL_SCREEN, KEYBOARD)
+AFTER_CONSENT = "after_consent"
+"""A yes to cookies: an audit looks at a page or two that way, and nobody can ask for it as a condition."""
+
 LOCALE = "locale: "
 """What stands before the language tag in the name of a condition that is a locale: ``locale: de-DE``."""
 

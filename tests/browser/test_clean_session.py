@@ -11,6 +11,7 @@ from selfserve_check.browser.tab import Tab
 from selfserve_check.demo.server import DemoServer
 from selfserve_check.journey.site_port import Arrived
 from selfserve_check.model.action import StateId, View
+from selfserve_check.model.condition import AFTER_CONSENT, under
 from selfserve_check.settings import Secrets, Settings, load_settings
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio]
@@ -110,3 +111,19 @@ async def test_the_start_page_is_opened_once_for_the_session_and_its_first_visit
             assert isinstance(again, Arrived)
             assert "Found: nothing" in [passage.text for passage in again.page.observation.passages]
             assert shop.cabin.loads == 2
+
+
+async def test_an_audit_s_look_says_yes_to_cookies_and_nobody_else_does(chromium_path: Path) -> None:
+    """What is shown after a yes alone is seen in that view; a refused banner is known as one."""
+    shown: dict[str, bool] = {}
+    with DemoServer(slow_s=0) as server:
+        async with workshop(settings(chromium_path), Secrets(), server.url, [server.url]) as shop:
+            for view in (View(), under(View(), AFTER_CONSENT), View()):
+                async with shop.cabin.tab(view) as tab:
+                    await tab.open(StateId(view=view, url=f"{server.url}/help/installation"))
+                    film = await tab.page.is_visible("text=The film of the installation takes 12 minutes")
+                assert shown.setdefault(view.condition, film) == film
+            refused = shop.cabin.refused_in(View())
+            accepted = shop.cabin.refused_in(under(View(), AFTER_CONSENT))
+    assert shown == {"normal": False, "after_consent": True}
+    assert (refused, accepted) == (True, False)

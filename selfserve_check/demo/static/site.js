@@ -60,6 +60,11 @@ function bindTabs(list) {
   });
 }
 
+function showConsented() {
+  if (!document.cookie.split("; ").includes("consent=all")) return;
+  for (const part of document.querySelectorAll("[data-after-consent]")) part.hidden = false;
+}
+
 function bindCookies() {
   const banner = document.querySelector(".cookies");
   if (document.cookie.split("; ").some((cookie) => cookie.startsWith("consent="))) return;
@@ -68,6 +73,7 @@ function bindCookies() {
     button.addEventListener("click", () => {
       document.cookie = `consent=${button.dataset.consent}; path=/; max-age=15552000; samesite=lax`;
       banner.hidden = true;
+      showConsented();
     });
   }
 }
@@ -76,3 +82,4 @@ bindMenu();
 bindFolds();
 document.querySelectorAll("[role=tablist]").forEach(bindTabs);
 bindCookies();
+showConsented();

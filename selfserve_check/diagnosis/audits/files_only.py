@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from selfserve_check.diagnosis.audits.ground import Ground, spokesman
 from selfserve_check.diagnosis.lookout import sightings_of
-from selfserve_check.journey.judge import judge, prepare
+from selfserve_check.journey.judge import Question, judge, prepare
 from selfserve_check.journey.outcome import evidence_of
+from selfserve_check.journey.site_port import PageState
 from selfserve_check.model.document import FileText
 from selfserve_check.model.finding import Finding, Quote
 from selfserve_check.model.observation import Observation, Passage, PassageKind, Region
@@ -95,11 +97,8 @@ def _in_picture(result: QuestionResult, ground: Ground) -> Finding | None:
         return None
     question = prepare(result.scenario, ground.meaning)
     seen = sightings_of(result.scenario, ground.graph, ground.view, ground.meaning)
-    for state in seen.answering:
-        other = ground.graph.states[state]
-        verdict = judge(question, other.observation, other.revealed)
-        if not _is_description(other.observation, [one.passage for one in evidence_of(verdict)]):
-            return None
+    if any(_answers_in_words(question, ground.graph.states[state]) for state in seen.answering):
+        return None
     return Finding(
         kind="picture_only",
         text=say(
@@ -113,6 +112,17 @@ def _in_picture(result: QuestionResult, ground: Ground) -> Finding | None:
         quotes=(Quote(url=page.observation.url, text=evidence[0].quote),),
         questions=(result.scenario.id,),
     )
+
+
+def _answers_in_words(question: Question, page: PageState) -> bool:
+    """Whether the page answers without its pictures: where both say it, the judge may have taken either."""
+    seen = page.observation
+    kept = [index for index, one in enumerate(seen.passages) if one.kind is not PassageKind.ALT]
+    revealed = None
+    if page.revealed is not None:
+        revealed = tuple(place for place, index in enumerate(kept) if index in page.revealed)
+    text = replace(seen, passages=tuple(seen.passages[index] for index in kept))
+    return isinstance(judge(question, text, revealed), Answered)
 
 
 def _is_description(page: Observation, indexes: list[int]) -> bool:

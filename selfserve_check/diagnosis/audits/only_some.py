@@ -6,15 +6,21 @@ closed: the answer may be folded away there.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from selfserve_check.diagnosis.audits.ground import Ground, own_passages, same_document, spokesman
+from selfserve_check.diagnosis.audits import after_consent
+from selfserve_check.diagnosis.audits.ground import Ground, same_document, spokesman
 from selfserve_check.journey.judge import Question, judge, prepare
 from selfserve_check.journey.outcome import outcome_of, own_records
 from selfserve_check.journey.site_port import PageState
 from selfserve_check.model.action import View, action_on
-from selfserve_check.model.condition import NO_SCRIPTS, condition_first, condition_remedy, is_normal
+from selfserve_check.model.condition import (
+    AFTER_CONSENT,
+    NO_SCRIPTS,
+    condition_first,
+    condition_remedy,
+    is_normal,
+)
 from selfserve_check.model.finding import Finding, Quote
 from selfserve_check.model.observation import AffordanceKind, Region
 from selfserve_check.model.result import Outcome, QuestionResult
@@ -24,28 +30,16 @@ from selfserve_check.model.verdict import Answered
 from selfserve_check.model.words import device_words
 
 _OPENERS = (AffordanceKind.DISCLOSURE, AffordanceKind.TAB, AffordanceKind.MENU, AffordanceKind.PAGER)
-_AFTER_CONSENT = re.compile(
-    r"\b(?:accept|allow|enable|agree to|consent to)\b[^.]{0,40}\bcookies?\b[^.]{0,30}\b(?:to|and)\b[^.]{0,20}"
-    r"\b(?:see|view|show|load|watch|play|display|read|use|continue)\b"
-    r"|\b(?:blocked|hidden|not shown|unavailable)\b[^.]{0,60}\bcookies?\b[^.]{0,40}"
-    r"\b(?:settings|preferences|consent)\b"
-    r"|\bcookies?\b[^.]{0,30}\b(?:akzeptieren|zustimmen|zulassen)\b[^.]{0,40}\b(?:sehen|anzeigen|laden|inhalt)"
-    r"|\b(?:akzeptieren|erlauben) sie\b[^.]{0,40}\bcookies?\b[^.]{0,40}\bum\b"
-    r"|\baccepte[zr]\b[^.]{0,40}\bcookies?\b[^.]{0,40}\bpour\b"
-    r"|\bacept[ae]r?\b[^.]{0,40}\bcookies?\b[^.]{0,40}\bpara\b",
-    re.IGNORECASE,
-)
-_PLACEHOLDER_MAX = 300
 
 
 def find(ground: Ground) -> tuple[Finding, ...]:
-    """Questions whose answer is seen in one view and not in another, then passages that ask for a consent."""
+    """Questions whose answer is seen in one view and not in another, then what only a consent shows."""
     found: list[Finding] = []
     for result in ground.results:
         found += _unequal_devices(result)
         if isinstance(result.scenario.answer, FactAnswer):
             found += _unequal_pages(result, ground)
-    return (*found, *_behind_consent(ground))
+    return (*found, *after_consent.find(ground))
 
 
 def _unequal_devices(result: QuestionResult) -> Iterator[Finding]:
@@ -103,7 +97,8 @@ def _unequal_pages(result: QuestionResult, ground: Ground) -> Iterator[Finding]:
 
 
 def _other_views(ground: Ground, view: View) -> list[View]:
-    views = {state.view for state in ground.graph.states if state.view != view}
+    seen = {state.view for state in ground.graph.states if state.view != view}
+    views = {one for one in seen if one.condition != AFTER_CONSENT}
     # What a condition takes away is compared with the normal day of the same device alone.
     kept = [one for one in views if is_normal(one) or one.device == view.device]
     return sorted(kept, key=lambda one: (one.device, one.condition, one.locale))
@@ -148,40 +143,4 @@ def _not_in(view: View, seen_in: View, result: QuestionResult, url: str) -> Find
     quotes = (Quote(url=url, text=result.evidence[0].quote),)
     return Finding(
         kind="only_some", text=text, url=url, remedy=remedy, quotes=quotes, questions=(result.scenario.id,)
-    )
-
-
-def _behind_consent(ground: Ground) -> Iterator[Finding]:
-    """Places on pages where something is shown to those alone who say yes to cookies; the banner
-    itself, which floats above the page, is none."""
-    told: set[tuple[str, str]] = set()
-    for page in ground.pages().values():
-        for index in own_passages(page):
-            passage = page.observation.passages[index]
-            text = passage.text
-            if passage.region not in (Region.MAIN, Region.NONE) or len(text) > _PLACEHOLDER_MAX:
-                continue
-            mark = (page.observation.url.partition("#")[0], text)
-            if _AFTER_CONSENT.search(text) and mark not in told:
-                told.add(mark)
-                yield Finding(
-                    kind="after_consent",
-                    text=say(
-                        "Something on {page} is shown only after a yes to cookies: “{quote}”.",
-                        page=page.observation.url,
-                        quote=text,
-                    ),
-                    url=page.observation.url,
-                    remedy=say("Say in plain text, too, what stands there."),
-                    quotes=(Quote(url=page.observation.url, text=text),),
-                    questions=_met_by(page, ground),
-                )
-
-
-def _met_by(page: PageState, ground: Ground) -> tuple[str, ...]:
-    """The failed questions whose visitors stood on the page."""
-    return tuple(
-        result.scenario.id
-        for result in ground.failed()
-        if any(step.landed == page.id for record in result.records for step in record.journey.steps)
     )

@@ -7,20 +7,21 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
-from worlds import DESKTOP, HOME
+from worlds import DESKTOP, HOME, Page, World, WorldExplorer, at
 
 from selfserve_check.app import auditor as auditor_module
-from selfserve_check.app.auditor import Auditor
+from selfserve_check.app.auditor import Auditor, after_consent
 from selfserve_check.diagnosis.audits import AUDITS, Audit, findings_of
 from selfserve_check.diagnosis.audits.ground import Ground
 from selfserve_check.journey.rank import WordScent
 from selfserve_check.model.document import FileLink, FileText
-from selfserve_check.model.finding import Finding
-from selfserve_check.model.result import Outcome, QuestionResult
+from selfserve_check.model.finding import Finding, Quote
+from selfserve_check.model.result import Outcome, QuestionResult, Reason
 from selfserve_check.model.said import say
 from selfserve_check.model.scenario import FactAnswer, Promise, Scenario
 from selfserve_check.settings_limits import AuditsSection
 from selfserve_check.site.graph import SiteGraph
+from selfserve_check.site.shared_site import SharedSite
 
 SCENARIO = Scenario(
     id="q", question="How long?", site=HOME, start=HOME, answer=FactAnswer(all_of=("30 days",))
@@ -117,3 +118,48 @@ def test_what_is_counted_goes_into_the_figures() -> None:
     auditor = Auditor(graph=SiteGraph(), view=DESKTOP, scent_model=WordScent(), settings=AuditsSection())
     counted = asyncio.run(auditor.audit((result,))).counted
     assert (counted.kept, counted.checked, counted.clicks_to_person) == (0, 0, ())
+
+
+MISSING = replace(
+    RESULT,
+    outcome=Outcome.FAILED,
+    reason=Reason.MISSING,
+    findings=(Finding(kind="missing", text="", quotes=(Quote(url=f"{HOME}r", text="Returns"),)),),
+)
+
+
+@pytest.mark.parametrize(
+    ("result", "settings", "looked"),
+    [
+        (MISSING, AuditsSection(), [(f"{HOME}r",)]),
+        (RESULT, AuditsSection(), [()]),
+        (MISSING, AuditsSection(only_some=False), []),
+    ],
+    ids=["missing", "answered", "switched-off"],
+)
+def test_a_page_is_looked_at_after_a_yes_to_cookies_where_its_question_is_missing(
+    result: QuestionResult, settings: AuditsSection, looked: list[tuple[str, ...]]
+) -> None:
+    """And with the audit's switch alone."""
+    asked: list[tuple[str, ...]] = []
+
+    async def look(pages: Sequence[str]) -> None:
+        asked.append(tuple(pages))
+
+    auditor = Auditor(
+        graph=SiteGraph(),
+        view=DESKTOP,
+        scent_model=WordScent(),
+        settings=settings,
+        look_after_consent=look,
+    )
+    asyncio.run(auditor.audit((result,)))
+    assert asked == looked
+
+
+def test_the_look_adds_what_it_sees_in_a_view_of_its_own() -> None:
+    """So that nothing else takes it for what visitors see."""
+    graph = SiteGraph()
+    site = SharedSite(WorldExplorer(World(documents={"/r": Page(title="Returns")})), graph)
+    asyncio.run(after_consent(site, DESKTOP)([at("/r"), at("/gone")]))
+    assert [(state.url, state.view.condition) for state in graph.states] == [(at("/r"), "after_consent")]

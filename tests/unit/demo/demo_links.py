@@ -33,9 +33,10 @@ def references_of(html: bytes) -> tuple[str, ...]:
 
 
 def outside_references_of(html: bytes) -> tuple[str, ...]:
-    """What the page points at elsewhere, mail and telephone links left out."""
+    """What the page points at elsewhere, mail and telephone links and pictures within the page left out."""
     found = _all_targets(html, (*_POINTERS, ("form", "action")))
-    return tuple(target for target in found if not target.startswith(("/", "#", "mailto:", "tel:")))
+    inside = ("/", "#", "mailto:", "tel:", "data:image/svg+xml,")
+    return tuple(target for target in found if not target.startswith(inside))
 
 
 def depths(site: Mapping[str, Resource]) -> dict[str, int]:

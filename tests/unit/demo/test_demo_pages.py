@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from functools import cache
 from xml.etree import ElementTree
 
@@ -18,7 +19,14 @@ from selfserve_check.scenario_file import load_scenarios
 
 _DEAD_LINK = "/help/cutting-tiles"
 _PLANNER = {"/planner", "/planner/questions", "/planner/prices", "/planner/support"}
-_UNLINKED = {"/help/water-stains", "/guides/cutting", "/articles/weight-limits", "/spring-sale", *_PLANNER}
+_UNLINKED = {
+    "/help/water-stains",
+    "/guides/cutting",
+    "/articles/weight-limits",
+    "/articles/mice",
+    "/spring-sale",
+    *_PLANNER,
+}
 _SITE = render_site("http://shop.test")
 _SCENARIOS = {scenario.id: scenario for scenario in load_scenarios([scenario_folder() / "demo.yaml"])}
 
@@ -44,6 +52,9 @@ def _states(question: str, path: str) -> bool:
         assert isinstance(installers, Document)
         text += installers.body.decode()
     if path == "/samples":
+        times = _SITE["/api/sample-times.json"]
+        assert isinstance(times, Document)
+        text += f" Samples take {json.loads(times.body)['days']} working days to arrive. "
         text += visible_text(_html()["/embed/sample-prices"])
     wanted = [bool(find_facts(parse_fact(fact), text)) for fact in answer.all_of]
     if answer.any_of:
@@ -107,7 +118,7 @@ def test_the_listed_pages_hold_the_answer(question: str) -> None:
 @pytest.mark.parametrize("question", ["return-window", "warranty", "tile-weight", "tile-load", "kerbside"])
 def test_no_other_page_holds_the_answer_beside_the_traps(question: str) -> None:
     """The same fact elsewhere is a trap, planted on purpose and about something else."""
-    traps = {"return-window": {"/", "/privacy"}, "warranty": {"/about"}}
+    traps = {"return-window": {"/", "/privacy"}, "warranty": {"/about", "/spring-sale"}}
     holding = {path for path in _html() if _states(question, path)}
     assert holding - traps.get(question, set()) == set(answer_pages()[question])
 
@@ -129,6 +140,14 @@ def test_no_other_page_holds_the_answer_beside_the_traps(question: str) -> None:
         ("void-depth", set()),
         ("planner-tablet", set()),
         ("planner-price", set()),
+        ("film-length", {"/help/installation"}),
+        ("sale-discount", {"/spring-sale"}),
+        ("echo", {"/otto"}),
+        ("island-surcharge", {"/faq"}),
+        ("saturday-hours", set()),
+        ("download-invoice", set()),
+        ("grease", {"/help/care/metal"}),
+        ("mice", {"/articles/mice"}),
     ],
 )
 def test_the_answer_of_a_fault_stands_only_where_it_is_planted(question: str, pages: set[str]) -> None:
@@ -137,11 +156,22 @@ def test_the_answer_of_a_fault_stands_only_where_it_is_planted(question: str, pa
 
 
 @pytest.mark.parametrize(
-    "question", ["water-stain", "old-tiles-collected", "cut-tiles", "touch-up-paint", "spring-returns"]
+    "question",
+    [
+        "water-stain",
+        "old-tiles-collected",
+        "cut-tiles",
+        "touch-up-paint",
+        "spring-returns",
+        "sale-discount",
+        "echo",
+        "grease",
+    ],
 )
 def test_the_search_does_not_lead_to_the_planted_answers(question: str) -> None:
     """The shop's search knows none of the pages that must not be found."""
-    hidden = {"/help/water-stains", "/loop", "/guides/cutting", "/help/care/metal/touch-up", "/spring-sale"}
+    hidden = {"/help/water-stains", "/loop", "/otto", "/guides/cutting", "/spring-sale"}
+    hidden |= {"/help/care/metal", "/help/care/metal/touch-up"}
     found = {hit.path for hit in _index().search(_SCENARIOS[question].question)}
     assert found & hidden == set()
 
@@ -170,10 +200,16 @@ def test_the_result_list_gives_no_answer_away(question: str) -> None:
     assert [fact for fact in facts if find_facts(parse_fact(fact), shown) and fact != "faulty"] == []
 
 
+def test_the_search_leads_to_the_other_page_that_only_it_knows() -> None:
+    """As it does to the first."""
+    assert _index().search(_SCENARIOS["mice"].question)[0].path == "/articles/mice"
+
+
 def test_the_answer_that_is_too_deep_lies_deeper_than_its_budget() -> None:
     """Four pages from the home page, and from the result list no nearer than the care page."""
     scenario = _SCENARIOS["touch-up-paint"]
     assert depths(_SITE)["/help/care/metal/touch-up"] > scenario.budget
+    assert depths(_SITE)["/help/care/metal"] > _SCENARIOS["grease"].budget
     assert "/help/care/metal" not in {hit.path for hit in _index().search(scenario.question)}
 
 
@@ -181,14 +217,17 @@ def test_the_decoyed_answer_is_one_click_away() -> None:
     """It is linked within the budget, by a label that shares no word with the question."""
     assert depths(_SITE)["/loop"] == 1
     assert "loop" not in _SCENARIOS["old-tiles-collected"].question.casefold()
+    assert depths(_SITE)["/otto"] == 1
+    assert "otto" not in _SCENARIOS["echo"].question.casefold()
 
 
 def test_the_other_answers_lie_within_their_budgets() -> None:
-    """Every question that must pass can be answered by clicking from where it starts, but for one."""
+    """Every question that must pass can be answered by clicking from where it starts, but for one. That one
+    may open something within the page, too, is left to the demo itself."""
     reached = depths(_SITE)
     for question, pages in answer_pages().items():
         if question != "tile-load":
-            assert min(reached[path] for path in pages) < _SCENARIOS[question].budget, question
+            assert min(reached[path] for path in pages) <= _SCENARIOS[question].budget, question
 
 
 def test_the_promise_is_broken_by_the_policy() -> None:

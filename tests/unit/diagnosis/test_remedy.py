@@ -135,6 +135,22 @@ def test_what_a_page_says_wrong_is_corrected_in_its_place() -> None:
     )
 
 
+def test_another_value_that_nobody_forbade_is_corrected_in_its_place() -> None:
+    """And nothing is written elsewhere, beside which the page would still say otherwise."""
+    documents: dict[str, Document] = {
+        "/": home(link("How to return", "/p")),
+        "/p": Page(title=QUESTION, text=("You can return something within 14 days.",)),
+    }
+    (result,) = asked(documents, replace(SCENARIO, answer=FactAnswer(all_of=("30 days",))))
+    assert result.reason is Reason.WRONG
+    assert result.remedy is not None
+    assert result.remedy.edit == AddPassage(
+        page=at("/p"),
+        text="You can return something within 30 days.",
+        instead_of="You can return something within 14 days.",
+    )
+
+
 def test_a_remedy_that_hurts_another_question_says_so() -> None:
     """Both questions live by one sentence."""
     other = replace(SCENARIO, id="o", answer=FactAnswer(all_of=("14 days",)))

@@ -79,6 +79,8 @@ def test_the_same_length_in_other_units_agrees(one: str, other: str) -> None:
         ("£5 to £10", "£7"),
         ("£5", "5 EUR"),
         ("30 days", "£30"),
+        ("1.9 kg", "15 mm"),
+        ("15 mm", "600 x 600 mm"),
     ],
 )
 def test_what_may_both_be_true_or_cannot_be_compared_does_not_differ(one: str, other: str) -> None:

@@ -140,3 +140,8 @@ def test_an_answer_in_a_picture_s_description_alone_is_told() -> None:
 def test_an_answer_in_the_text_is_not_told_whatever_pictures_say() -> None:
     """It stands there."""
     assert found("files", pictured(PassageKind.TEXT)) == ()
+
+
+def test_an_answer_that_picture_and_text_both_give_is_not_told() -> None:
+    """Whichever of the two the visitor is said to have read."""
+    assert found("files", pictured(PassageKind.ALT, PassageKind.TEXT)) == ()
