@@ -24,7 +24,7 @@ from selfserve_check.model.condition import AFTER_CONSENT, under
 from selfserve_check.model.document import FileLink, FileText
 from selfserve_check.model.finding import Finding
 from selfserve_check.model.result import QuestionResult
-from selfserve_check.model.said import say
+from selfserve_check.model.said import say, say_n
 from selfserve_check.settings_limits import AuditsSection
 from selfserve_check.site.graph import SiteGraph
 
@@ -106,13 +106,23 @@ class Auditor:
         return await self.read_files(links) if links else ()
 
 
-def after_consent(site: Site, view: View) -> LookAfterConsent:
-    """Looks at pages of ``site`` as ``view`` shows them to whoever says yes to cookies; what does not come is
-    left out."""
+def after_consent(site: Site, view: View, note: Callable[[str], None]) -> LookAfterConsent:
+    """Looks at pages of ``site`` as ``view`` shows them to whoever says yes to cookies, and has that noted;
+    what does not come is left out."""
 
     async def look(pages: Sequence[str]) -> None:
         for page in pages:
             await site.open(under(view, AFTER_CONSENT), page)
+        if pages:
+            note(
+                say_n(
+                    "{count} page was opened once more with cookies accepted, to see what only a yes shows "
+                    "(audits.only_some).",
+                    "{count} pages were opened once more with cookies accepted, to see what only a yes shows "
+                    "(audits.only_some).",
+                    len(pages),
+                )
+            )
 
     return look
 

@@ -11,7 +11,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field, replace
 
 from selfserve_check import __version__
-from selfserve_check.app.auditor import Auditor, Examined, after_consent
+from selfserve_check.app.auditor import Auditor, Examined
 from selfserve_check.app.diagnostician import Diagnostician
 from selfserve_check.app.discretion import discreet_redactor, discretion
 from selfserve_check.app.limits_told import pages_told, traffic_told
@@ -279,7 +279,6 @@ def _auditor(settings: Settings, ground: Ground, kit: Toolkit, shop: Workshop | 
     """Who looks over everything that was seen; without a ``shop`` no file can be fetched."""
     audits = settings.audits
     limits = FileLimits(bytes_max=audits.file_bytes_max, pages_max=audits.file_pages_max)
-    refused = shop is not None and shop.cabin.refused_in(kit.views[0])
 
     async def read(links: Sequence[FileLink]) -> tuple[FileText, ...]:
         return await read_files(links, shop.client, shop.admission, limits) if shop else ()
@@ -291,7 +290,7 @@ def _auditor(settings: Settings, ground: Ground, kit: Toolkit, shop: Workshop | 
         settings=audits,
         meaning=kit.meaning,
         read_files=read if shop else None,
-        look_after_consent=after_consent(ground.site, kit.views[0]) if refused else None,
+        look_after_consent=shop.look_after_consent(ground.site, kit.views[0]) if shop else None,
     )
 
 

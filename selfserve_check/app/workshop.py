@@ -13,6 +13,7 @@ from typing import Any, cast
 
 from playwright.async_api import StorageState
 
+from selfserve_check.app.auditor import LookAfterConsent, after_consent
 from selfserve_check.app.mapping import context_options, launch_of, patience_of, policy_of
 from selfserve_check.browser.addresses import Resolve, system_resolve
 from selfserve_check.browser.admission import Admission
@@ -31,6 +32,7 @@ from selfserve_check.browser.replay import BrowserReplayer
 from selfserve_check.browser.robots import BYTES_MAX, Robots
 from selfserve_check.browser.session import PinnedCookie, pinned_cookie
 from selfserve_check.errors import UserError
+from selfserve_check.journey.site_port import Site
 from selfserve_check.model.action import View
 from selfserve_check.settings import Secrets, Settings
 
@@ -50,6 +52,10 @@ class Workshop:
     cabin: Cabin
     explorer: BrowserExplorer
     replayer: BrowserReplayer
+
+    def look_after_consent(self, site: Site, view: View) -> LookAfterConsent | None:
+        """Looks at pages of ``site`` after a yes to cookies; None where no banner was refused."""
+        return after_consent(site, view, self.cabin.add_note) if self.cabin.refused_in(view) else None
 
 
 @asynccontextmanager

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from selfserve_check.diagnosis.case import Case, own_of
-from selfserve_check.journey.judge import Question, prepare
+from selfserve_check.journey.judge import prepare
 from selfserve_check.journey.judge_facts import Hit, hits
 from selfserve_check.journey.judge_page import Page, evidence, read_page
 from selfserve_check.journey.site_port import PageState
+from selfserve_check.language.closeness import Closeness
 from selfserve_check.language.facts import Fact, Typed, parse_fact
 from selfserve_check.language.stated import agree, differ, stated_in
 from selfserve_check.model.action import StateId
@@ -27,17 +28,33 @@ _ASIDE = frozenset((Region.NAVIGATION, Region.FOOTER))
 def read_otherwise(case: Case) -> Evidence | None:
     """What a visitor read that would answer the question if another value were expected, the surest first;
     None where nothing does, or where the expected answer is not one value."""
-    wanted = _values_of(case.result.scenario)
-    if not wanted:
-        return None
-    question = prepare(case.result.scenario, case.meaning)
-    found = [
-        (page, hit) for state in _read_by_visitors(case) for page, hit in _others_on(question, wanted, state)
-    ]
+    scenario = case.result.scenario
+    found = [found for state in _read_by_visitors(case) for found in others_on(scenario, state, case.meaning)]
     if not found:
         return None
     page, hit = max(found, key=lambda one: round(one[1].about, 6))
     return evidence(page, hit.index, hit.about, hit.spans)
+
+
+def others_on(
+    scenario: Scenario, state: PageState, meaning: Closeness | None = None
+) -> Iterator[tuple[Page, Hit]]:
+    """Where a page states another value than the expected one, surely about the question."""
+    wanted = _values_of(scenario)
+    if not wanted:
+        return
+    seen = state.observation
+    question = prepare(scenario, meaning)
+    page = read_page(seen, state.revealed, question.similarity_on(seen.lang))
+    texts: dict[str, None] = {}
+    for index in sorted(page.candidates):
+        if seen.passages[index].region not in _ASIDE:
+            texts.update(dict.fromkeys(_others(wanted, seen.passages[index].text)))
+    wordings = question.in_own_words(seen.lang).in_the_spelling_of(page).wordings if texts else ()
+    for text in texts:
+        for hit in hits(parse_fact(text), wordings, page):
+            if hit.enough and hit.index in page.candidates and hit.about >= _SURELY:
+                yield page, hit
 
 
 def others_in(scenario: Scenario, text: str) -> tuple[str, ...]:
@@ -68,23 +85,6 @@ def _read_by_visitors(case: Case) -> Iterator[PageState]:
     for record in own_of(case.result):
         landed.update((step.landed, None) for step in record.journey.steps if step.landed is not None)
     yield from (case.graph.states[state] for state in landed if state in case.graph.states)
-
-
-def _others_on(question: Question, wanted: tuple[Typed, ...], state: PageState) -> Iterator[tuple[Page, Hit]]:
-    """Where the page states another value than those of ``wanted``, surely about the question."""
-    seen = state.observation
-    page = read_page(seen, state.revealed, question.similarity_on(seen.lang))
-    texts: dict[str, None] = {}
-    for index in sorted(page.candidates):
-        if seen.passages[index].region not in _ASIDE:
-            texts.update(dict.fromkeys(_others(wanted, seen.passages[index].text)))
-    if not texts:
-        return
-    wordings = question.in_own_words(seen.lang).in_the_spelling_of(page).wordings
-    for text in texts:
-        for hit in hits(parse_fact(text), wordings, page):
-            if hit.enough and hit.index in page.candidates and hit.about >= _SURELY:
-                yield page, hit
 
 
 def _others(wanted: tuple[Typed, ...], text: str) -> tuple[str, ...]:

@@ -42,7 +42,8 @@ _PLACEHOLDER_MAX = 300
 
 
 def find(ground: Ground) -> tuple[Finding, ...]:
-    """Answers that were seen only after a yes, then passages that ask for one."""
+    """Answers that were seen only after a yes (``only_some``, as whatever one view shows and another does
+    not), then passages that ask for one (``after_consent``)."""
     return (*_answers(ground), *_behind_consent(ground))
 
 
@@ -84,7 +85,7 @@ def _answers(ground: Ground) -> Iterator[Finding]:
 def _shown_after(page: PageState, said: str, question: str) -> Finding:
     url = page.observation.url
     return Finding(
-        kind="after_consent",
+        kind="only_some",
         text=say(
             "The answer on {page} is seen only after a yes to cookies: “{quote}”.", page=url, quote=said
         ),

@@ -158,8 +158,13 @@ def test_a_page_is_looked_at_after_a_yes_to_cookies_where_its_question_is_missin
 
 
 def test_the_look_adds_what_it_sees_in_a_view_of_its_own() -> None:
-    """So that nothing else takes it for what visitors see."""
+    """So that nothing else takes it for what visitors see; and it says that cookies were accepted."""
+    notes: list[str] = []
     graph = SiteGraph()
     site = SharedSite(WorldExplorer(World(documents={"/r": Page(title="Returns")})), graph)
-    asyncio.run(after_consent(site, DESKTOP)([at("/r"), at("/gone")]))
+    look = after_consent(site, DESKTOP, notes.append)
+    asyncio.run(look([at("/r"), at("/gone")]))
     assert [(state.url, state.view.condition) for state in graph.states] == [(at("/r"), "after_consent")]
+    assert [note[:52] for note in notes] == ["2 pages were opened once more with cookies accepted,"]
+    asyncio.run(look([]))
+    assert len(notes) == 1

@@ -1,4 +1,4 @@
-"""Two small sites with each reason, and two that only look like it: the shop of the demo has one of each."""
+"""Two small sites with each reason, and two that only look like it; the demo shop has as many, in a browser."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ ACCEPTED: dict[str, Document] = {"/": HOME_PAGE, "/r": Page(title="Returns", tex
 
 
 def told(ground: Ground) -> list[Finding]:
-    return [one for one in found("only_some", ground) if one.kind == "after_consent"]
+    return [one for one in found("only_some", ground) if one.kind == "only_some"]
 
 
 def missed(name: str, page: str, asked: int | None = None) -> QuestionResult:
@@ -40,7 +40,7 @@ def missed(name: str, page: str, asked: int | None = None) -> QuestionResult:
 
 
 def test_an_answer_that_is_seen_after_a_yes_alone_is_told() -> None:
-    """With the page, its words and the question; visitors still do not find it."""
+    """With the page, its words and the question, with which it is told; visitors still do not find it."""
     ground = ground_over(REFUSED, scenario_of(), views={CONSENTED: ACCEPTED})
     assert ground.results[0].reason is Reason.MISSING
     (finding,) = told(ground)
