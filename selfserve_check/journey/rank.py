@@ -75,8 +75,8 @@ class BlendedScent:
         """The values of :meth:`scents`."""
         if not self.meaning.knows(observation.lang):
             return [scent.value for scent in WordScent().scents(question, observation)]
-        weights = self.reader.weights(question, observation, attention)
-        return hoped_values([value for value, _ in weights], observation.affordances, question, _HOPE)
+        values = self.reader.values(question, observation, attention)
+        return hoped_values(values, observation.affordances, question, _HOPE)
 
 
 def values_by(model: ScentModel, question: str) -> Callable[[Observation], Sequence[float]]:
