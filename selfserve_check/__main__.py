@@ -11,9 +11,14 @@ from selfserve_check.cli.main import app
 _YOUNG, _MIDDLE, _OLD = 20_000, 20, 100
 
 
+def tidy_seldom() -> None:
+    """Have Python look for rubbish as seldom as a run needs."""
+    gc.set_threshold(_YOUNG, _MIDDLE, _OLD)
+
+
 def main() -> None:
     """Run the command line; ends the process with its exit code."""
-    gc.set_threshold(_YOUNG, _MIDDLE, _OLD)
+    tidy_seldom()
     app(prog_name="selfserve-check")
 
 

@@ -20,6 +20,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from made_site import VIEW, Made, made
 
+from selfserve_check.__main__ import tidy_seldom
 from selfserve_check.app.diagnostician import Diagnostician
 from selfserve_check.app.senses import senses
 from selfserve_check.hearing import Event
@@ -96,6 +97,7 @@ def diagnosed(site: Made, results: Sequence[QuestionResult]) -> tuple[QuestionRe
 
 
 def main() -> None:
+    tidy_seldom()
     site = made()
     began = time.perf_counter()
     results = walked(site)

@@ -12,7 +12,7 @@ goes back from there, if at all, on the shortest way from the start.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
@@ -20,10 +20,9 @@ from selfserve_check.diagnosis.reach_choice import Choice
 from selfserve_check.diagnosis.reach_flow import FAR, NOWHERE, Flow
 from selfserve_check.diagnosis.reach_map import BY_SEARCH, UNSEEN, SiteMap
 from selfserve_check.journey.own_words import in_own_words
-from selfserve_check.journey.rank import ScentModel
+from selfserve_check.journey.rank import ScentModel, values_by
 from selfserve_check.language.queries import search_text
 from selfserve_check.model.action import StateId
-from selfserve_check.model.observation import Observation
 from selfserve_check.model.result import Lost, Reach
 from selfserve_check.model.scenario import Scenario
 
@@ -58,11 +57,6 @@ def reach_of(
     start = site_map.numbers.get(StateId(view=site_map.view, url=scenario.start))
     if start is None:
         return Reach(view=site_map.view, share=0.0, unknown=1.0)
-    smelled = in_own_words(scent_model, scenario.synonyms)
-
-    def scents(observation: Observation) -> Sequence[float]:
-        return [scent.value for scent in smelled.scents(scenario.question, observation)]
-
     found = found_by_search(scenario, site_map, start)
     answers = frozenset(site_map.numbers[state] for state in answering if state in site_map.numbers)
     flow = Flow(
@@ -71,7 +65,7 @@ def reach_of(
         answers=answers,
         clicks_to_answer=clicks_to(answers, site_map, found),
         behind=_ways_from(start, site_map, found),
-        scents=scents,
+        scents=values_by(in_own_words(scent_model, scenario.synonyms), scenario.question),
         choices={} if choices is None else choices,
     )
     flow.run(start, scenario.budget)

@@ -11,7 +11,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import exp
+from typing import NamedTuple
 
 from selfserve_check.diagnosis.reach_map import BY_SEARCH, UNSEEN, Room
 from selfserve_check.journey.persona import MENU
@@ -31,8 +33,7 @@ LEAVE = exp(LEAVING / TEMPERATURE)
 BACK = exp(-BACK_COST / TEMPERATURE)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Option:
+class Option(NamedTuple):
     """A door that is worth a click; its ``weight`` among the others is exp(scent / TEMPERATURE)."""
 
     to: int
@@ -66,20 +67,36 @@ class Choice:
 def choice_of(room: Room, scents: Sequence[float], found: Mapping[str, int]) -> Choice:
     """The choice in ``room``, with one scent for each affordance of its page; ``found`` says where each
     search form leads with this question. A search box needs no scent to be worth a try, as for the bots."""
-    options = []
+    options: list[Option] = []
+    total = pull = besides = 0.0
+    best_at = -1
     for door in room.doors:
-        only = len(door.places) == 1
-        value = round(scents[door.places[0]] if only else max(scents[place] for place in door.places), 6)
+        places = door.places
+        value = scents[places[0]] if len(places) == 1 else max([scents[place] for place in places])
+        weight = _weight(value)
         searches = door.to == BY_SEARCH
-        if value >= WORTH_A_CLICK or searches:
-            to = found.get(door.form, UNSEEN) if searches else door.to
-            options.append(Option(to=to, price=door.price, weight=exp(value / TEMPERATURE)))
-    ranked = sorted(range(len(options)), key=lambda index: -options[index].weight)
+        if not weight and not searches:
+            continue
+        weight = weight or exp(round(value, 6) / TEMPERATURE)
+        total += weight
+        if weight > pull:
+            best_at, pull, besides = len(options), weight, pull
+        elif weight > besides:
+            besides = weight
+        to = found.get(door.form, UNSEEN) if searches else door.to
+        options.append(Option(to, door.price, weight))
     return Choice(
         options=tuple(options),
-        total=sum(option.weight for option in options),
-        best_at=ranked[0] if ranked else -1,
-        pull=options[ranked[0]].weight if ranked else 0.0,
-        pull_besides=options[ranked[1]].weight if len(ranked) > 1 else 0.0,
+        total=total,
+        best_at=best_at,
+        pull=pull,
+        pull_besides=besides,
         leading_to={option.to: index for index, option in reversed(tuple(enumerate(options)))},
     )
+
+
+@lru_cache(maxsize=65536)
+def _weight(scent: float) -> float:
+    """What a scent weighs among others; 0 for one that is not worth a click."""
+    value = round(scent, 6)
+    return exp(value / TEMPERATURE) if value >= WORTH_A_CLICK else 0.0

@@ -5,14 +5,15 @@ Made once for a view and asked by every question, so that no question looks edge
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 
 from selfserve_check.diagnosis.edits import Edited
 from selfserve_check.diagnosis.lookout import pages_of
 from selfserve_check.journey.safety import unsafe_word
 from selfserve_check.journey.site_port import Arrived, Broken, NoChange, PageState, Reply, Walled
-from selfserve_check.model.action import StateId, View, action_on, clicks_of
+from selfserve_check.model.action import StateId, View, action_on, clicks_on
 from selfserve_check.model.observation import Affordance, AffordanceKey, AffordanceKind, Observation, Region
 from selfserve_check.site.graph import SiteGraph
 
@@ -21,6 +22,11 @@ UNSEEN, STAYS, BY_SEARCH = -1, -2, -3
 
 _SITE_WIDE = frozenset({Region.HEADER, Region.NAVIGATION, Region.FOOTER})
 _MENUS = frozenset({AffordanceKind.MENU, AffordanceKind.HOVER_MENU})
+# Where an edit changes more than one room in so many, all doors are gone through again.
+_FEW = 8
+
+Entries = tuple[tuple[int, int], ...]
+"""Rooms that lead to a room, each with its price."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +63,7 @@ class SiteMap:
     view: View
     rooms: tuple[Room, ...]
     numbers: Mapping[StateId, int]
-    entries: tuple[tuple[tuple[int, int], ...], ...]
+    entries: tuple[Entries, ...]
     boxes: Mapping[str, tuple[int, ...]]
     found: Mapping[tuple[str, str], int]
     opened: Mapping[AffordanceKey, Reply] = field(default_factory=dict)
@@ -86,9 +92,7 @@ def after_edit(site_map: SiteMap, edited: Edited) -> SiteMap:
     """``site_map`` once ``edited`` was made to its graph: each room keeps its number, and only those of
     changed states are looked at again. A state that became one with another keeps a room that nothing leads
     to."""
-    numbers: dict[StateId, int] = {}
-    for state, number in site_map.numbers.items():
-        numbers.setdefault(edited.now(state), number)
+    numbers = _renamed(site_map.numbers, edited)
     changed = {edited.now(state) for state in edited.changed if state in site_map.numbers}
     renewed = sorted(changed, key=numbers.__getitem__)
     dead = {room.url: number for number, room in enumerate(site_map.rooms) if room.observation is None}
@@ -106,14 +110,25 @@ def after_edit(site_map: SiteMap, edited: Edited) -> SiteMap:
     for state in renewed:
         rooms[numbers[state]] = _room(edited.graph.states[state], ends)
     rooms += [Room(url=url) for url in list(dead)[known:]]
+    again = {numbers[state] for state in renewed}
     return replace(
         site_map,
         rooms=tuple(rooms),
         numbers=numbers,
-        entries=_entries(rooms),
-        boxes=_boxes(rooms),
+        entries=_entries_after(site_map, rooms, again),
+        boxes=_boxes_after(site_map, rooms, again),
         opened=opened,
     )
+
+
+def _renamed(numbers: Mapping[StateId, int], edited: Edited) -> Mapping[StateId, int]:
+    """``numbers`` under the names that states have after an edit; of two that became one the first."""
+    if not edited.moved:
+        return numbers
+    renamed: dict[StateId, int] = {}
+    for state, number in numbers.items():
+        renamed.setdefault(edited.now(state), number)
+    return renamed
 
 
 @dataclass(slots=True, kw_only=True)
@@ -167,7 +182,7 @@ def _room(page: PageState, ends: _Ends) -> Room:
     own = ends.numbers[page.id]
     places: dict[tuple[int, int, object], list[int]] = {}
     for place, affordance in _choices(page):
-        price = clicks_of(action_on(affordance.key))
+        price = clicks_on(affordance.key)
         if affordance.kind is AffordanceKind.SEARCH:
             places.setdefault((BY_SEARCH, price, _form(own, affordance.key)), []).append(place)
             continue
@@ -214,7 +229,7 @@ def _found(graph: SiteGraph, pages: Mapping[StateId, PageState], ends: _Ends) ->
     return found
 
 
-def _entries(rooms: list[Room]) -> tuple[tuple[tuple[int, int], ...], ...]:
+def _entries(rooms: Sequence[Room]) -> tuple[Entries, ...]:
     entries: list[list[tuple[int, int]]] = [[] for _ in rooms]
     for number, room in enumerate(rooms):
         for door in room.doors:
@@ -223,10 +238,37 @@ def _entries(rooms: list[Room]) -> tuple[tuple[tuple[int, int], ...], ...]:
     return tuple(tuple(each) for each in entries)
 
 
-def _boxes(rooms: list[Room]) -> dict[str, tuple[int, ...]]:
+def _entries_after(site_map: SiteMap, rooms: Sequence[Room], again: AbstractSet[int]) -> tuple[Entries, ...]:
+    """The entries of ``rooms``, of which only those in ``again`` are others than in ``site_map``."""
+    if len(again) * _FEW > len(rooms):
+        return _entries(rooms)
+    entries = [*site_map.entries, *(() for _ in rooms[len(site_map.rooms) :])]
+    doors = [(number, door) for number in sorted(again) for door in rooms[number].doors if door.to >= 0]
+    before = {door.to for number in again for door in site_map.rooms[number].doors if door.to >= 0}
+    for to in before:
+        entries[to] = tuple(entry for entry in entries[to] if entry[0] not in again)
+    for number, door in doors:
+        entries[door.to] = (*entries[door.to], (number, door.price))
+    return tuple(entries)
+
+
+def _boxes(rooms: Sequence[Room]) -> dict[str, tuple[int, ...]]:
     boxes: dict[str, list[int]] = {}
     for number, room in enumerate(rooms):
         for door in room.doors:
             if door.to == BY_SEARCH:
                 boxes.setdefault(door.form, []).append(number)
     return {form: tuple(numbers) for form, numbers in boxes.items()}
+
+
+def _boxes_after(
+    site_map: SiteMap, rooms: Sequence[Room], again: AbstractSet[int]
+) -> Mapping[str, tuple[int, ...]]:
+    """Likewise the search boxes."""
+    touched = any(
+        door.to == BY_SEARCH
+        for number in again
+        for room in (site_map.rooms[number], rooms[number])
+        for door in room.doors
+    )
+    return _boxes(rooms) if touched else site_map.boxes

@@ -6,9 +6,8 @@ may have found the answer or not: that visitor is "unknown".
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import Generic, TypeVar
 
 from selfserve_check.diagnosis.edits import Edited
 from selfserve_check.journey.attention import AS_MOST, Attention
@@ -16,8 +15,9 @@ from selfserve_check.journey.judge import Question, Read, judge_read, prepare
 from selfserve_check.journey.judge_page import Page, read_page
 from selfserve_check.journey.outcome import journey_outcome
 from selfserve_check.journey.own_words import in_own_words
+from selfserve_check.journey.page_memory import Memory
 from selfserve_check.journey.persona import persona_named
-from selfserve_check.journey.rank import ScentModel
+from selfserve_check.journey.rank import ScentModel, gives_values
 from selfserve_check.journey.walk import Asked, walk
 from selfserve_check.language.closeness import Closeness
 from selfserve_check.model.action import StateId
@@ -31,7 +31,6 @@ from selfserve_check.model.verdict import Verdict
 from selfserve_check.site.graph import SiteGraph
 from selfserve_check.site.recording import RecordedSite
 
-T = TypeVar("T")
 # Scents and verdicts of so many pages are kept; what is forgotten is worked out again to the same values.
 _REMEMBERED_MAX = 20_000
 _COMPARED_MAX = 80
@@ -43,29 +42,12 @@ _FARED = {
 }
 
 
-@dataclass(slots=True)
-class _Memory(Generic[T]):
-    """What was worked out for a page; keyed by the very page, which is kept so that no other takes its
-    place."""
-
-    kept: dict[Hashable, tuple[Observation, T]] = field(default_factory=dict)
-
-    def get(self, key: Hashable, page: Observation) -> T | None:
-        known = self.kept.get((key, id(page)))
-        return known[1] if known is not None else None
-
-    def put(self, key: Hashable, page: Observation, value: T) -> None:
-        if len(self.kept) >= _REMEMBERED_MAX:
-            self.kept.clear()
-        self.kept[key, id(page)] = (page, value)
-
-
 @dataclass(frozen=True, slots=True)
 class RememberedScent:
     """``inner``, asked once for each page, question and attention."""
 
     inner: ScentModel
-    memory: _Memory[tuple[Scent, ...]] = field(default_factory=_Memory)
+    memory: Memory[tuple[Scent, ...]] = field(default_factory=lambda: Memory(most=_REMEMBERED_MAX))
 
     def scents(
         self, question: str, observation: Observation, attention: Attention = AS_MOST
@@ -78,13 +60,22 @@ class RememberedScent:
         self.memory.put(key, observation, scents)
         return scents
 
+    def values(
+        self, question: str, observation: Observation, attention: Attention = AS_MOST
+    ) -> Sequence[float]:
+        """Their values. Where no visitor stood they are not kept: a question asks for them once a page."""
+        known = self.memory.get((question, attention), observation)
+        if known is None and gives_values(self.inner):
+            return self.inner.values(question, observation, attention)
+        return [scent.value for scent in known or self.scents(question, observation, attention)]
+
 
 @dataclass(frozen=True, slots=True)
 class RememberedJudge:
     """The judge, asked once for each page and question."""
 
-    memory: _Memory[Verdict] = field(default_factory=_Memory)
-    pages: _Memory[Page] = field(default_factory=_Memory)
+    memory: Memory[Verdict] = field(default_factory=lambda: Memory(most=_REMEMBERED_MAX))
+    pages: Memory[Page] = field(default_factory=lambda: Memory(most=_REMEMBERED_MAX))
 
     def of(self, scenario: Scenario, *, near: bool = True) -> Read:
         """The judge of ``scenario``, whose id no other scenario has; ``near`` as for ``judge_read``."""

@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
-from urllib.parse import urldefrag, urlsplit
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from urllib.parse import urldefrag
 
 from selfserve_check.journey.addresses import steady_address
+from selfserve_check.journey.offers import Sight, Tried, leads_to_search, sight_of
 from selfserve_check.journey.persona import Persona
-from selfserve_check.journey.rank import best_first
-from selfserve_check.journey.safety import unsafe_word
 from selfserve_check.journey.site_port import PageState
-from selfserve_check.model.action import action_on, clicks_of
+from selfserve_check.model.action import clicks_on
 from selfserve_check.model.journey import Cue, Scent
-from selfserve_check.model.observation import Affordance, AffordanceKey, AffordanceKind, Region
+from selfserve_check.model.observation import Affordance, AffordanceKind
 from selfserve_check.model.said import say
 
-# An in-page jump only scrolls, and everything on the page is already read.
-_JUMP_SHARE = 0.2
-_SITE_WIDE = frozenset({Region.HEADER, Region.NAVIGATION, Region.FOOTER})
-# What a magnifier is called that opens the search box.
-_SEARCH_NAMES = frozenset({"search", "open search", "suche", "rechercher", "buscar"})
+__all__ = ["Act", "Decision", "GiveUp", "GoBack", "Level", "Tried", "decide"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,55 +30,6 @@ class Level:
     @property
     def url(self) -> str:
         return self.page.observation.url if self.page else ""
-
-    @property
-    def turns(self) -> int:
-        """How much was done on the page since it was loaded."""
-        return len(self.page.id.actions) if self.page else 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tried:
-    """What this journey has acted on already: targets of links, and other affordances by their document.
-
-    A menu counts for the whole site, and so does what stands in a header, footer or navigation: what it
-    offers was seen when it was first opened. A pager that a script turns offers something new after each of
-    the ``turns``, the acts since the load. ``hosts`` are those that were not to be opened. ``rephrasing``
-    is True once a search found nothing and may be sent again in other words.
-    """
-
-    targets: frozenset[str] = frozenset()
-    hosts: frozenset[str] = frozenset()
-    keys: frozenset[tuple[str, AffordanceKey]] = frozenset()
-    searched: bool = False
-    rephrasing: bool = False
-
-    def has(self, document: str, affordance: Affordance, turns: int = 0) -> bool:
-        if affordance.kind is AffordanceKind.SEARCH:
-            return self.searched
-        if (_place_of(document, affordance, turns), affordance.key) in self.keys:
-            return True
-        if not _is_followed(affordance):
-            return False
-        target = _read_at(document, affordance)
-        return target in self.targets or (bool(self.hosts) and urlsplit(target).netloc in self.hosts)
-
-    def plus(self, document: str, affordance: Affordance, turns: int = 0) -> Tried:
-        read = {_read_at(document, affordance)} if _is_followed(affordance) else frozenset()
-        searched = self.searched or affordance.kind is AffordanceKind.SEARCH
-        keys = self.keys | {(_place_of(document, affordance, turns), affordance.key)}
-        return replace(self, targets=self.targets | read, keys=keys, searched=searched)
-
-    def plus_target(self, url: str) -> Tried:
-        return replace(self, targets=self.targets | {steady_address(url)})
-
-    def found_nothing(self) -> Tried:
-        """The search may be sent once more."""
-        return self if self.rephrasing else replace(self, searched=False, rephrasing=True)
-
-    def plus_host(self, host: str) -> Tried:
-        """Nothing else on ``host`` is worth a look: it is not the site's."""
-        return replace(self, hosts=self.hosts | {host})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +59,7 @@ Decision = Act | GoBack | GiveUp
 
 def decide(levels: Sequence[Level], tried: Tried, clicks_left: int, persona: Persona) -> Decision:
     """The next move from the last of ``levels``. The same input gives the same move."""
-    here = _open_scents(levels[-1], tried, persona)
+    here = tuple(_open_scents(levels[-1], tried, persona))
     if persona.searches_first and not tried.searched and clicks_left >= 1:
         box = _way_to_search(here)
         if box is not None:
@@ -135,48 +80,20 @@ def _act(chosen: Scent, here: Sequence[Scent]) -> Act:
     return Act(scent=chosen, rivals=tuple(scent for scent in here if scent is not chosen)[:3])
 
 
-def _open_scents(level: Level, tried: Tried, persona: Persona) -> tuple[Scent, ...]:
+def _sight(level: Level, persona: Persona) -> Sight:
+    return sight_of(level.page, level.scents, persona.worth)
+
+
+def _open_scents(level: Level, tried: Tried, persona: Persona) -> Iterator[Scent]:
     """What is worth a click on this level and not yet tried, best first, one for each target."""
-    document = steady_address(urldefrag(level.url).url)
-    open_scents: list[Scent] = []
-    seen: set[str] = set()
-    worth = [
-        scent
-        for scent in map(_tamed, level.scents)
-        if scent.value >= persona.worth or not (tried.searched or not _leads_to_search(scent.affordance))
-    ]
-    for scent in best_first(worth):
-        affordance = scent.affordance
-        if persona.first_screen_only and not affordance.in_first_screen:
-            continue
-        if tried.has(document, affordance, level.turns) or unsafe_word(affordance):
-            continue
-        if _is_followed(affordance):
-            target = _read_at(document, affordance)
-            if target == steady_address(level.url) or target in seen:
-                continue
-            seen.add(target)
-        open_scents.append(scent)
-    return tuple(open_scents)
-
-
-def _tamed(scent: Scent) -> Scent:
-    if not scent.affordance.in_page:
-        return scent
-    return Scent(affordance=scent.affordance, value=scent.value * _JUMP_SHARE, cues=scent.cues)
+    return _sight(level, persona).open_scents(tried, persona)
 
 
 def _way_to_search(here: Sequence[Scent]) -> Scent | None:
     for scent in here:
         if scent.affordance.kind is AffordanceKind.SEARCH:
             return scent
-    return next((scent for scent in here if _leads_to_search(scent.affordance)), None)
-
-
-def _leads_to_search(affordance: Affordance) -> bool:
-    """A search box, or what opens one: worth trying without any scent of its own."""
-    name = affordance.name.strip().casefold()
-    return affordance.kind is AffordanceKind.SEARCH or name in _SEARCH_NAMES
+    return next((scent for scent in here if leads_to_search(scent.affordance)), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,7 +110,7 @@ def _best_behind(levels: Sequence[Level], tried: Tried, clicks_left: int, person
     breadcrumb, for one click, or as many steps as it takes."""
     best: _Behind | None = None
     for distance, level in enumerate(reversed(levels[:-1]), start=1):
-        link = _link_to(level, levels[-1]) if distance > 1 else None
+        link = _link_to(level, levels[-1], persona) if distance > 1 else None
         way = 1 if link else distance
         for scent in _open_scents(level, tried, persona):
             if way + _price(scent) > clicks_left:
@@ -208,21 +125,11 @@ def _best_behind(levels: Sequence[Level], tried: Tried, clicks_left: int, person
     return best
 
 
-def _link_to(level: Level, here: Level) -> Affordance | None:
+def _link_to(level: Level, here: Level, persona: Persona) -> Affordance | None:
     """A link in sight here to the page of ``level``, as it was when it was opened."""
     if level.page is None or level.page.id.actions:
         return None
-    document = steady_address(urldefrag(level.url).url)
-    return next(
-        (
-            scent.affordance
-            for scent in here.scents
-            if scent.affordance.kind is AffordanceKind.LINK
-            and not scent.affordance.in_page
-            and steady_address(scent.affordance.target) == document
-        ),
-        None,
-    )
+    return _sight(here, persona).links.get(steady_address(urldefrag(level.url).url))
 
 
 def _led_back(link: Affordance | None, because: str) -> Scent | None:
@@ -232,33 +139,8 @@ def _led_back(link: Affordance | None, because: str) -> Scent | None:
 
 
 def _anything_open(levels: Sequence[Level], tried: Tried, persona: Persona) -> bool:
-    return any(_open_scents(level, tried, persona) for level in levels)
+    return any(True for level in levels for _ in _open_scents(level, tried, persona))
 
 
 def _price(scent: Scent) -> int:
-    return clicks_of(action_on(scent.affordance.key))
-
-
-def _is_followed(affordance: Affordance) -> bool:
-    """Links and pagers are known by where they lead; everything else by where it stands."""
-    return affordance.kind in (AffordanceKind.LINK, AffordanceKind.PAGER) and bool(affordance.target)
-
-
-def _read_at(document: str, affordance: Affordance) -> str:
-    """Where a link leads, whatever it tells the site of this visit. A part of another page is that page,
-    which is read as a whole; within ``document`` a fragment may be all that tells one view from another."""
-    target, page = _target_and_page(affordance.target)
-    return target if page == document else page
-
-
-@lru_cache(maxsize=16384)
-def _target_and_page(address: str) -> tuple[str, str]:
-    target = steady_address(address)
-    return target, urldefrag(target).url
-
-
-def _place_of(document: str, affordance: Affordance, turns: int) -> str:
-    if affordance.kind is AffordanceKind.PAGER and not affordance.target:
-        return f"{document}#{turns}"
-    menu = affordance.kind in (AffordanceKind.MENU, AffordanceKind.HOVER_MENU)
-    return "" if menu or affordance.region in _SITE_WIDE else document
+    return clicks_on(scent.affordance.key)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from selfserve_check.language.words import content_stems
 from selfserve_check.model.journey import Cue, Scent
@@ -58,11 +59,29 @@ def with_hope(scents: Sequence[Scent], question: str, hope: Hope) -> tuple[Scent
     return tuple(_hoped(scent, hope, person=person, box=box, nothing=best < hope.nothing) for scent in scents)
 
 
+def hoped_values(
+    values: Sequence[float], affordances: Sequence[Affordance], question: str, hope: Hope
+) -> Sequence[float]:
+    """What :func:`with_hope` makes of the values alone."""
+    best = max(values, default=0.0)
+    if best >= hope.unsure:
+        return values
+    person = asks_for_person(question)
+    box = any(one.kind is AffordanceKind.SEARCH for one in affordances)
+    found = []
+    for one, value in zip(affordances, values, strict=True):
+        bonus = _bonus(one, hope, person=person, box=box, nothing=best < hope.nothing)
+        found.append(value if bonus is None else round(min(value + bonus.weight, 1.0), 6))
+    return found
+
+
 def with_promise(scents: Sequence[Scent], promise: float) -> tuple[Scent, ...]:
     """``scents`` of a page that was chosen for the scent ``promise``: what is closed on it is part of what
     was promised, so a visitor opens it before looking elsewhere. A label is at most doubled."""
     most = PROMISE_KEPT * promise
-    return tuple(_promised(scent, most) if most and _opens_here(scent) else scent for scent in scents)
+    if not most or not any(map(_opens_here, scents)):
+        return tuple(scents)
+    return tuple(_promised(scent, most) if _opens_here(scent) else scent for scent in scents)
 
 
 def asks_for_person(question: str) -> bool:
@@ -112,20 +131,48 @@ def _turns_on(affordance: Affordance) -> bool:
 
 
 def _bonus(affordance: Affordance, hope: Hope, *, person: bool, box: bool, nothing: bool) -> Cue | None:
-    label = f"{affordance.label} {affordance.name}"
-    if is_hub(label):
-        return Cue(name="hub", weight=hope.hub, because=say("help pages are where such questions live"))
-    if person and is_contact(label):
-        return Cue(name="hub", weight=hope.hub, because=say("the question asks for a person"))
+    called = _called(f"{affordance.label} {affordance.name}")
+    if called.hub:
+        return _hub(hope.hub)
+    if person and called.contact:
+        return _person(hope.hub)
     if not nothing:
         return None
     if affordance.kind in (AffordanceKind.MENU, AffordanceKind.HOVER_MENU):
         return Cue(name="menu", weight=hope.menu, because=say("a menu shows more to choose from"))
     if _turns_on(affordance):
         return Cue(name="pager", weight=hope.menu / 2, because=say("the list goes on"))
-    stems = frozenset(content_stems(label))
-    called_search = len(stems) <= _SEARCH_STEMS_MAX and not _SEARCH_STEMS.isdisjoint(stems)
-    if affordance.kind is AffordanceKind.SEARCH or (called_search and not box):
+    if affordance.kind is AffordanceKind.SEARCH or (called.search and not box):
         because = say("nothing in sight looks promising, so search is worth a try")
         return Cue(name="search", weight=hope.search, because=because)
     return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Called:
+    """What a label and a name call something."""
+
+    hub: bool
+    contact: bool
+    search: bool
+
+
+# A menu stands on every page of a site.
+@lru_cache(maxsize=16384)
+def _called(label: str) -> _Called:
+    stems = frozenset(content_stems(label))
+    return _Called(
+        hub=is_hub(label),
+        contact=is_contact(label),
+        search=len(stems) <= _SEARCH_STEMS_MAX and not _SEARCH_STEMS.isdisjoint(stems),
+    )
+
+
+@lru_cache(maxsize=16)
+def _hub(weight: float) -> Cue:
+    return Cue(name="hub", weight=weight, because=say("help pages are where such questions live"))
+
+
+@lru_cache(maxsize=16)
+def _person(weight: float) -> Cue:
+    return Cue(name="hub", weight=weight, because=say("the question asks for a person"))

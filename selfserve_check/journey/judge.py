@@ -25,9 +25,10 @@ from selfserve_check.journey.judge_page import Page, Similarity, evidence, read_
 from selfserve_check.journey.judge_polar import Polar, polar_hits
 from selfserve_check.journey.judge_scope import conditions_of
 from selfserve_check.journey.own_words import widened
+from selfserve_check.journey.page_index import words_of
 from selfserve_check.language.closeness import Closeness
 from selfserve_check.language.facts import Fact, Span, parse_fact, polarity_of
-from selfserve_check.language.spelling import may_be_misspelt, respelled, vocabulary
+from selfserve_check.language.spelling import may_be_misspelt, respelled
 from selfserve_check.model.observation import Observation, PassageKind, Region
 from selfserve_check.model.scenario import Answer, FactAnswer, NoAnswerGiven, PageAnswer, Scenario
 from selfserve_check.model.verdict import Absent, Answered, Evidence, Partial, Verdict, Wrong
@@ -64,10 +65,7 @@ class Question:
         are: of those every letter counts."""
         if not any(may_be_misspelt(wording) for wording in self.wordings):
             return self
-        seen = page.observation
-        trails = dict.fromkeys(passage.headings for passage in seen.passages)
-        said = (page.title, *(heading for trail in trails for heading in trail))
-        words = vocabulary((*said, *(passage.text for passage in seen.passages)), page.lang)
+        words = words_of(page)
         others = (respelled(wording, words, page.lang).text for wording in self.wordings)
         return replace(self, wordings=tuple(dict.fromkeys((*self.wordings, *others))))
 

@@ -200,9 +200,9 @@ def sentence_aboutness(asked: Asked, page: Page, index: int, sentence: Sentence)
     return _best_share(asked, ((said, 1.0), (rest, _OTHER_SENTENCES), *around))
 
 
-def aboutness_around(asked: Asked, page: Page, passage: Passage) -> float:
+def aboutness_around(asked: Asked, page: Page, region: Region, headings: tuple[str, ...]) -> float:
     """The most that headings and title alone can give a passage there."""
-    return _best_share(asked, _around(page, passage.region, passage.headings, 1.0))
+    return _best_share(asked, _around(page, region, headings, 1.0))
 
 
 def speaks_of(asked: Asked, reading: Reading) -> bool:

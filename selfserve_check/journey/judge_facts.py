@@ -16,6 +16,7 @@ from selfserve_check.journey.judge_pattern import (
 )
 from selfserve_check.journey.judge_scope import excluded_by
 from selfserve_check.journey.judge_sentence import sentences_at
+from selfserve_check.journey.page_index import index_of
 from selfserve_check.language.facts import (
     Fact,
     Span,
@@ -178,8 +179,8 @@ def _extra(page: Page, index: int) -> float:
 def _find_fact(fact: Fact, page: Page) -> list[tuple[int, tuple[Span, ...]]]:
     passages = page.observation.passages
     places = [
-        (index, find_facts(fact, passage.text))
-        for index, passage in enumerate(passages)
+        (index, find_facts(fact, passages[index].text))
+        for index in index_of(page.observation).may_state(fact)
         if index not in page.echoes
     ]
     stated = [(index, _stated(passages[index].text, spans)) for index, spans in places if spans]

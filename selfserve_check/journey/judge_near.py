@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from selfserve_check.journey.judge_about import Asked, aboutness, aboutness_around, asked_of, speaks_of
+from selfserve_check.journey.judge_about import Asked, aboutness, aboutness_around, asked_of
 from selfserve_check.journey.judge_certainty import Certainty, fitted
-from selfserve_check.journey.judge_page import Page, Similarity, read
+from selfserve_check.journey.judge_page import Page, Similarity
+from selfserve_check.journey.page_index import index_of
 from selfserve_check.model.observation import PassageKind, Region
 
 NEAR = 0.4
@@ -95,19 +96,13 @@ def _likeness(wordings: tuple[str, ...], page: Page, index: int, similarity: Sim
 
 def _promising(asked: Asked, page: Page) -> list[int]:
     """The candidates that have a word of the question themselves, or stand under enough of it."""
-    under: dict[tuple[Region, tuple[str, ...]], bool] = {}
-    out = []
-    for index in sorted(page.candidates):
-        passage = page.observation.passages[index]
-        if speaks_of(asked, read(passage.text, page.lang)):
-            out.append(index)
-            continue
-        place = (passage.region, passage.headings)
-        if place not in under:
-            under[place] = aboutness_around(asked, page, passage) >= NEAR
-        if under[place]:
-            out.append(index)
-    return out
+    index = index_of(page.observation)
+    found = index.speaking_of(asked.stems, asked.groups)
+    for under in index.places:
+        others = not found.issuperset(under.indexes)
+        if others and aboutness_around(asked, page, under.region, under.headings) >= NEAR:
+            found.update(under.indexes)
+    return sorted(found & page.candidates)
 
 
 def _worth(page: Page, index: int, pointers: bool) -> float:

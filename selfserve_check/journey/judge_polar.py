@@ -135,7 +135,9 @@ def _stances(wordings: tuple[str, ...], page: Page) -> tuple[Stance, ...]:
 
 def _is_near(asked: Asked, page: Page, index: int) -> bool:
     passage = page.observation.passages[index]
-    return speaks_of(asked, read(passage.text, page.lang)) or aboutness_around(asked, page, passage) >= STRONG
+    return speaks_of(asked, read(passage.text, page.lang)) or (
+        aboutness_around(asked, page, passage.region, passage.headings) >= STRONG
+    )
 
 
 def _in_passage(asked: Asked, axis: Axis, page: Page, index: int) -> list[Stance]:

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass, field
 from functools import wraps
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from selfserve_check.model.observation import Observation
 
 T = TypeVar("T")
+P = TypeVar("P")
+K = TypeVar("K", bound=Hashable)
 
-# More than most runs see. What is kept are parts of observations that the run holds anyway.
-PAGES_MAX = 512
+# More than the states that a run keeps unless it is told otherwise (limits.states_max), with room for edited
+# ones: questions are held against all pages one after the other, and of such a row a memory that is too short
+# keeps nothing. About 50 KB a page (bench/diagnosis).
+PAGES_MAX = 4_096
+PARTS_MAX = 200_000
 
 
 def once_a_page(work: Callable[[Observation], T]) -> Callable[[Observation], T]:
-    """``work``, done once for each observation as the one object it is; those of the last 512 are kept.
+    """``work``, done once for each observation as the one object it is; those of the last
+    ``PAGES_MAX`` are kept.
 
     Observations are never changed, but comparing two whole ones costs more than most work on them.
     """
@@ -33,5 +40,50 @@ def once_a_page(work: Callable[[Observation], T]) -> Callable[[Observation], T]:
         if len(kept) > PAGES_MAX:
             kept.popitem(last=False)
         return done
+
+    return remembered
+
+
+@dataclass(slots=True, kw_only=True)
+class Memory(Generic[T]):
+    """What was worked out for a thing as the one object it is, and a key; the thing is kept with it, so that
+    no other takes its place. Beyond ``most`` everything is forgotten."""
+
+    most: int
+    _kept: dict[tuple[Hashable, int], tuple[object, T]] = field(default_factory=dict)
+
+    def get(self, key: Hashable, thing: object) -> T | None:
+        known = self._kept.get((key, id(thing)))
+        return known[1] if known is not None else None
+
+    def put(self, key: Hashable, thing: object, value: T) -> None:
+        if len(self._kept) >= self.most:
+            self._kept.clear()
+        self._kept[key, id(thing)] = (thing, value)
+
+
+def once_a_part(
+    work: Callable[[P, K], T], most: int = PARTS_MAX
+) -> Callable[[Sequence[P], K], tuple[T, ...]]:
+    """``work``, done once for each part of a page as the one object it is, and a key that says what else it
+    hangs on. An edited page has all parts of the page but one, so little of it is worked on again."""
+    kept: dict[K, dict[int, tuple[P, T]]] = {}
+    count = 0
+
+    @wraps(work)
+    def remembered(parts: Sequence[P], key: K) -> tuple[T, ...]:
+        nonlocal count
+        if count > most:
+            kept.clear()
+            count = 0
+        known = kept.setdefault(key, {})
+        found = []
+        for part in parts:
+            one = known.get(id(part))
+            if one is None:
+                one = known[id(part)] = (part, work(part, key))
+                count += 1
+            found.append(one[1])
+        return tuple(found)
 
     return remembered

@@ -8,21 +8,28 @@ constants; never another page.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import lru_cache
-from typing import Protocol
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache, partial
+from typing import Protocol, TypeGuard, runtime_checkable
 
 from selfserve_check.journey.attention import AS_MOST, Attention
-from selfserve_check.journey.cues import Cues, cues_of
-from selfserve_check.journey.hope import Hope, with_hope
+from selfserve_check.journey.hope import Hope, hoped_values, with_hope
+from selfserve_check.journey.lines import Reader
 from selfserve_check.journey.words_scent import WordScent
 from selfserve_check.language.closeness import Closeness
-from selfserve_check.model.journey import Cue, Scent
+from selfserve_check.model.journey import Scent
 from selfserve_check.model.observation import Observation
-from selfserve_check.model.said import say
 
-__all__ = ["BlendedScent", "ScentModel", "WordScent", "best_first"]
+__all__ = [
+    "BlendedScent",
+    "ScentModel",
+    "ScentValues",
+    "WordScent",
+    "best_first",
+    "gives_values",
+    "values_by",
+]
 
 _HOPE = Hope(unsure=0.4, nothing=0.2, hub=0.15, menu=0.15, search=0.15)
 
@@ -36,47 +43,68 @@ class ScentModel(Protocol):
     ) -> tuple[Scent, ...]: ...
 
 
+@runtime_checkable
+class ScentValues(Protocol):
+    """A scent model that can leave out what a scent goes by: whoever counts visitors needs no reasons."""
+
+    def values(
+        self, question: str, observation: Observation, attention: Attention = AS_MOST
+    ) -> Sequence[float]: ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BlendedScent:
     """``meaning`` compares sentences; on a page in a language it does not know, words alone are left."""
 
     meaning: Closeness
+    reader: Reader = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "reader", Reader(meaning=self.meaning))
 
     def scents(
         self, question: str, observation: Observation, attention: Attention = AS_MOST
     ) -> tuple[Scent, ...]:
         if not self.meaning.knows(observation.lang):
             return WordScent().scents(question, observation)
-        rows = cues_of(question, observation, self.meaning)
-        return with_hope([_scent(row, attention) for row in rows], question, _HOPE)
+        weights = self.reader.weights(question, observation, attention)
+        return with_hope(
+            [
+                Scent(affordance=one, value=value, cues=cues)
+                for one, (value, cues) in zip(observation.affordances, weights, strict=True)
+            ],
+            question,
+            _HOPE,
+        )
+
+    def values(
+        self, question: str, observation: Observation, attention: Attention = AS_MOST
+    ) -> Sequence[float]:
+        """The values of :meth:`scents`."""
+        if not self.meaning.knows(observation.lang):
+            return [scent.value for scent in WordScent().scents(question, observation)]
+        values = self.reader.values(question, observation, attention)
+        return hoped_values(values, observation.affordances, question, _HOPE)
+
+
+def gives_values(model: ScentModel) -> TypeGuard[ScentValues]:
+    """Whether ``model`` can leave the reasons out."""
+    return _has_values(type(model))
+
+
+@lru_cache(maxsize=64)
+def _has_values(kind: type) -> bool:
+    return issubclass(kind, ScentValues)
+
+
+def values_by(model: ScentModel, question: str) -> Callable[[Observation], Sequence[float]]:
+    """How strong each scent of a page is for ``question`` and most visitors."""
+    if gives_values(model):
+        return partial(model.values, question)
+    return lambda observation: [scent.value for scent in model.scents(question, observation)]
 
 
 def best_first(scents: Iterable[Scent]) -> tuple[Scent, ...]:
     """Most promising first; equals keep the order of the page. Values are rounded, so that the last bits
     of a float never decide."""
     return tuple(sorted(scents, key=lambda scent: -round(scent.value, 6)))
-
-
-def _scent(row: Cues, attention: Attention) -> Scent:
-    if not row.readable:
-        return Scent(affordance=row.affordance, value=0.0)
-    meant = max(0.0, (1.0 - attention.parts) * row.meaning + attention.parts * row.part)
-    value = round(min(1.0, meant + attention.words * row.words.value), 6)
-    told = (_meaning_cue(round(meant, 6), row.said[:80]),) if meant and row.said else ()
-    return Scent(affordance=row.affordance, value=value, cues=(*told, *_word_cues(row.words, attention)))
-
-
-# A menu stands on every page of a site.
-@lru_cache(maxsize=16384)
-def _meaning_cue(weight: float, said: str) -> Cue:
-    return Cue(name="meaning", weight=weight, because=say("close in meaning to '{words}'", words=said))
-
-
-def _word_cues(words: Scent, attention: Attention) -> tuple[Cue, ...]:
-    if not words.cues:
-        return ()
-    shared = sum(cue.weight for cue in words.cues)
-    share = attention.words * words.value / shared if shared else 0.0
-    return tuple(
-        Cue(name=cue.name, weight=round(share * cue.weight, 6), because=cue.because) for cue in words.cues
-    )

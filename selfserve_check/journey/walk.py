@@ -125,8 +125,10 @@ async def _moved(site: Site, asked: Asked, progress: Progress) -> Progress:
             page = progress.levels[-1].page
             # decide() acts on visible affordances only, and a level without a page shows none.
             assert page is not None  # noqa: S101 -- tells the type checker what decide() guarantees
-            text = _typed(asked, progress, page.observation.lang)
-            action = action_on(decision.scent.affordance.key, text)
+            key = decision.scent.affordance.key
+            types = key.kind is AffordanceKind.SEARCH
+            text = _typed(asked, progress, page.observation.lang) if types else ""
+            action = action_on(key, text)
             return acted(asked, progress, page, decision, action, await site.act(page.id, action))
 
 

@@ -57,13 +57,19 @@ class WordScent:
 
 def word_scents(question: str, observation: Observation) -> tuple[Scent, ...]:
     """For each affordance, in the order of the page, the share of the question's words that it carries."""
-    lang = observation.lang
-    seen = as_in_sight(question, observation)
-    asked = _asked(seen, tuple(_wanted(seen.text, observation).items()), lang)
+    asked = asked_in_sight(question, observation)
     return tuple(
-        _word_scent(asked, read.unscented.affordance) if asked.may_meet(read) else read.unscented
+        _word_scent(asked, read.unscented.affordance)
+        if asked.may_meet(read.stems, read.groups)
+        else read.unscented
         for read in _words_in_sight(observation)
     )
+
+
+def asked_in_sight(question: str, observation: Observation) -> Asked:
+    """``question`` in the spelling of the labels in sight, with what each of its words weighs among them."""
+    seen = as_in_sight(question, observation)
+    return _asked(seen, tuple(_wanted(seen.text, observation).items()), observation.lang)
 
 
 def as_in_sight(question: str, observation: Observation) -> Respelled:
@@ -88,22 +94,23 @@ def _labels_in_sight(observation: Observation) -> _LabelsInSight:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class _Asked:
-    """The question on this page, in the spelling of its labels: its stems with their weights, the concepts it
-    speaks of, how each stem is spelled in it, and which stems are only near what was written.
+class Asked:
+    """The question on this page, in the spelling of its labels (``text``): its stems with their weights, the
+    concepts it speaks of, how each stem is spelled in it, and which stems are only near what was written.
 
     Equal ones are the same object (``_asked``), by which scents of labels that stand on many pages are kept.
     """
 
+    text: str
     wanted: dict[str, float]
     meant: tuple[Concept, ...]
     spelled: dict[str, str]
     near: Mapping[str, Near]
     lang: str
 
-    def may_meet(self, read: _Words) -> bool:
+    def may_meet(self, stems: frozenset[str], groups: frozenset[int]) -> bool:
         """Whether question and affordance have any word or concept in common: most have none."""
-        return not read.stems.isdisjoint(self.wanted) or any(one.group in read.groups for one in self.meant)
+        return not stems.isdisjoint(self.wanted) or any(one.group in groups for one in self.meant)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -122,18 +129,24 @@ def _words_in_sight(observation: Observation) -> tuple[_Words, ...]:
 
 
 def _words(affordance: Affordance, lang: str) -> _Words:
-    text, heading = _read_of(affordance)
-    stems = (content_stems(part, lang) for part in (text, heading, affordance.context))
+    text, heading = read_of(affordance)
     return _Words(
-        stems=_address_stems(affordance.target, lang).union(*stems),
+        stems=stems_read(text, heading, affordance.context, affordance.target, lang),
         groups=groups_of(text, lang),
         unscented=Scent(affordance=affordance, value=0.0),
     )
 
 
+def stems_read(text: str, heading: str, context: str, target: str, lang: str) -> frozenset[str]:
+    """The stems of all that is read of an affordance."""
+    stems = (content_stems(part, lang) for part in (text, heading, context))
+    return _address_stems(target, lang).union(*stems)
+
+
 @lru_cache(maxsize=4096)
-def _asked(seen: Respelled, wanted: tuple[tuple[str, float], ...], lang: str) -> _Asked:
-    return _Asked(
+def _asked(seen: Respelled, wanted: tuple[tuple[str, float], ...], lang: str) -> Asked:
+    return Asked(
+        text=seen.text,
         wanted=dict(wanted),
         meant=concepts(seen.text, lang),
         spelled=_spelled(seen.text, lang),
@@ -149,21 +162,21 @@ def _wanted(question: str, observation: Observation) -> dict[str, float]:
     return {one: rarity(one) / (1.0 + log(max(1, carried.get(one, 0)))) for one in stems}
 
 
-def _word_scent(asked: _Asked, affordance: Affordance) -> Scent:
-    text, heading = _read_of(affordance)
-    value, cues = _weighed(asked, text, heading, affordance.context, affordance.target)
+def _word_scent(asked: Asked, affordance: Affordance) -> Scent:
+    text, heading = read_of(affordance)
+    value, cues = weighed(asked, text, heading, affordance.context, affordance.target)
     return Scent(affordance=affordance, value=value, cues=cues)
 
 
-def _read_of(affordance: Affordance) -> tuple[str, str]:
+def read_of(affordance: Affordance) -> tuple[str, str]:
     """What it is called, and the heading it stands under."""
     heading = affordance.headings[-1] if affordance.headings else ""
     return f"{affordance.label} {affordance.name}", heading
 
 
 @lru_cache(maxsize=65536)
-def _weighed(
-    asked: _Asked, text: str, heading: str, context: str, target: str
+def weighed(
+    asked: Asked, text: str, heading: str, context: str, target: str
 ) -> tuple[float, tuple[Cue, ...]]:
     """The scent of what is read of an affordance, and its cues: a menu stands on every page of a site."""
     wanted = asked.wanted
@@ -209,7 +222,7 @@ def _because(place: str, word: str) -> Said:
 
 
 def _shared_words(
-    asked: _Asked, total: float, places: tuple[tuple[str, float, frozenset[str]], ...]
+    asked: Asked, total: float, places: tuple[tuple[str, float, frozenset[str]], ...]
 ) -> tuple[list[Cue], frozenset[str]]:
     """A cue for each word of the question, from the strongest place it is read in; and those words."""
     cues: list[Cue] = []
@@ -227,7 +240,7 @@ def _shared_words(
 
 
 def _shared_concepts(
-    asked: _Asked, total: float, explained: frozenset[str], groups: frozenset[int]
+    asked: Asked, total: float, explained: frozenset[str], groups: frozenset[int]
 ) -> list[Cue]:
     """A cue for each thing that question and label call by different words of customer service."""
     cues: list[Cue] = []

@@ -24,7 +24,7 @@ from selfserve_check.language.kinds import (
     quantity,
 )
 from selfserve_check.language.kinds.found import Found, Kind, Value
-from selfserve_check.language.kinds.phrase import LOOSE, Words, has_words
+from selfserve_check.language.kinds.phrase import LOOSE, Words, has_words, words_in
 from selfserve_check.language.patterns import compile_pattern, literal_texts
 from selfserve_check.language.words import normalise, offsets
 
@@ -145,6 +145,18 @@ def polarity_of(fact: Fact) -> bool | None:
 def find_facts(fact: Fact, text: str) -> tuple[Span, ...]:
     """Everywhere ``text`` states ``fact``, in order; offsets are those of ``text`` as given."""
     return _found(fact.text, text)
+
+
+def states_kind(kind: str, text: str) -> bool:
+    """Whether normalised ``text`` states any value of the kind called ``kind``."""
+    return bool(_scan(kind, text))
+
+
+def longest_word(fact: Fact) -> str:
+    """The longest word of the phrases in ``fact``, which no text lacks that states it; "" where there is
+    none."""
+    phrases = (element.text for element in fact.elements if isinstance(element, Words))
+    return max((word for phrase in phrases for word in words_in(phrase)), key=len, default="")
 
 
 @lru_cache(maxsize=32768)

@@ -17,6 +17,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from selfserve_check.language.rarity import is_common
 from selfserve_check.language.words import is_stop_word, normalise, offsets, stem, tokens
@@ -62,14 +63,34 @@ class Vocabulary:
 def vocabulary(texts: tuple[str, ...], lang: str) -> Vocabulary:
     """What ``texts`` are written with; of the same words the same vocabulary, whatever their order."""
     words: set[str] = set()
+    stems: set[str] = set()
     joined: dict[str, str] = {}
     for text in sorted(set(texts)):
-        found = tokens(text)
-        words.update(found)
-        for one, other in pairwise(found):
-            joined.setdefault(one + other, f"{one} {other}")
-    stems = frozenset(stem(word, lang) for word in words)
-    return Vocabulary(words=frozenset(words), stems=stems, joined=joined)
+        said = _said(text, lang)
+        words.update(said.words)
+        stems.update(said.stems)
+        for both, apart in said.joined:
+            joined.setdefault(both, apart)
+    return Vocabulary(words=frozenset(words), stems=frozenset(stems), joined=joined)
+
+
+class _Said(NamedTuple):
+    """What one text is written with."""
+
+    words: frozenset[str]
+    stems: frozenset[str]
+    joined: tuple[tuple[str, str], ...]
+
+
+# A menu stands on every page of a site.
+@lru_cache(maxsize=16384)
+def _said(text: str, lang: str) -> _Said:
+    found = tokens(text)
+    return _Said(
+        words=frozenset(found),
+        stems=frozenset(stem(word, lang) for word in found),
+        joined=tuple((one + other, f"{one} {other}") for one, other in pairwise(found)),
+    )
 
 
 @lru_cache(maxsize=8192)
@@ -83,6 +104,7 @@ def respelled(question: str, seen: Vocabulary, lang: str = "en") -> Respelled:
     return Respelled(text=text, near=tuple(reversed(near)))
 
 
+@lru_cache(maxsize=4096)
 def may_be_misspelt(question: str) -> bool:
     """Whether a word of ``question`` is uncommon or joined by a hyphen; if not, nothing need be compared."""
     words = tokens(question)
@@ -111,31 +133,58 @@ def distance(one: str, other: str, most: int) -> int:
 
 def _replaced(question: str, seen: Vocabulary, lang: str) -> Iterator[tuple[int, int, str]]:
     """From where to where ``question`` is written otherwise than in sight, and how it is written there."""
-    folded, origin = offsets(question)
-    spans = [(origin[m.start()], origin[m.end() - 1] + 1, m[0]) for m in _WORD.finditer(folded)]
+    spans = _written(question, lang)
     taken = -1
-    for place, (start, end, word) in enumerate(spans):
-        if start < taken:
+    for place, one in enumerate(spans):
+        if one.start < taken:
             continue
         following = spans[place + 1] if place + 1 < len(spans) else None
-        compound = _compound(word, following[2] if following else "", seen)
+        compound = _compound(one.word, following.word, seen) if following else ""
         if following and compound:
-            taken = following[1]
-            yield start, taken, compound
-        elif stem(word, lang) in seen.stems or is_stop_word(word, lang) or any(map(str.isdigit, word)):
+            taken = following.end
+            yield one.start, taken, compound
+        elif one.certain or one.stem in seen.stems:
             continue
-        elif word in seen.joined and len(word) >= _COMPOUND_FROM:
-            yield start, end, seen.joined[word]
-        elif lang[:2].lower() in ("", "en") and not (place and question[start].isupper()):
-            read = _nearest(word, seen)
+        elif one.word in seen.joined and len(one.word) >= _COMPOUND_FROM:
+            yield one.start, one.end, seen.joined[one.word]
+        elif lang[:2].lower() in ("", "en") and not (place and question[one.start].isupper()):
+            read = _nearest(one.word, seen)
             if read:
-                yield start, end, read
+                yield one.start, one.end, read
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Written:
+    """A word of a question: where it stands, its stem, and whether no other word is meant by it."""
+
+    start: int
+    end: int
+    word: str
+    stem: str
+    certain: bool
+
+
+@lru_cache(maxsize=4096)
+def _written(question: str, lang: str) -> tuple[_Written, ...]:
+    folded, origin = offsets(question)
+    return tuple(
+        _Written(
+            start=origin[found.start()],
+            end=origin[found.end() - 1] + 1,
+            word=found[0],
+            stem=stem(found[0], lang),
+            certain=is_stop_word(found[0], lang) or any(map(str.isdigit, found[0])),
+        )
+        for found in _WORD.finditer(folded)
+    )
 
 
 def _compound(word: str, following: str, seen: Vocabulary) -> str:
     """``word`` and ``following`` as one word, where that is how it is written in sight."""
     both = word + following
-    together = both in seen.words and len(both) >= _COMPOUND_FROM and both.isalpha()
+    if both not in seen.words:
+        return ""
+    together = len(both) >= _COMPOUND_FROM and both.isalpha()
     return both if following and together and not {word, following} <= seen.words else ""
 
 

@@ -47,6 +47,11 @@ def clicks_of(action: Action) -> int:
     return 0 if isinstance(action, Hover) else 1
 
 
+def clicks_on(key: AffordanceKey) -> int:
+    """What the act that ``action_on`` names takes."""
+    return 0 if key.kind is AffordanceKind.HOVER_MENU else 1
+
+
 def action_on(key: AffordanceKey, text: str = "") -> Action:
     """The act that the kind of an affordance asks for; ``text`` is what a search types."""
     if key.kind is AffordanceKind.SEARCH:

@@ -10,7 +10,7 @@ from asking import FACT, QUESTION
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from random_worlds import WORDS, shared, visitors, worlds
-from worlds import DESKTOP, HOME, World
+from worlds import DESKTOP, HOME, Link, Page, SearchBox, World, at
 
 from selfserve_check.diagnosis.edits import Edited, edited, edited_by_all
 from selfserve_check.diagnosis.lookout import sightings_of
@@ -191,6 +191,39 @@ def test_a_map_after_an_edit_is_the_map_of_the_edited_graph(seen: Seen, data: st
     quick = reach_of(SCENARIO, after_edit(site_map_of(graph, DESKTOP), edit), answering, WordScent())
     anew = reach_of(SCENARIO, site_map_of(edit.graph, DESKTOP), answering, WordScent())
     assert (round(quick.share, 5), round(quick.unknown, 5)) == (round(anew.share, 5), round(anew.unknown, 5))
+
+
+@EXAMPLES
+@given(data=st.data())
+def test_the_ways_into_a_page_are_known_after_an_edit_of_a_large_site(data: st.DataObject) -> None:
+    """Where few pages of many changed, only what leads from them is gone through again."""
+    graph = SHELF
+    urls = st.sampled_from([state.url for state in graph.states])
+    edit = edited(graph, AddLink(page=data.draw(urls), target=data.draw(urls), label=FRESH))
+    quick, anew = after_edit(site_map_of(graph, DESKTOP), edit), site_map_of(edit.graph, DESKTOP)
+    assert [sorted(each) for each in quick.entries] == [sorted(each) for each in anew.entries]
+    assert quick.boxes == anew.boxes
+
+
+def shelf() -> SiteGraph:
+    """A start page with thirty others, each of which leads to the next but one, and one with a search box."""
+    pages = {
+        f"/{n}": Page(title="Shelf", things=(Link(label=f"Next {n}", to=f"/{(n + 2) % 30}"),))
+        for n in range(30)
+    }
+    pages["/7"] = Page(title="Shelf", things=(*pages["/7"].things, SearchBox(action="/search")))
+    start = Page(title="Shelf", things=tuple(Link(label=f"Page {n}", to=f"/{n}") for n in range(30)))
+    site = shared(World(documents={"/": start, **pages}))
+
+    async def look() -> None:
+        for path in ("/", *pages):
+            await site.open(DESKTOP, at(path))
+
+    asyncio.run(look())
+    return site.graph
+
+
+SHELF = shelf()
 
 
 @EXAMPLES

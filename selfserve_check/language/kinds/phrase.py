@@ -58,6 +58,11 @@ def has_words(text: str) -> bool:
     return bool(_WORD.search(text))
 
 
+def words_in(text: str) -> list[str]:
+    """The words of normalised ``text``, each of which a text must have that has these words."""
+    return _WORD.findall(text)
+
+
 @lru_cache(maxsize=4096)
 def _pattern(written: str) -> re.Pattern[str]:
     """The words with what may stand between them; punctuation only where the author put some."""
