@@ -31,6 +31,7 @@ from selfserve_check.browser.live_site import live_site
 from selfserve_check.browser.policy import mask_url
 from selfserve_check.browser.site_map import listed_addresses
 from selfserve_check.hearing import Listener
+from selfserve_check.journey.page_memory import forget_pages
 from selfserve_check.journey.site_port import Site
 from selfserve_check.language.redact import Redactor, redacted
 from selfserve_check.model.past_path import PastPath
@@ -123,10 +124,13 @@ async def _run(
 ) -> Finished:
     started, clock = now(), time.monotonic()
     order = only_recorded(staged(order))
-    asked = await (
-        _ask_recording(order, listener, stop) if order.offline else _ask_site(order, listener, stop)
-    )
-    return finished(order, asked, started, now(), time.monotonic() - clock, redact)
+    try:
+        asked = await (
+            _ask_recording(order, listener, stop) if order.offline else _ask_site(order, listener, stop)
+        )
+        return finished(order, asked, started, now(), time.monotonic() - clock, redact)
+    finally:
+        forget_pages()
 
 
 def finished(

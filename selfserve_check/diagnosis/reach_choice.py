@@ -11,11 +11,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from math import exp
 from typing import NamedTuple
 
 from selfserve_check.diagnosis.reach_map import BY_SEARCH, UNSEEN, Room
+from selfserve_check.journey.page_memory import for_a_run
 from selfserve_check.journey.persona import MENU
 
 # How far scents must differ to tell, in units of scent. The value under which the right labels of the 224
@@ -95,7 +95,7 @@ def choice_of(room: Room, scents: Sequence[float], found: Mapping[str, int]) -> 
     )
 
 
-@lru_cache(maxsize=65536)
+@for_a_run(65536)
 def _weight(scent: float) -> float:
     """What a scent weighs among others; 0 for one that is not worth a click."""
     value = round(scent, 6)

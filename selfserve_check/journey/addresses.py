@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import lru_cache
 from urllib.parse import urlsplit, urlunsplit
 
+from selfserve_check.journey.page_memory import for_a_run
 from selfserve_check.model.observation import AffordanceKey
 
 # What campaigns, mails and lists of results hang on, by the documentation of those who read it.
@@ -29,7 +29,7 @@ _SESSION_IN_SEGMENT = re.compile(r";(?:jsessionid|phpsessid|sid|session(?:id)?)=
 _SESSION_SEGMENT = re.compile(r"/\((?:[A-Z]\([^()/]*\))+\)(?=/|$)")
 
 
-@lru_cache(maxsize=65_536)
+@for_a_run(65_536)
 def steady_address(url: str) -> str:
     """``url`` as it is for every visitor: without tracking parameters, and without a session in its path or
     query. Two addresses with the same steady one show the same page; nobody asks a site for it, though."""

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from selfserve_check.journey.echo import is_echo
-from selfserve_check.journey.page_memory import once_a_page
+from selfserve_check.journey.page_memory import for_a_run, once_a_page
 from selfserve_check.journey.words_scent import as_in_sight, word_scents
 from selfserve_check.language.closeness import Closeness
 from selfserve_check.language.words import content_stems
@@ -130,7 +129,7 @@ def _close(
     return tuple(found)
 
 
-@lru_cache(maxsize=16384)
+@for_a_run(16384)
 def parts_of(label: str, context: str) -> tuple[str, ...]:
     """What a visitor's eye takes in one after the other: the label, its parts, those of the text beside."""
     found = [label]

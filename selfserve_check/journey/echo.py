@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 from urllib.parse import parse_qsl, unquote_plus, urlsplit
 
+from selfserve_check.journey.page_memory import for_a_run
 from selfserve_check.language.words import normalise, tokens
 from selfserve_check.model.observation import Observation, Passage, PassageKind
 
@@ -169,7 +170,7 @@ def _says_back(text: str, url: str, *, whole: int) -> bool:
     )
 
 
-@lru_cache(maxsize=16384)
+@for_a_run(16384)
 def _is_furniture(text: str) -> bool:
     """Whether the whole text is one that only a search page writes, with a short rest that was typed."""
     plain = normalise(text)
@@ -184,7 +185,7 @@ def _is_short(rest: str) -> bool:
     return len(tokens(rest)) <= _REST_WORDS_MAX and not _SENTENCE_INSIDE.search(rest)
 
 
-@lru_cache(maxsize=16384)
+@for_a_run(16384)
 def _repeats(text: str, typed: str, whole: int) -> bool:
     """Whether nothing is left of ``text`` without the typed words and furniture.
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from selfserve_check.journey.page_memory import for_a_run
 from selfserve_check.language.words import content_stems
 from selfserve_check.model.journey import Cue, Scent
 from selfserve_check.model.observation import Affordance, AffordanceKind, Region
@@ -158,7 +159,7 @@ class _Called:
 
 
 # A menu stands on every page of a site.
-@lru_cache(maxsize=16384)
+@for_a_run(16384)
 def _called(label: str) -> _Called:
     stems = frozenset(content_stems(label))
     return _Called(

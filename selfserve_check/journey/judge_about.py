@@ -15,6 +15,7 @@ from functools import lru_cache
 from selfserve_check.journey.judge_page import Page, Reading, Similarity, read
 from selfserve_check.journey.judge_sentence import Sentence
 from selfserve_check.journey.judge_table import column_headers
+from selfserve_check.journey.page_memory import for_a_run
 from selfserve_check.language.facts import Fact, Span
 from selfserve_check.language.rarity import rarity
 from selfserve_check.language.synonyms import concepts
@@ -210,7 +211,7 @@ def speaks_of(asked: Asked, reading: Reading) -> bool:
     return not (asked.stems.isdisjoint(reading.stems) and asked.groups.isdisjoint(reading.groups))
 
 
-@lru_cache(maxsize=4096)
+@for_a_run(4096)
 def _asked(
     wordings: tuple[str, ...], lang: str, brand: frozenset[str], kinds: tuple[str, ...], own: tuple[str, ...]
 ) -> Asked:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import groupby
 from urllib.parse import urlsplit
 
 from selfserve_check.journey.echo import echoes, echoes_whole
 from selfserve_check.journey.judge_table import header_rows
+from selfserve_check.journey.page_memory import for_a_run
 from selfserve_check.language.facts import Span
 from selfserve_check.language.synonyms import groups_of
 from selfserve_check.language.words import content_stems, normalise
@@ -140,7 +140,7 @@ def quote(text: str, spans: tuple[Span, ...] = ()) -> str:
     return ("… " if start else "") + text[start:end].strip() + (" …" if end < len(text) else "")
 
 
-@lru_cache(maxsize=32768)
+@for_a_run(32768)
 def read(text: str, lang: str) -> Reading:
     """The stems and groups of ``text``."""
     return Reading(stems=frozenset(content_stems(text, lang)), groups=groups_of(text, lang))

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from selfserve_check.journey.judge_about import (
     GENERIC_STEMS,
@@ -22,6 +21,7 @@ from selfserve_check.journey.judge_facts import Hit
 from selfserve_check.journey.judge_page import Page, quote, read
 from selfserve_check.journey.judge_sentence import Sentence, sentences
 from selfserve_check.journey.judge_stance import Axis, axis_of, axis_stems, says
+from selfserve_check.journey.page_memory import for_a_run
 from selfserve_check.language.facts import Span
 from selfserve_check.language.stance import stance_words
 from selfserve_check.language.words import content_stems, stem
@@ -207,7 +207,7 @@ def _fits(asked: Asked, subject: str, rest: str, lang: str, *, yes: bool) -> boo
     return not _strange(asked, rest, lang)
 
 
-@lru_cache(maxsize=8192)
+@for_a_run(8192)
 def _strange(asked: Asked, part: str, lang: str) -> bool:
     """Whether every item of an enumeration that speaks of the question has words which that does not have."""
     items = [item for item in _ITEMS.split(part) if content_stems(item, lang)]

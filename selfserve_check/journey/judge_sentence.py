@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
+from selfserve_check.journey.page_memory import for_a_run
 from selfserve_check.language.words import plain_punctuation
 
 _END = re.compile(
@@ -24,7 +24,7 @@ class Sentence:
     asks: bool
 
 
-@lru_cache(maxsize=8192)
+@for_a_run(8192)
 def sentences(text: str) -> tuple[Sentence, ...]:
     """The sentences (or cells of a row) of ``text`` in order; none is empty."""
     plain = lowered(text)

@@ -10,13 +10,12 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import NamedTuple
 
 from selfserve_check.journey.attention import Attention
 from selfserve_check.journey.cues import label_of, parts_of
 from selfserve_check.journey.echo import is_echo
-from selfserve_check.journey.page_memory import once_a_page, once_a_part
+from selfserve_check.journey.page_memory import for_a_run, forget_with_pages, once_a_page, once_a_part
 from selfserve_check.journey.words_scent import Asked, asked_in_sight, read_of, stems_read, weighed
 from selfserve_check.language.closeness import Closeness
 from selfserve_check.language.synonyms import groups_of
@@ -71,12 +70,19 @@ class _Weighed:
         return len(self.near) + len(self.shared)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True, kw_only=True, eq=False)
 class Reader:
-    """Weighs the lines of pages by ``meaning`` and by shared words, and remembers what it weighed."""
+    """Weighs the lines of pages by ``meaning`` and by shared words, and remembers what it weighed until the
+    pages are forgotten."""
 
     meaning: Closeness
     _questions: OrderedDict[tuple[str, str, Attention], _Weighed] = field(default_factory=OrderedDict)
+
+    def __post_init__(self) -> None:
+        forget_with_pages(self)
+
+    def forget(self) -> None:
+        self._questions.clear()
 
     def values(self, question: str, observation: Observation, attention: Attention) -> list[float]:
         """How strong the scent of each affordance is, in the order of the page, whose language ``meaning``
@@ -154,7 +160,7 @@ def _read(affordance: Affordance, where: _Where) -> Line:
     return _line(label, text, heading, affordance.context, affordance.target, where.lang, readable)
 
 
-@lru_cache(maxsize=65536)
+@for_a_run(65536)
 def _line(
     label: str, text: str, heading: str, context: str, target: str, lang: str, readable: bool, /
 ) -> Line:  # fmt: skip
@@ -210,6 +216,6 @@ def _cues(asked: Asked, line: Line, near: _Near, attention: Attention) -> tuple[
 
 
 # A menu stands on every page of a site.
-@lru_cache(maxsize=16384)
+@for_a_run(16384)
 def _meaning_cue(weight: float, said: str) -> Cue:
     return Cue(name="meaning", weight=weight, because=say("close in meaning to '{words}'", words=said))

@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import urldefrag, urlsplit
 
 from selfserve_check.journey.addresses import steady_address
-from selfserve_check.journey.page_memory import Memory, once_a_part
+from selfserve_check.journey.page_memory import Memory, for_a_run, once_a_part
 from selfserve_check.journey.persona import Persona
 from selfserve_check.journey.safety import unsafe_word
 from selfserve_check.journey.site_port import PageState
@@ -113,7 +112,7 @@ class Sight:
 
 
 _NOTHING = Sight(offers=(), links={})
-_sights: Memory[Sight] = Memory(most=_SIGHTS_MAX)
+_sights: Memory[Sight] = Memory[Sight](most=_SIGHTS_MAX).for_a_run()
 
 
 def sight_of(page: PageState | None, scents: Scents, worth: float) -> Sight:
@@ -223,7 +222,7 @@ def _read_at(document: str, affordance: Affordance) -> str:
     return target if page == document else page
 
 
-@lru_cache(maxsize=16384)
+@for_a_run(16384)
 def _target_and_page(address: str) -> tuple[str, str]:
     target = steady_address(address)
     return target, urldefrag(target).url

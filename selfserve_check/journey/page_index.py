@@ -88,7 +88,7 @@ def index_of(observation: Observation) -> PageIndex:
     )
 
 
-_words: Memory[Vocabulary] = Memory(most=PAGES_MAX)
+_words: Memory[Vocabulary] = Memory[Vocabulary](most=PAGES_MAX).for_a_run()
 
 
 def words_of(page: Page) -> Vocabulary:

@@ -1,12 +1,16 @@
-"""Keeps what hangs on a page alone: a run asks hundreds of questions of the same few hundred pages."""
+"""Keeps what hangs on a page alone: a run asks hundreds of questions of the same few hundred pages.
+
+When the run is over all of it is forgotten (``forget_pages``): a process that asks many sites holds one.
+"""
 
 from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
-from functools import wraps
-from typing import Generic, TypeVar
+from functools import _lru_cache_wrapper, lru_cache, wraps
+from typing import Generic, Protocol, Self, TypeVar
+from weakref import WeakSet
 
 from selfserve_check.model.observation import Observation
 
@@ -19,6 +23,40 @@ K = TypeVar("K", bound=Hashable)
 # keeps nothing. About 50 KB a page (bench/diagnosis).
 PAGES_MAX = 4_096
 PARTS_MAX = 200_000
+
+
+class Forgetful(Protocol):
+    """Has a memory of its own."""
+
+    def forget(self) -> None: ...
+
+
+_forgets: list[Callable[[], None]] = []
+_forgetful: WeakSet[Forgetful] = WeakSet()
+
+
+def forget_pages() -> None:
+    """Forget what was worked out for pages, labels and addresses; who needs it works it out again."""
+    for forget in _forgets:
+        forget()
+    for one in list(_forgetful):
+        one.forget()
+
+
+def forget_with_pages(one: Forgetful) -> None:
+    """Let ``one``, as long as it lives, forget when the pages are forgotten."""
+    _forgetful.add(one)
+
+
+def for_a_run(maxsize: int) -> Callable[[Callable[..., T]], _lru_cache_wrapper[T]]:
+    """``functools.lru_cache`` for what is asked of labels, passages or addresses: they are a site's own."""
+
+    def cached(work: Callable[..., T]) -> _lru_cache_wrapper[T]:
+        kept = lru_cache(maxsize=maxsize)(work)
+        _forgets.append(kept.cache_clear)
+        return kept
+
+    return cached
 
 
 def once_a_page(work: Callable[[Observation], T]) -> Callable[[Observation], T]:
@@ -41,6 +79,7 @@ def once_a_page(work: Callable[[Observation], T]) -> Callable[[Observation], T]:
             kept.popitem(last=False)
         return done
 
+    _forgets.append(kept.clear)
     return remembered
 
 
@@ -56,6 +95,11 @@ class Memory(Generic[T]):
         known = self._kept.get((key, id(thing)))
         return known[1] if known is not None else None
 
+    def for_a_run(self) -> Self:
+        """The same, forgotten with the pages of a run."""
+        _forgets.append(self._kept.clear)
+        return self
+
     def put(self, key: Hashable, thing: object, value: T) -> None:
         if len(self._kept) >= self.most:
             self._kept.clear()
@@ -70,12 +114,16 @@ def once_a_part(
     kept: dict[K, dict[int, tuple[P, T]]] = {}
     count = 0
 
+    def forget() -> None:
+        nonlocal count
+        kept.clear()
+        count = 0
+
     @wraps(work)
     def remembered(parts: Sequence[P], key: K) -> tuple[T, ...]:
         nonlocal count
         if count > most:
-            kept.clear()
-            count = 0
+            forget()
         known = kept.setdefault(key, {})
         found = []
         for part in parts:
@@ -86,4 +134,5 @@ def once_a_part(
             found.append(one[1])
         return tuple(found)
 
+    _forgets.append(forget)
     return remembered

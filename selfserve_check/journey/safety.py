@@ -6,9 +6,9 @@ The guard of the browser refuses every request that is not a read; this keeps th
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from urllib.parse import urlsplit
 
+from selfserve_check.journey.page_memory import for_a_run
 from selfserve_check.model.observation import Affordance, AffordanceKind
 
 # Whole words, in the labels and in the paths of targets. Each stands for an act with consequences:
@@ -59,7 +59,7 @@ def unsafe_word(affordance: Affordance) -> str | None:
     )
 
 
-@lru_cache(maxsize=16384)
+@for_a_run(16384)
 def _unsafe_in_label(text: str, *, follows: bool) -> str | None:
     label = " ".join(text.split())
     # Many an FAQ is made of buttons with questions on them; "Log out?" is still the act.
@@ -72,7 +72,7 @@ def _unsafe_in_label(text: str, *, follows: bool) -> str | None:
     return match.group(1).lower() if match else None
 
 
-@lru_cache(maxsize=16384)
+@for_a_run(16384)
 def _unsafe_in_target(target: str) -> str | None:
     parts = urlsplit(target)
     if parts.scheme in _NO_PAGE_SCHEMES:

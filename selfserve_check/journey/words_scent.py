@@ -15,12 +15,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from math import log
 
 from selfserve_check.journey.attention import AS_MOST, Attention
 from selfserve_check.journey.hope import Hope, with_hope
-from selfserve_check.journey.page_memory import once_a_page
+from selfserve_check.journey.page_memory import for_a_run, once_a_page
 from selfserve_check.language.rarity import rarity
 from selfserve_check.language.spelling import Near, Respelled, Vocabulary, respelled, vocabulary
 from selfserve_check.language.synonyms import Concept, concepts, groups_of
@@ -143,7 +142,7 @@ def stems_read(text: str, heading: str, context: str, target: str, lang: str) ->
     return _address_stems(target, lang).union(*stems)
 
 
-@lru_cache(maxsize=4096)
+@for_a_run(4096)
 def _asked(seen: Respelled, wanted: tuple[tuple[str, float], ...], lang: str) -> Asked:
     return Asked(
         text=seen.text,
@@ -174,7 +173,7 @@ def read_of(affordance: Affordance) -> tuple[str, str]:
     return f"{affordance.label} {affordance.name}", heading
 
 
-@lru_cache(maxsize=65536)
+@for_a_run(65536)
 def weighed(
     asked: Asked, text: str, heading: str, context: str, target: str
 ) -> tuple[float, tuple[Cue, ...]]:
@@ -200,12 +199,12 @@ def weighed(
     return round(min(value, 1.0), 6), tuple(cues)
 
 
-@lru_cache(maxsize=16384)
+@for_a_run(16384)
 def _address_stems(target: str, lang: str) -> frozenset[str]:
     return frozenset(content_stems(" ".join(url_words(target)), lang))
 
 
-@lru_cache(maxsize=16384)
+@for_a_run(16384)
 def _because(place: str, word: str) -> Said:
     """Said of every link of every page: each kept once."""
     match place:

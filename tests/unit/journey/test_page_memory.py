@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from selfserve_check.journey.page_memory import PAGES_MAX, once_a_page
+import gc
+import weakref
+from dataclasses import dataclass
+
+from selfserve_check.journey.page_memory import (
+    PAGES_MAX,
+    Memory,
+    for_a_run,
+    forget_pages,
+    once_a_page,
+    once_a_part,
+)
 from selfserve_check.model.observation import Observation
 
 
@@ -45,3 +56,52 @@ def test_the_pages_asked_for_last_are_kept() -> None:
     assert read.times == PAGES_MAX + 1
     titled(others[0])
     assert read.times == PAGES_MAX + 2
+
+
+@dataclass(eq=False)
+class Part:
+    """Something on a page."""
+
+    text: str
+
+
+class Held(Observation):
+    """A page that can be watched as it goes."""
+
+    __slots__ = ("__weakref__",)
+
+
+def text_of(part: Part, _key: str) -> str:
+    return part.text
+
+
+def test_when_the_run_is_over_nothing_holds_its_pages() -> None:
+    """A process that asks one site after the other holds the pages of one."""
+    words: Memory[str] = Memory[str](most=10).for_a_run()
+    titled = once_a_page(Counted())
+    read = once_a_part(text_of)
+    home, part = Held(url="https://x.example/", title="Home"), Part("Returns")
+    held = weakref.ref(home), weakref.ref(part)
+    titled(home)
+    read((part,), "en")
+    words.put("en", part, "returns")
+    del home, part
+    gc.collect()
+    assert all(one() is not None for one in held)
+    forget_pages()
+    gc.collect()
+    assert [one() for one in held] == [None, None]
+
+
+def test_what_was_forgotten_is_worked_out_again() -> None:
+    asked: list[str] = []
+
+    @for_a_run(100)
+    def said(label: str) -> str:
+        asked.append(label)
+        return label.lower()
+
+    assert [said("Returns"), said("Returns")] == ["returns", "returns"]
+    forget_pages()
+    assert said("Returns") == "returns"
+    assert asked == ["Returns", "Returns"]
