@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 
 from selfserve_check.app.senses import senses
 from selfserve_check.diagnosis.diagnose import has_reason
-from selfserve_check.diagnosis.edits import edited, edited_by_all
+from selfserve_check.diagnosis.edits import Edited, edited, edited_by_all
 from selfserve_check.diagnosis.lookout import sightings_of
 from selfserve_check.diagnosis.reach import reach_of
+from selfserve_check.diagnosis.reach_choice import Choice
 from selfserve_check.diagnosis.reach_map import site_map_of
 from selfserve_check.diagnosis.remedy import Ground, effects_on, shares_after
 from selfserve_check.diagnosis.rewalk import RememberedScent, Rewalker, recorded_journeys
@@ -45,27 +46,38 @@ async def what_if(run: RunFile, recording: Recording, edits: Sequence[Edit]) -> 
     views = dict.fromkeys(one.view for result in results for one in recorded_journeys(result))
     maps = tuple(site_map_of(graph, view) for view in views)
     ground = Ground(rewalker=rewalker, results=results, site_maps=maps)
-    effects = []
-    for effect, result in zip(await effects_on(results, done, ground), _asked(results), strict=True):
-        if not maps or not has_reason(result):
-            effects.append(effect)
-            continue
-        read = rewalker.judges.of(result.scenario)
-        seen = sightings_of(result.scenario, graph, maps[0].view, meaning, read)
-        known = replace(
-            result,
-            reaches=tuple(
-                reach_of(result.scenario, one, seen.answering, rewalker.scent_model) for one in maps[:1]
-            ),
-        )
-        first = replace(ground, site_maps=maps[:1])
-        effects.append(replace(effect, shares=shares_after(known, seen, done, first)))
+    effects = [
+        _with_shares(effect, result, done, ground)
+        for effect, result in zip(await effects_on(results, done, ground), _asked(results), strict=True)
+    ]
     walked = [(one.scenario.id, await rewalker.as_it_was(one)) for one in _asked(results)]
     return WhatIf(
         effects=tuple(effects),
         places=_places(graph, edits),
         unlike=tuple(name for name, all_ in walked if not all(one.agrees for one in all_)),
     )
+
+
+def _with_shares(
+    effect: QuestionEffect, result: QuestionResult, done: Edited, ground: Ground
+) -> QuestionEffect:
+    """``effect`` with the expected share of all visitors, in the first view, before and after."""
+    if not ground.site_maps or not has_reason(result):
+        return effect
+    walker, scenario, first = ground.rewalker, result.scenario, ground.site_maps[0]
+    # Only which pages answer is asked for, not what comes near.
+    read = walker.judges.of(scenario, near=False)
+    seen = sightings_of(scenario, walker.graph, first.view, walker.meaning, read)
+    choices: dict[int, Choice] = {}
+    before = reach_of(scenario, first, seen.answering, walker.scent_model, choices)
+    shares = shares_after(
+        replace(result, reaches=(before,)),
+        seen,
+        done,
+        replace(ground, site_maps=(first,)),
+        {first.view: choices},
+    )
+    return replace(effect, shares=shares)
 
 
 def _asked(results: Sequence[QuestionResult]) -> list[QuestionResult]:

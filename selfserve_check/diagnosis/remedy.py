@@ -176,10 +176,15 @@ async def effects_on(
 
 
 def shares_after(
-    result: QuestionResult, seen: Sightings, done: Edited, ground: Ground
+    result: QuestionResult,
+    seen: Sightings,
+    done: Edited,
+    ground: Ground,
+    choices: dict[View, dict[int, Choice]],
 ) -> tuple[ShareEffect, ...]:
-    """The expected shares of visitors before and after an edit; ``result`` knows those before."""
-    question = _Question(result=result, answering=_answering(result, seen, ground))
+    """The expected shares of visitors before and after an edit; ``result`` knows those before, and
+    ``choices`` what was chosen in each room then."""
+    question = _Question(result=result, answering=_answering(result, seen, ground), choices=choices)
     return _shares(question, done, ground)
 
 

@@ -17,7 +17,7 @@ from selfserve_check.journey.outcome import journey_outcome
 from selfserve_check.journey.own_words import in_own_words
 from selfserve_check.journey.page_memory import Memory
 from selfserve_check.journey.persona import persona_named
-from selfserve_check.journey.rank import ScentModel, ScentValues
+from selfserve_check.journey.rank import ScentModel, gives_values
 from selfserve_check.journey.walk import Asked, walk
 from selfserve_check.language.closeness import Closeness
 from selfserve_check.model.action import StateId
@@ -65,7 +65,7 @@ class RememberedScent:
     ) -> Sequence[float]:
         """Their values. Where no visitor stood they are not kept: a question asks for them once a page."""
         known = self.memory.get((question, attention), observation)
-        if known is None and isinstance(self.inner, ScentValues):
+        if known is None and gives_values(self.inner):
             return self.inner.values(question, observation, attention)
         return [scent.value for scent in known or self.scents(question, observation, attention)]
 

@@ -31,8 +31,6 @@ _WEIGHED_MAX = 300_000
 Weight = tuple[float, tuple[Cue, ...]]
 """A scent without its affordance: how strong it is, and why."""
 
-_NOTHING: Weight = (0.0, ())
-
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Line:
@@ -52,15 +50,14 @@ class Line:
     readable: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Near:
-    """How near a line comes to a question: ``meant`` by meaning, told by ``cues``; ``meets`` is whether any
-    word may be shared, which hangs on the page as well. ``plain`` is its weight if none is."""
+class _Near(NamedTuple):
+    """How near a line comes to a question: ``meant`` by meaning, for what is ``said`` in it; ``meets`` is
+    whether any word may be shared, which hangs on the page as well. ``plain`` is its value if none is."""
 
     meets: bool
     meant: float
-    cues: tuple[Cue, ...]
-    plain: Weight
+    said: str
+    plain: float
 
 
 @dataclass(slots=True)
@@ -68,7 +65,7 @@ class _Weighed:
     """The lines that one question was held against."""
 
     near: dict[Line, _Near] = field(default_factory=dict)
-    shared: dict[tuple[Asked, Line], Weight] = field(default_factory=dict)
+    shared: dict[tuple[Asked, Line], float] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.near) + len(self.shared)
@@ -81,31 +78,49 @@ class Reader:
     meaning: Closeness
     _questions: OrderedDict[tuple[str, str, Attention], _Weighed] = field(default_factory=OrderedDict)
 
-    def weights(self, question: str, observation: Observation, attention: Attention) -> list[Weight]:
-        """One for each affordance, in the order of the page, whose language ``meaning`` knows."""
-        lang = observation.lang
-        # A sentence model makes little of a misspelt word.
+    def values(self, question: str, observation: Observation, attention: Attention) -> list[float]:
+        """How strong the scent of each affordance is, in the order of the page, whose language ``meaning``
+        knows."""
         asked = asked_in_sight(question, observation)
         lines = _lines(observation)
-        weighed = self._of(asked.text, lang, attention)
+        weighed = self._held(asked, lines, observation.lang, attention)
         near, shared = weighed.near, weighed.shared
-        fresh = [line for line in lines if line not in near]
-        if fresh:
-            near.update(self._nearness(asked, dict.fromkeys(fresh), lang, attention))
-        weights = []
+        values = []
         for line in lines:
             found = near[line]
             if not found.meets:
-                weights.append(found.plain)
+                values.append(found.plain)
                 continue
-            weight = shared.get((asked, line))
-            if weight is None:
-                weight = shared[asked, line] = _with_words(asked, line, found, attention)
-            weights.append(weight)
-        return weights
+            value = shared.get((asked, line))
+            if value is None:
+                value = shared[asked, line] = _with_words(asked, line, found, attention)
+            values.append(value)
+        return values
+
+    def weights(self, question: str, observation: Observation, attention: Attention) -> list[Weight]:
+        """The same with the cues that say why."""
+        asked = asked_in_sight(question, observation)
+        lines = _lines(observation)
+        values = self.values(question, observation, attention)
+        near = self._held(asked, lines, observation.lang, attention).near
+        return [
+            (value, _cues(asked, line, near[line], attention))
+            for line, value in zip(lines, values, strict=True)
+        ]
+
+    def _held(self, asked: Asked, lines: Sequence[Line], lang: str, attention: Attention) -> _Weighed:
+        """What is remembered of a question, with all of ``lines`` in it."""
+        weighed = self._of(asked.text, lang, attention)
+        fresh = list(dict.fromkeys(line for line in lines if line not in weighed.near))
+        if fresh:
+            texts = list(dict.fromkeys(text for line in fresh for text in line.telling))
+            # A sentence model makes little of a misspelt word.
+            figures = dict(zip(texts, self.meaning.closeness(asked.text, texts, lang), strict=True))
+            weighed.near.update((line, _near(asked, line, figures, attention)) for line in fresh)
+        return weighed
 
     def _of(self, text: str, lang: str, attention: Attention) -> _Weighed:
-        """What is remembered of a question; beyond the bound the oldest ones are forgotten."""
+        """The memory of a question; beyond the bound the oldest ones are forgotten."""
         key = (text, lang, attention)
         known = self._questions.get(key)
         if known is None:
@@ -117,13 +132,6 @@ class Reader:
             known.shared.clear()
         self._questions.move_to_end(key)
         return known
-
-    def _nearness(
-        self, asked: Asked, lines: Sequence[Line] | dict[Line, None], lang: str, attention: Attention
-    ) -> dict[Line, _Near]:
-        texts = list(dict.fromkeys(text for line in lines for text in line.telling))
-        figures = dict(zip(texts, self.meaning.closeness(asked.text, texts, lang), strict=True))
-        return {line: _near(asked, line, figures, attention) for line in lines}
 
 
 @once_a_page
@@ -169,28 +177,36 @@ def _line(
     )
 
 
+_NOT_READ = _Near(meets=False, meant=0.0, said="", plain=0.0)
+
+
 def _near(asked: Asked, line: Line, figures: dict[str, float], attention: Attention) -> _Near:
     if not line.readable:
-        return _Near(meets=False, meant=0.0, cues=(), plain=_NOTHING)
-    said = max(line.parts, key=lambda part: figures.get(part, 0.0)) if line.parts else ""
-    part = figures.get(said, 0.0)
+        return _NOT_READ
+    part, said = 0.0, ""
+    for text in line.parts:
+        figure = figures.get(text, 0.0)
+        if not said or figure > part:
+            part, said = figure, text
     meant = max(0.0, (1.0 - attention.parts) * figures.get(line.label, 0.0) + attention.parts * part)
-    cues = (_meaning_cue(round(meant, 6), said[:80]),) if meant and said else ()
-    return _Near(
-        meets=asked.may_meet(line.stems, line.groups),
-        meant=meant,
-        cues=cues,
-        plain=(round(min(1.0, meant), 6), cues),
-    )
+    meets = asked.may_meet(line.stems, line.groups)
+    return _Near(meets, meant, said, round(min(1.0, meant), 6))
 
 
-def _with_words(asked: Asked, line: Line, near: _Near, attention: Attention) -> Weight:
+def _with_words(asked: Asked, line: Line, near: _Near, attention: Attention) -> float:
+    value, _ = weighed(asked, line.text, line.heading, line.context, line.target)
+    return round(min(1.0, near.meant + attention.words * value), 6)
+
+
+def _cues(asked: Asked, line: Line, near: _Near, attention: Attention) -> tuple[Cue, ...]:
+    cues = (_meaning_cue(round(near.meant, 6), near.said[:80]),) if near.meant and near.said else ()
+    if not near.meets:
+        return cues
     value, words = weighed(asked, line.text, line.heading, line.context, line.target)
-    blended = round(min(1.0, near.meant + attention.words * value), 6)
     shared = sum(cue.weight for cue in words)
     share = attention.words * value / shared if shared else 0.0
     told = (Cue(name=cue.name, weight=round(share * cue.weight, 6), because=cue.because) for cue in words)
-    return blended, (*near.cues, *told)
+    return (*cues, *told)
 
 
 # A menu stands on every page of a site.

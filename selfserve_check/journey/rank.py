@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import partial
-from typing import Protocol, runtime_checkable
+from functools import lru_cache, partial
+from typing import Protocol, TypeGuard, runtime_checkable
 
 from selfserve_check.journey.attention import AS_MOST, Attention
 from selfserve_check.journey.hope import Hope, hoped_values, with_hope
@@ -21,7 +21,15 @@ from selfserve_check.language.closeness import Closeness
 from selfserve_check.model.journey import Scent
 from selfserve_check.model.observation import Observation
 
-__all__ = ["BlendedScent", "ScentModel", "ScentValues", "WordScent", "best_first", "values_by"]
+__all__ = [
+    "BlendedScent",
+    "ScentModel",
+    "ScentValues",
+    "WordScent",
+    "best_first",
+    "gives_values",
+    "values_by",
+]
 
 _HOPE = Hope(unsure=0.4, nothing=0.2, hub=0.15, menu=0.15, search=0.15)
 
@@ -75,13 +83,23 @@ class BlendedScent:
         """The values of :meth:`scents`."""
         if not self.meaning.knows(observation.lang):
             return [scent.value for scent in WordScent().scents(question, observation)]
-        weights = self.reader.weights(question, observation, attention)
-        return hoped_values([value for value, _ in weights], observation.affordances, question, _HOPE)
+        values = self.reader.values(question, observation, attention)
+        return hoped_values(values, observation.affordances, question, _HOPE)
+
+
+def gives_values(model: ScentModel) -> TypeGuard[ScentValues]:
+    """Whether ``model`` can leave the reasons out."""
+    return _has_values(type(model))
+
+
+@lru_cache(maxsize=64)
+def _has_values(kind: type) -> bool:
+    return issubclass(kind, ScentValues)
 
 
 def values_by(model: ScentModel, question: str) -> Callable[[Observation], Sequence[float]]:
     """How strong each scent of a page is for ``question`` and most visitors."""
-    if isinstance(model, ScentValues):
+    if gives_values(model):
         return partial(model.values, question)
     return lambda observation: [scent.value for scent in model.scents(question, observation)]
 
