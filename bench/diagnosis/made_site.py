@@ -56,6 +56,12 @@ _FOOTER = (
     "Delivery", "Returns", "Payment", "Warranty", "Careers", "Press", "Imprint", "Privacy", "Terms",
     "Newsletter", "Gift cards", "Business", "Sustainability", "Accessibility",
 )  # fmt: skip
+ENTRIES = (
+    *((label, f"/{label.lower().replace(' ', '-')}") for label in _HEADER if label != "Help"),
+    *((label, f"/{label.lower().replace(' ', '-')}-info") for label in _FOOTER),
+)
+"""Labels that stand on every page, and where they lead: to nothing, in the site of 300 pages."""
+
 _ASKED = (0, 5, 10, 15, 20)
 _ARTICLES = 11
 _PROSE = (
@@ -96,7 +102,7 @@ def made() -> Made:
                 said = "Please contact us about this; our team is happy to help."
             if number % 24 in _ASKED and unit:
                 scenarios.append(scenario)
-            _add(
+            add_page(
                 graph, url, f"{name.title()} of the {thing}", said, [("Back to the range", f"/{slug(thing)}")]
             )
             label = f"Series {number}" if way == 2 else f"{name.title()} of the {thing}"
@@ -104,11 +110,11 @@ def made() -> Made:
                 (deep if way == 1 else links).append((label, f"/{slug(thing)}/{name}"))
         _add_range(graph, thing, links, deep)
     ranges = [(f"The {thing} range", f"/{slug(thing)}") for thing in THINGS]
-    _add(graph, f"{SITE}/", "Lumen, furniture that lasts", "Welcome to Lumen.", ranges)
+    add_page(graph, f"{SITE}/", "Lumen, furniture that lasts", "Welcome to Lumen.", ranges)
     for number in range(_ARTICLES):
         title = f"A house of wood, part {number + 1}"
-        _add(graph, f"{SITE}/magazine/{number}", title, "A reader shows their home.", ranges)
-    _add(graph, f"{SITE}/help", "Help", "Choose what your question is about.", ranges)
+        add_page(graph, f"{SITE}/magazine/{number}", title, "A reader shows their home.", ranges)
+    add_page(graph, f"{SITE}/help", "Help", "Choose what your question is about.", ranges)
     spread = _spread(scenarios, graph)
     return Made(graph=graph, scenarios=spread)
 
@@ -166,12 +172,13 @@ def _add_range(
         Arrived(page=PageState(id=landed, observation=opened, revealed=(len(plain.passages),))),
     )
     chain = [f"/{slug(thing)}/more", f"/{slug(thing)}/further"]
-    _add(graph, f"{SITE}{chain[0]}", f"More about the {thing}", "There is more.", [("Read on", chain[1])])
+    add_page(graph, f"{SITE}{chain[0]}", f"More about the {thing}", "There is more.", [("Read on", chain[1])])
     if thing != THINGS[-1]:
-        _add(graph, f"{SITE}{chain[1]}", f"Further about the {thing}", "And more.", deep)
+        add_page(graph, f"{SITE}{chain[1]}", f"Further about the {thing}", "And more.", deep)
 
 
-def _add(graph: SiteGraph, url: str, title: str, said: str, links: list[tuple[str, str]]) -> None:
+def add_page(graph: SiteGraph, url: str, title: str, said: str, links: list[tuple[str, str]]) -> None:
+    """One document, with the header, the menu and the footer of all."""
     state = StateId(view=VIEW, url=url)
     graph.add_load(state, Arrived(page=PageState(id=state, observation=_page(url, title, said, links))))
 

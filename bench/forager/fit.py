@@ -23,24 +23,22 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-from ruamel.yaml import YAML
 from tried import NAMES as TRIED
 from tried import marks_of, tried
 
-import selfserve_check
 from selfserve_check.journey.attention import AS_MOST
 from selfserve_check.journey.cues import Cues, cues_of
 from selfserve_check.journey.site_port import Arrived
 from selfserve_check.language import minilm
 from selfserve_check.language.meaning import Meaning
 from selfserve_check.language.rarity import rarity
+from selfserve_check.language.synonyms import groups_as_written
 from selfserve_check.language.words import is_stop_word, stem, tokens
 from selfserve_check.model.action import StateId, action_on
 from selfserve_check.model.observation import AffordanceKind, Observation, PassageKind, Region
 from selfserve_check.site.graph import SiteGraph
 from selfserve_check.site.recording import unpack
 
-PACKAGE = Path(selfserve_check.__file__).parent
 NAMES = ("meaning", "part", "words", *TRIED)
 SIX = ("meaning", "meaning_lead", "part", "part_lead", "words", "words_lead")
 FITTED = {
@@ -285,9 +283,8 @@ def with_synonyms(text: str, chance: random.Random) -> str:
 
 def synonyms() -> dict[str, list[list[str]]]:
     if not _SYNONYMS:
-        path = PACKAGE / "language" / "data" / "synonyms.yaml"
-        for group in YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8")):
-            single = [str(word) for word in group if " " not in str(word)]
+        for group in groups_as_written():
+            single = [word for word in group if " " not in word]
             for word in single:
                 others = [one for one in single if stem(one) != stem(word)]
                 if others:

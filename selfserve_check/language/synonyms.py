@@ -1,6 +1,7 @@
 """Concept groups of customer service: words and phrases that mean the same to customers and to sites.
 
-The groups are data (``data/synonyms.yaml``, English). A phrase is matched as consecutive stems.
+The groups are data (``data/synonyms.txt``, English, a group on a line). A phrase is matched as consecutive
+stems.
 """
 
 from __future__ import annotations
@@ -9,8 +10,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-
-from ruamel.yaml import YAML
 
 from selfserve_check.language.words import is_stop_word, stem, tokens
 
@@ -74,15 +73,21 @@ def _met(stems: tuple[str, ...], index: Index) -> tuple[Concept, ...]:
     )
 
 
+def groups_as_written() -> tuple[tuple[str, ...], ...]:
+    """The groups of the file. Plain lines: to read YAML takes as long as a hundred questions to a page."""
+    path = files("selfserve_check.language").joinpath("data", "synonyms.txt")
+    lines = (line.strip() for line in path.read_text(encoding="utf-8").splitlines())
+    groups = (line for line in lines if line and not line.startswith("#"))
+    return tuple(tuple(phrase.strip() for phrase in line.split(",")) for line in groups)
+
+
 @lru_cache(maxsize=1)
 def _phrases() -> _Phrases:
-    path = files("selfserve_check.language").joinpath("data", "synonyms.yaml")
-    groups: list[list[str]] = YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))
     bare: dict[str, list[tuple[tuple[str, ...], int]]] = {}
     whole: dict[str, list[tuple[tuple[str, ...], int]]] = {}
-    for number, group in enumerate(groups):
+    for number, group in enumerate(groups_as_written()):
         for phrase in group:
-            _file(str(phrase), number, bare, whole)
+            _file(phrase, number, bare, whole)
     return _Phrases(bare=_frozen(bare), whole=_frozen(whole))
 
 
