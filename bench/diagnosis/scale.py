@@ -2,11 +2,11 @@
 
     python bench/diagnosis/scale.py [--pages 300 1000 3000 10000] [--questions 50 200 1000] [--remedies]
 
-The site of ``made_site.py`` with more ranges of furniture behind the entries of its header and footer (so that
-a page has as many links as before, and every page is within three clicks), and its questions put in more ways.
-One process for each size: processor seconds of walking, of looking for the answers and expected shares, and
-with ``--remedies`` of trying changes; the most memory held. What is linear has the same microseconds for a page
-and a question in every row.
+The site of ``made_site.py`` with more ranges of furniture behind the entries of its header and footer (so
+that a page has as many links as before, and every page is within three clicks), and its questions put in more
+ways. One process for each size: processor seconds of walking, of looking for the answers and expected shares,
+and with ``--remedies`` of trying changes; the most memory held. What is linear has the same microseconds for
+a page and a question in every row.
 """
 
 from __future__ import annotations

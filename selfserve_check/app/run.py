@@ -9,10 +9,9 @@ import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from selfserve_check import __version__
-from selfserve_check.app.auditor import Auditor, Examined
-from selfserve_check.app.diagnostician import Diagnostician
 from selfserve_check.app.discretion import discreet_redactor, discretion
 from selfserve_check.app.limits_told import pages_told, traffic_told
 from selfserve_check.app.mapping import (
@@ -23,35 +22,34 @@ from selfserve_check.app.mapping import (
     starts_of,
     views_of,
 )
-from selfserve_check.app.senses import language_notes, senses
-from selfserve_check.app.staging import staged_scenarios, staged_site
+from selfserve_check.app.staging import only_recorded, staged_scenarios, staged_site
+from selfserve_check.app.warm import Warm
 from selfserve_check.app.workshop import Workshop, places_of, workshop
 from selfserve_check.browser.addresses import Resolve, system_resolve
 from selfserve_check.browser.back_off import BackOff, silent_retries
 from selfserve_check.browser.live_site import live_site
-from selfserve_check.browser.pdf import FileLimits, read_files
 from selfserve_check.browser.policy import mask_url
 from selfserve_check.browser.site_map import listed_addresses
-from selfserve_check.diagnosis.measured import Audited, run_metrics
-from selfserve_check.diagnosis.site_pages import site_pages
-from selfserve_check.errors import UserError
 from selfserve_check.hearing import Listener
-from selfserve_check.history.pages import PageDigest, pages_of
-from selfserve_check.journey.limits_met import step_notes
-from selfserve_check.journey.persona import persona_named
 from selfserve_check.journey.site_port import Site
 from selfserve_check.language.redact import Redactor, redacted
-from selfserve_check.model.document import FileLink, FileText
-from selfserve_check.model.finding import Finding
 from selfserve_check.model.past_path import PastPath
 from selfserve_check.model.result import QuestionResult, Run, RunStats
 from selfserve_check.model.said import say
 from selfserve_check.model.scenario import Scenario
-from selfserve_check.runner import Replayer, Toolkit, ask_all
 from selfserve_check.settings import Secrets, Settings
 from selfserve_check.site.graph import SiteGraph
-from selfserve_check.site.recording import RecordedSite, Recording, pack
-from selfserve_check.site.shared_site import SharedSite
+
+# What a browser needs to start is imported above; the rest is imported where it is used, and read in by
+# ``Warm`` while the browser starts.
+if TYPE_CHECKING:
+    from selfserve_check.app.auditor import Auditor, Examined
+    from selfserve_check.diagnosis.measured import Audited
+    from selfserve_check.history.pages import PageDigest
+    from selfserve_check.model.document import FileLink, FileText
+    from selfserve_check.model.finding import Finding
+    from selfserve_check.runner import Replayer, Toolkit
+    from selfserve_check.site.recording import Recording
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +91,7 @@ class Asked:
     pages_loaded: int = 0
     requests_blocked: int = 0
     findings: tuple[Finding, ...] = ()
-    counted: Audited = field(default_factory=Audited)
+    counted: Audited | None = None
 
 
 async def run_order(
@@ -124,7 +122,7 @@ async def _run(
     redact: Redactor,
 ) -> Finished:
     started, clock = now(), time.monotonic()
-    order = _only_recorded(staged(order))
+    order = only_recorded(staged(order))
     asked = await (
         _ask_recording(order, listener, stop) if order.offline else _ask_site(order, listener, stop)
     )
@@ -135,6 +133,12 @@ def finished(
     order: Order, asked: Asked, started: dt.datetime, ended: dt.datetime, wall_s: float, redact: Redactor
 ) -> Finished:
     """The run that ``asked`` makes, without anything that ``redact`` masks."""
+    from selfserve_check.app.senses import language_notes
+    from selfserve_check.diagnosis.measured import Audited, run_metrics
+    from selfserve_check.diagnosis.site_pages import site_pages
+    from selfserve_check.history.pages import pages_of
+    from selfserve_check.site.recording import Recording, pack
+
     stats = RunStats(
         pages_loaded=asked.pages_loaded,
         requests_blocked=asked.requests_blocked,
@@ -159,7 +163,7 @@ def finished(
             *language_notes(page.observation.lang for page in asked.graph.states.values()),
         ),
         politeness=asked.politeness,
-        metrics=run_metrics(asked.results, asked.counted, contact_costs_of(order.settings)),
+        metrics=run_metrics(asked.results, asked.counted or Audited(), contact_costs_of(order.settings)),
         pages=site_pages(asked.graph, views_of(order.settings)[0], asked.results),
     )
     recording = Recording(site=order.site, made_by=__version__, graph=asked.graph, notes=asked.notes)
@@ -174,23 +178,6 @@ def staged(order: Order) -> Order:
     aliases = order.settings.aliases
     site = staged_site(aliases, order.site)
     return replace(order, site=site, scenarios=staged_scenarios(aliases, site, order.scenarios))
-
-
-def _only_recorded(order: Order) -> Order:
-    """``order`` without the conditions that its recording, if it asks one, was not made under."""
-    if order.offline is None:
-        return order
-    lived = {state.view.condition for state in order.offline.graph.loads}
-
-    def kept(conditions: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(condition for condition in conditions if condition in lived)
-
-    settings = order.settings.model_copy(update={"conditions": kept(order.settings.conditions)})
-    scenarios = tuple(
-        replace(one, conditions=None if one.conditions is None else kept(one.conditions))
-        for one in order.scenarios
-    )
-    return replace(order, settings=settings, scenarios=scenarios)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -214,9 +201,14 @@ class AtSite:
 async def at_site(order: Order, graph: SiteGraph) -> AsyncIterator[AtSite]:
     """A browser at the site of ``order``, over what ``graph`` holds already; all it sees goes into it."""
     settings = order.settings
-    async with workshop(
-        settings, order.secrets, order.site, starts_of(order.scenarios), order.resolve
-    ) as shop:
+    wordings = [scenario.question for scenario in order.scenarios]
+    async with (
+        Warm(wordings) as warm,
+        workshop(settings, order.secrets, order.site, starts_of(order.scenarios), order.resolve) as shop,
+    ):
+        await warm.to_ask()
+        from selfserve_check.site.shared_site import SharedSite
+
         again = back_off_of(settings)
         site = SharedSite(
             explorer=shop.explorer, graph=graph, states_max=settings.limits.states_max, again=again
@@ -245,6 +237,8 @@ async def at_site(order: Order, graph: SiteGraph) -> AsyncIterator[AtSite]:
 
 async def _ask_site(order: Order, listener: Listener, stop: asyncio.Event) -> Asked:
     async with at_site(order, SiteGraph()) as here:
+        from selfserve_check.runner import ask_all
+
         run_s = order.settings.timeouts.run_s
         results, complete = await ask_all(order.scenarios, here.kit, listener, stop, run_s)
         return await looked_over(order, here, results, complete, stop)
@@ -254,6 +248,8 @@ async def looked_over(
     order: Order, here: AtSite, results: tuple[QuestionResult, ...], complete: bool, stop: asyncio.Event
 ) -> Asked:
     """All ``results`` of ``order``, with what is to be said of the whole site and of how it was asked."""
+    from selfserve_check.journey.limits_met import step_notes
+
     settings, shop, graph = order.settings, here.shop, here.ground.graph
     examined = await _audited(results, complete, _auditor(settings, here.ground, here.kit, shop), stop)
     agent = settings.browser.user_agent or shop.pool.user_agent
@@ -277,6 +273,9 @@ async def looked_over(
 
 def _auditor(settings: Settings, ground: Ground, kit: Toolkit, shop: Workshop | None) -> Auditor:
     """Who looks over everything that was seen; without a ``shop`` no file can be fetched."""
+    from selfserve_check.app.auditor import Auditor
+    from selfserve_check.browser.pdf import FileLimits, read_files
+
     audits = settings.audits
     limits = FileLimits(bytes_max=audits.file_bytes_max, pages_max=audits.file_pages_max)
 
@@ -297,6 +296,8 @@ async def _audited(
     results: tuple[QuestionResult, ...], complete: bool, auditor: Auditor, stop: asyncio.Event
 ) -> Examined:
     """What the audits found; nothing more than ``results`` where the run was, or is now, cut short."""
+    from selfserve_check.app.auditor import Examined
+
     if not complete:
         return Examined(results=results)
     auditing = asyncio.ensure_future(auditor.audit(results))
@@ -323,6 +324,11 @@ class Ground:
 
 
 def _kit(order: Order, ground: Ground) -> Toolkit:
+    from selfserve_check.app.diagnostician import Diagnostician
+    from selfserve_check.app.senses import senses
+    from selfserve_check.journey.persona import persona_named
+    from selfserve_check.runner import Toolkit
+
     settings = order.settings
     scent, meaning = senses()
     views = views_of(settings)
@@ -356,6 +362,9 @@ def _kit(order: Order, ground: Ground) -> Toolkit:
 
 async def _ask_recording(order: Order, listener: Listener, stop: asyncio.Event) -> Asked:
     """Ask a saved graph: no browser, no network, no pictures; what it does not hold is ERRORED."""
+    from selfserve_check.runner import ask_all
+    from selfserve_check.site.recording import RecordedSite
+
     assert order.offline is not None  # noqa: S101 -- run_order chooses this branch by it
     settings, graph = order.settings, order.offline.graph
     site = RecordedSite(graph)
@@ -386,13 +395,3 @@ async def _ask_recording(order: Order, listener: Listener, stop: asyncio.Event) 
         findings=examined.findings,
         counted=examined.counted,
     )
-
-
-def one_site(scenarios: Sequence[Scenario]) -> dict[str, tuple[Scenario, ...]]:
-    """The scenarios by the site they ask, in the order of the files. Raises UserError when there are none."""
-    if not scenarios:
-        raise UserError("no questions to ask: the files, tags or names given select none")
-    by_site: dict[str, list[Scenario]] = {}
-    for scenario in scenarios:
-        by_site.setdefault(scenario.site, []).append(scenario)
-    return {site: tuple(members) for site, members in by_site.items()}

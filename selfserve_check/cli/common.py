@@ -84,13 +84,15 @@ def carry_out(
 
     from selfserve_check.app.dress import dress_of
     from selfserve_check.cli.live import LiveTable, console_for
-    from selfserve_check.report.terminal import lines
-    from selfserve_check.report.write import write_report
 
     dress = dress_of(order.settings)  # a logo that cannot be read is told before the site is asked
     console = console_for()
     with LiveTable(console=console, total=len(order.scenarios)) as table:
         finished = asyncio.run(_run(order, table.hear))
+    # Read in while the site was asked (app.warm).
+    from selfserve_check.report.terminal import lines
+    from selfserve_check.report.write import write_report
+
     files = write_report(
         finished.run,
         output,

@@ -46,7 +46,7 @@ def plan(
     """
     flags = overrides(persona=persona, device=device, workers=None, output=None)
     with told_errors():
-        from selfserve_check.app.run import one_site
+        from selfserve_check.app.staging import one_site
         from selfserve_check.scenario_file import read_scenarios
 
         loaded = load(config, flags)

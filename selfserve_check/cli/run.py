@@ -151,7 +151,8 @@ def _asked(asking: Asking, *, strict: bool) -> int:
 
 def _orders(asking: Asking, memory: Memory) -> list[Order]:
     """What is to be asked of each site, in the order of the files."""
-    from selfserve_check.app.run import Order, one_site
+    from selfserve_check.app.run import Order
+    from selfserve_check.app.staging import one_site
     from selfserve_check.cli.again import asked_again
     from selfserve_check.scenario_file import read_scenarios
     from selfserve_check.settings import with_credentials

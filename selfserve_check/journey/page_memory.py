@@ -14,13 +14,16 @@ T = TypeVar("T")
 P = TypeVar("P")
 K = TypeVar("K", bound=Hashable)
 
-# More than most runs see. What is kept are parts of observations that the run holds anyway.
-PAGES_MAX = 512
-PARTS_MAX = 100_000
+# More than the states that a run keeps unless it is told otherwise (limits.states_max), with room for edited
+# ones: questions are held against all pages one after the other, and of such a row a memory that is too short
+# keeps nothing. About 50 KB a page (bench/diagnosis).
+PAGES_MAX = 4_096
+PARTS_MAX = 200_000
 
 
 def once_a_page(work: Callable[[Observation], T]) -> Callable[[Observation], T]:
-    """``work``, done once for each observation as the one object it is; those of the last 512 are kept.
+    """``work``, done once for each observation as the one object it is; those of the last
+    ``PAGES_MAX`` are kept.
 
     Observations are never changed, but comparing two whole ones costs more than most work on them.
     """

@@ -1,0 +1,56 @@
+"""What is read in while a browser starts is there before the first question, and its troubles stop nobody."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from selfserve_check.app.senses import senses
+from selfserve_check.app.warm import Warm
+
+
+class Unreadable(Sequence[str]):
+    """Wordings that cannot be had."""
+
+    def __getitem__(self, _place: object) -> str:
+        raise OSError("the disk is gone")
+
+    def __len__(self) -> int:
+        return 1
+
+
+async def warmed(wordings: Sequence[str]) -> str:
+    async with Warm(wordings) as warm:
+        await warm.to_ask()
+        return "asked"
+
+
+def test_the_first_question_finds_the_model_read_in(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Its vector is there, and nothing is encoded for it again."""
+    monkeypatch.setenv("SELFSERVE_CACHE", str(tmp_path))
+    senses.cache_clear()
+    try:
+        assert asyncio.run(warmed(["How long may I keep a glorp?"])) == "asked"
+        encoded = tmp_path / "minilm-int8-1.sqlite"
+        assert encoded.is_file()
+    finally:
+        senses.cache_clear()
+
+
+def test_trouble_is_left_to_whoever_needs_what_could_not_be_read() -> None:
+    """A run tells it with the question that it befell, not before the site was looked at."""
+    assert asyncio.run(warmed(Unreadable())) == "asked"
+
+
+def test_a_browser_that_does_not_start_leaves_nothing_running() -> None:
+    """What was begun ends before the trouble is told."""
+
+    async def refused() -> None:
+        async with Warm(["How long?"]):
+            raise RuntimeError("no browser")
+
+    with pytest.raises(RuntimeError, match="no browser"):
+        asyncio.run(refused())
