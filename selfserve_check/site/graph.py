@@ -24,6 +24,48 @@ class Uses:
     edges: list[Edge] = field(default_factory=list)
 
 
+Way = tuple[int, int, Action]
+"""The number of the state that an act leads to, its clicks, and the act."""
+
+
+@dataclass(slots=True)
+class Net:
+    """A graph by numbers, for whoever goes through all of it for every question: a state is slow to look up,
+    a number is not. Good for as long as nothing is added to the graph."""
+
+    graph: SiteGraph
+    states: list[StateId] = field(default_factory=list)
+    numbers: dict[StateId, int] = field(default_factory=dict)
+    _linked: dict[int, tuple[Way, ...]] = field(default_factory=dict)
+    _searched: dict[int, tuple[Way, ...]] = field(default_factory=dict)
+
+    def number(self, state: StateId) -> int:
+        known = self.numbers.setdefault(state, len(self.states))
+        if known == len(self.states):
+            self.states.append(state)
+        return known
+
+    def ways(self, number: int, *, by_search: bool) -> tuple[Way, ...]:
+        """Where one gets from there, in the order of the page; of ways to one state only those that are
+        shorter than what stands before them."""
+        kept = self._searched if by_search else self._linked
+        known = kept.get(number)
+        if known is None:
+            known = kept[number] = self._shortest(self.graph.exits(self.states[number], by_search=by_search))
+        return known
+
+    def _shortest(self, exits: Iterable[Exit]) -> tuple[Way, ...]:
+        found: list[Way] = []
+        prices: dict[int, int] = {}
+        for action, reply in exits:
+            if isinstance(reply, Arrived):
+                to, price = self.number(reply.page.id), clicks_of(action)
+                if price < prices.get(to, price + 1):
+                    prices[to] = price
+                    found.append((to, price, action))
+        return tuple(found)
+
+
 @dataclass(slots=True)
 class SiteGraph:
     """``loads`` holds what loading a state gave; ``edges`` what an act in a state gave.
@@ -40,6 +82,7 @@ class SiteGraph:
     _affordances: dict[StateId, dict[AffordanceKey, Affordance]] = field(default_factory=dict, compare=False)
     _exits: dict[StateId, tuple[Exit, ...]] = field(default_factory=dict, compare=False)
     _uses: dict[StateId, Uses] = field(default_factory=dict, compare=False)
+    _net: Net | None = field(default=None, compare=False, repr=False)
 
     def add_load(self, state: StateId, reply: Reply) -> None:
         if not isinstance(reply, CouldNotAsk | Unobserved):
@@ -99,6 +142,12 @@ class SiteGraph:
     def searches(self, state: StateId) -> tuple[tuple[Search, Reply], ...]:
         """What was searched for in ``state``, by its text, and what came of it."""
         return tuple((search, self.edges[state, search]) for search in self._searches.get(state, ()))
+
+    def net(self) -> Net:
+        """All of it by numbers, made when it is first asked for."""
+        if self._net is None:
+            self._net = Net(self)
+        return self._net
 
     def _exits_by_page(self, state: StateId) -> tuple[Exit, ...]:
         page = self.states.get(state)
@@ -179,6 +228,7 @@ class SiteGraph:
     def _add_page(self, reply: Reply) -> None:
         self._exits.clear()
         self._uses.clear()
+        self._net = None
         if isinstance(reply, Arrived):
             self.states.setdefault(reply.page.id, reply.page)
 
@@ -240,24 +290,22 @@ def by_clicks(
 ) -> Iterator[tuple[StateId, int, Mapping[StateId, tuple[StateId, Action]]]]:
     """Every state that can be reached from any of ``starts``, the nearest first, with the fewest clicks to it
     and, by state, from where and by what act one came (what leads to the states given so far stands)."""
+    net = graph.net()
     came_from: dict[StateId, tuple[StateId, Action]] = {}
-    costs = dict.fromkeys(starts, 0)
+    costs: dict[int, int] = {net.number(start): 0 for start in starts}
     queue = deque(costs)
-    done: set[StateId] = set()
+    done: set[int] = set()
     while queue:
-        state = queue.popleft()
-        if state in done:
+        number = queue.popleft()
+        if number in done:
             continue
-        done.add(state)
-        yield state, costs[state], came_from
-        for action, reply in graph.exits(state, by_search=by_search):
-            if not isinstance(reply, Arrived):
-                continue
-            price = clicks_of(action)
-            target, cost = reply.page.id, costs[state] + price
-            if cost <= clicks_max and cost < costs.get(target, inf):
-                costs[target] = cost
-                came_from[target] = (state, action)
+        done.add(number)
+        state, cost = net.states[number], costs[number]
+        yield state, cost, came_from
+        for target, price, action in net.ways(number, by_search=by_search):
+            if cost + price <= clicks_max and cost + price < costs.get(target, inf):
+                costs[target] = cost + price
+                came_from[net.states[target]] = (state, action)
                 (queue.append if price else queue.appendleft)(target)
 
 
