@@ -36,8 +36,8 @@ def test_alone_together_backwards_and_by_eight_all_say_the_same(chromium_path: P
     """Outcomes and steps of every journey are identical on LiveSite alone, in a batch, in reverse order and
     with 8 workers; and nothing but reads reached the shop."""
     with DemoServer(slow_s=0.2) as shop:
-        # Every other question: all of them take twice as long, and are walks of the same kinds.
-        scenarios = _scenarios(shop.url)[::2]
+        # Every third question: all of them take three times as long, and are walks of the same kinds.
+        scenarios = _scenarios(shop.url)[::3]
         together = _told(_run(shop.url, scenarios, chromium_path, workers=2))
         backwards = _told(_run(shop.url, tuple(reversed(scenarios)), chromium_path, workers=8))
         alone = asyncio.run(_alone(shop.url, scenarios, chromium_path))
