@@ -36,7 +36,7 @@ $(STAMP): pyproject.toml constraints.txt tools/setup.sh
 	@tools/setup.sh "$(VENV)" "$(PYTHON)"
 	@touch $@
 
-trouble: setup ## The whole catalogue of trouble (make test asks a sixth of it)
+trouble: setup ## The whole catalogue of trouble (make test asks a twelfth of it)
 	@SELFSERVE_TROUBLE=all SELFSERVE_REQUIRE_BROWSER=1 $(BIN)/pytest -n $(WORKERS) --dist load tests/trouble $(PYTEST_ARGS)
 
 soak: setup ## 2,000 journeys in one process, 200 runs with faults, a month of nights, 20 killed runs (takes hours)

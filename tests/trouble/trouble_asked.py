@@ -24,8 +24,8 @@ from selfserve_check.settings import read_settings
 
 FOLDER = Path(__file__).parent
 ALL_KEY = "SELFSERVE_TROUBLE"
-SAMPLE_EVERY = 6
-"""Without ``SELFSERVE_TROUBLE=all`` every sixth app of a folder is asked, the same ones each time: the whole
+SAMPLE_EVERY = 12
+"""Without ``SELFSERVE_TROUBLE=all`` every twelfth app of a folder is asked, the same ones each time: the whole
 catalogue (``make trouble``) takes longer than a check of every commit may."""
 
 
