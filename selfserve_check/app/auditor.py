@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
 
+from selfserve_check.app.second_look import LookAfterConsent
 from selfserve_check.diagnosis.audits import AUDITS, Audit, findings_of
 from selfserve_check.diagnosis.audits.after_consent import pages_worth_a_look
 from selfserve_check.diagnosis.audits.file_links import file_links
@@ -17,14 +17,12 @@ from selfserve_check.diagnosis.audits.promises import held_promises
 from selfserve_check.diagnosis.measured import Audited
 from selfserve_check.journey.outcome import with_findings
 from selfserve_check.journey.rank import ScentModel
-from selfserve_check.journey.site_port import Site
 from selfserve_check.language.closeness import Closeness
 from selfserve_check.model.action import View
-from selfserve_check.model.condition import AFTER_CONSENT, under
 from selfserve_check.model.document import FileLink, FileText
 from selfserve_check.model.finding import Finding
 from selfserve_check.model.result import QuestionResult
-from selfserve_check.model.said import say, say_n
+from selfserve_check.model.said import say
 from selfserve_check.settings_limits import AuditsSection
 from selfserve_check.site.graph import SiteGraph
 
@@ -43,7 +41,6 @@ _OF_A_QUESTION = frozenset(
     )
 )
 
-LookAfterConsent = Callable[[Sequence[str]], Coroutine[Any, Any, None]]
 ReadFiles = Callable[[Sequence[FileLink]], Awaitable[tuple[FileText, ...]]]
 
 
@@ -104,27 +101,6 @@ class Auditor:
             return ()
         links = file_links(results, self.graph, self.view, self.scent_model, self.settings.files_max)
         return await self.read_files(links) if links else ()
-
-
-def after_consent(site: Site, view: View, note: Callable[[str], None]) -> LookAfterConsent:
-    """Looks at pages of ``site`` as ``view`` shows them to whoever says yes to cookies, and has that noted;
-    what does not come is left out."""
-
-    async def look(pages: Sequence[str]) -> None:
-        for page in pages:
-            await site.open(under(view, AFTER_CONSENT), page)
-        if pages:
-            note(
-                say_n(
-                    "{count} page was opened once more with cookies accepted, to see what only a yes shows "
-                    "(audits.only_some).",
-                    "{count} pages were opened once more with cookies accepted, to see what only a yes shows "
-                    "(audits.only_some).",
-                    len(pages),
-                )
-            )
-
-    return look
 
 
 def _guarded(audit: Audit, ground: Ground, findings_max: int) -> tuple[Finding, ...]:

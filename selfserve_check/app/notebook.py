@@ -18,7 +18,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from selfserve_check.app.discretion import discreet_redactor, discretion
-from selfserve_check.app.run import AtSite, Finished, Order, at_site, finished, looked_over, staged
+from selfserve_check.app.run import AtSite, Finished, Order, at_site, finished, looked_over
+from selfserve_check.app.staging import staged
 from selfserve_check.app.standing import SharedRecording
 from selfserve_check.journey.outcome import errored
 from selfserve_check.language.redact import Redactor, redacted

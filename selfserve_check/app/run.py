@@ -22,7 +22,7 @@ from selfserve_check.app.mapping import (
     starts_of,
     views_of,
 )
-from selfserve_check.app.staging import only_recorded, staged_scenarios, staged_site
+from selfserve_check.app.staging import only_recorded, staged
 from selfserve_check.app.warm import Warm
 from selfserve_check.app.workshop import Workshop, places_of, workshop
 from selfserve_check.browser.addresses import Resolve, system_resolve
@@ -175,13 +175,6 @@ def finished(
     return Finished(
         run=redacted(run, redact), recording=pack(recording, redact), pages=redacted(pages, redact)
     )
-
-
-def staged(order: Order) -> Order:
-    """``order`` with everything on the hosts that are asked in place of those it was written for."""
-    aliases = order.settings.aliases
-    site = staged_site(aliases, order.site)
-    return replace(order, site=site, scenarios=staged_scenarios(aliases, site, order.scenarios))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from selfserve_check.browser.policy import ReadPolicy
-from selfserve_check.browser.readdress import staged
+from selfserve_check.browser.readdress import staged as staged_address
 from selfserve_check.errors import UserError
 from selfserve_check.model.scenario import PageAnswer, Scenario
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def staged_site(aliases: Mapping[str, str], site: str) -> str:
     """The address that is asked in place of ``site``."""
-    return staged(ReadPolicy(site=site, aliases=tuple(aliases.items())), site)
+    return staged_address(ReadPolicy(site=site, aliases=tuple(aliases.items())), site)
 
 
 def staged_scenarios(
@@ -31,17 +31,24 @@ def staged_scenarios(
 def _staged(scenario: Scenario, policy: ReadPolicy) -> Scenario:
     answer = scenario.answer
     if isinstance(answer, PageAnswer):
-        answer = PageAnswer(page=staged(policy, answer.page))
+        answer = PageAnswer(page=staged_address(policy, answer.page))
     promise = scenario.promise
     if promise is not None:
-        promise = replace(promise, page=staged(policy, promise.page))
+        promise = replace(promise, page=staged_address(policy, promise.page))
     return replace(
         scenario,
-        site=staged(policy, scenario.site),
-        start=staged(policy, scenario.start),
+        site=staged_address(policy, scenario.site),
+        start=staged_address(policy, scenario.start),
         answer=answer,
         promise=promise,
     )
+
+
+def staged(order: Order) -> Order:
+    """``order`` with everything on the hosts that are asked in place of those it was written for."""
+    aliases = order.settings.aliases
+    site = staged_site(aliases, order.site)
+    return replace(order, site=site, scenarios=staged_scenarios(aliases, site, order.scenarios))
 
 
 def only_recorded(order: Order) -> Order:

@@ -18,7 +18,8 @@ from typing import IO, TypeVar
 
 from selfserve_check import __version__
 from selfserve_check.app.discretion import discreet_redactor, discretion
-from selfserve_check.app.run import AtSite, Order, at_site, run_order, staged
+from selfserve_check.app.run import AtSite, Order, at_site, run_order
+from selfserve_check.app.staging import staged
 from selfserve_check.errors import SelfserveError, UserError
 from selfserve_check.hearing import Event
 from selfserve_check.language.redact import Redactor, redacted

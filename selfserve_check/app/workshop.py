@@ -13,8 +13,8 @@ from typing import Any, cast
 
 from playwright.async_api import StorageState
 
-from selfserve_check.app.auditor import LookAfterConsent, after_consent
 from selfserve_check.app.mapping import context_options, launch_of, patience_of, policy_of
+from selfserve_check.app.second_look import LookAfterConsent, after_consent
 from selfserve_check.browser.addresses import Resolve, system_resolve
 from selfserve_check.browser.admission import Admission
 from selfserve_check.browser.bad_day import BadDay, condition_options

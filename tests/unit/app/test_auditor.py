@@ -10,7 +10,8 @@ import pytest
 from worlds import DESKTOP, HOME, Page, World, WorldExplorer, at
 
 from selfserve_check.app import auditor as auditor_module
-from selfserve_check.app.auditor import Auditor, after_consent
+from selfserve_check.app.auditor import Auditor
+from selfserve_check.app.second_look import after_consent
 from selfserve_check.diagnosis.audits import AUDITS, Audit, findings_of
 from selfserve_check.diagnosis.audits.ground import Ground
 from selfserve_check.journey.rank import WordScent

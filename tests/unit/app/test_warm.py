@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import subprocess
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -54,3 +56,11 @@ def test_a_browser_that_does_not_start_leaves_nothing_running() -> None:
 
     with pytest.raises(RuntimeError, match="no browser"):
         asyncio.run(refused())
+
+
+def test_nothing_of_this_is_read_in_before_a_browser_is_started() -> None:
+    """The browser would wait for it."""
+    late = "'selfserve_check.runner', 'selfserve_check.app.auditor', 'selfserve_check.report', 'numpy'"
+    told = f"import sys, selfserve_check.app.run; print([one for one in ({late}) if one in sys.modules])"
+    ran = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
+    assert ran.stdout == "[]\n"
