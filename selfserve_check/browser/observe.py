@@ -97,9 +97,16 @@ class Snapshot:
     async def element(self, key: AffordanceKey) -> ElementHandle | None:
         """The element of an affordance, though its link be written for another visit; None when the
         observation has no such key."""
-        same = key if key in self.affordance_hooks else alike(key, self.affordance_hooks)
-        hook = self.affordance_hooks[same] if same else None
+        hook = self._hook(key)
         return await _fetch(hook, self.limits.timeout_s) if hook else None
+
+    def offers(self, key: AffordanceKey) -> bool:
+        """Whether ``element`` finds one for ``key``."""
+        return self._hook(key) is not None
+
+    def _hook(self, key: AffordanceKey) -> Hook | None:
+        same = key if key in self.affordance_hooks else alike(key, self.affordance_hooks)
+        return self.affordance_hooks[same] if same else None
 
     async def passage_element(self, index: int) -> ElementHandle | None:
         """The element that holds passage ``index``; None when there is no such passage."""

@@ -20,13 +20,16 @@ from selfserve_check.browser.guard import Guard
 from selfserve_check.browser.keyboard import UNREACHED, press_key, reached
 from selfserve_check.browser.observe import ObserveTimeoutError, Snapshot, observe
 from selfserve_check.browser.patience import Patience
-from selfserve_check.browser.settle import Settled, settle, unveil
+from selfserve_check.browser.settle import Settled, drawn, settle, unveil
 from selfserve_check.browser.traffic import Traffic
 from selfserve_check.journey.site_port import CouldNotAsk
 from selfserve_check.model.condition import KEYBOARD, NO_SCRIPTS, NORMAL
-from selfserve_check.model.observation import Observation
+from selfserve_check.model.observation import AffordanceKey, Observation
 from selfserve_check.model.said import say
 
+# How long a document is given to be drawn before its rest is waited for, and how often it is looked at.
+_GLANCE_S = 1.0
+_GLANCE_GAP_S = 0.03
 HANGS_HINT = say(
     "open it by hand and look at its scripts; if it is only slow, raise timeouts.step_s and settle_s"
 )
@@ -37,7 +40,8 @@ class Reader:
     """The eyes of one tab. ``snapshot`` is what was read last, None where nothing is to be seen.
 
     ``manner`` is what to do with a cookie banner, ``on_note`` hears what was done; ``consented`` is whether
-    one was answered.
+    one was answered. ``sought`` is the link for which alone the next document is read: where it is in sight,
+    nothing else is waited for.
     """
 
     page: Page
@@ -49,6 +53,7 @@ class Reader:
     condition: str = NORMAL
     snapshot: Snapshot | None = None
     consented: bool = False
+    sought: AffordanceKey | None = None
     _rested: Settled | None = None
     _read_born: float | None = None
     _closed_roots: ClosedRoots = field(init=False)
@@ -61,6 +66,9 @@ class Reader:
 
         A ``fresh`` document is scrolled through first, where it shows parts only then.
         """
+        glanced = await self._glance(self.sought) if fresh and self.sought is not None else None
+        if glanced is not None:
+            return glanced
         problem, cut = "", False
         for _ in range(2):
             try:
@@ -97,6 +105,26 @@ class Reader:
             return snapshot.observation
         failure = failure_of_error(problem, self.page.url)
         return failure if isinstance(failure, CouldNotAsk) else could_not("browser", problem, self.page.url)
+
+    async def _glance(self, sought: AffordanceKey) -> Observation | None:
+        """What a new document shows as soon as it is drawn, where ``sought`` is in it and nothing lies over
+        it; else None. Whoever knows which link comes next clicks it then, as people do who know their way."""
+        deadline = time.monotonic() + min(_GLANCE_S, self.patience.settle_s)
+        while (born := await drawn(self.page, timeout_s=_GLANCE_S)) in (None, self._read_born):
+            if time.monotonic() >= deadline:
+                return None
+            await sleep(_GLANCE_GAP_S)
+        try:
+            snapshot = await observe(self.page, self.patience.observe, self.guard.shown)
+        except (ObserveTimeoutError, PlaywrightError):
+            return None  # it moves, or hangs: whoever waits for its rest will tell
+        if not snapshot.offers(sought) or snapshot.covered or snapshot.observation.signals.consent_banner:
+            await snapshot.release()
+            return None
+        if self.snapshot is not None:
+            await self.snapshot.release()
+        self.snapshot, self._read_born = snapshot, born
+        return snapshot.observation
 
     async def _scrolled_through(self) -> tuple[bool, bool]:
         """Whether the page was scrolled through, and whether it went on where that ended."""

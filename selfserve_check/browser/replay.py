@@ -19,6 +19,7 @@ from selfserve_check.browser.picture import Highlight, PictureError, take_pictur
 from selfserve_check.browser.tab import Tab
 from selfserve_check.errors import BrowserDiedError
 from selfserve_check.journey.addresses import steady_address
+from selfserve_check.journey.onward import link_onward
 from selfserve_check.journey.replies import RESULTS, fault_in, result_word
 from selfserve_check.journey.site_port import Arrived, CouldNotAsk, PageState, Reply
 from selfserve_check.model.action import StateId
@@ -140,6 +141,7 @@ async def _wound(
     for index, step in enumerate(journey.steps):
         if step.move is not Move.OPEN:
             await reel.shoot(tab, index, _caption(step), await _element(tab, step), None)
+        tab.seek(link_onward(journey.steps, index))
         reply = explained(await _repeat(tab, step))
         if isinstance(reply, CouldNotAsk):
             return Replay(agreed=None, frames=tuple(reel.frames), cause=reply.cause)

@@ -141,6 +141,16 @@ async def settle(
         await sleep(SAMPLE_GAP_S)
 
 
+async def drawn(page: Page, *, timeout_s: float) -> float | None:
+    """When the main document of ``page`` began, by its own clock, where it is parsed with its styles and
+    shows no sign of loading; else None. One look, at most ``timeout_s`` seconds."""
+    top = await _probe(page.main_frame, timeout_s)
+    if top is None or not top["ready"] or top["loading"]:
+        return None
+    born: float = top["born"]
+    return born
+
+
 async def unveil(
     page: Page, *, timeout_s: float, screens_max: int = 30, on_limit: Callable[[], None] | None = None
 ) -> bool:

@@ -9,7 +9,6 @@ from collections.abc import Callable, Coroutine
 from contextlib import nullcontext, suppress
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
-from urllib.parse import urldefrag
 
 from playwright.async_api import ElementHandle, Page
 from playwright.async_api import Error as PlaywrightError
@@ -38,6 +37,7 @@ from selfserve_check.browser.policy import READ_METHODS, mask_url
 from selfserve_check.browser.reader import HANGS_HINT, Reader, line_of
 from selfserve_check.browser.rules import asks_for_content
 from selfserve_check.browser.traffic import Traffic
+from selfserve_check.journey.onward import leads_on
 from selfserve_check.journey.site_port import (
     Arrived,
     Broken,
@@ -51,7 +51,7 @@ from selfserve_check.journey.site_port import (
 from selfserve_check.model.action import Action, Click, Hover, Search, StateId
 from selfserve_check.model.condition import KEYBOARD, NORMAL
 from selfserve_check.model.journey import BlockedRequest
-from selfserve_check.model.observation import AffordanceKind, Observation
+from selfserve_check.model.observation import AffordanceKey, Observation
 from selfserve_check.model.said import say
 from selfserve_check.site.explorer_port import Effect, Navigates
 
@@ -103,6 +103,11 @@ class Tab:
     def consented(self) -> bool:
         """Whether a cookie banner was answered here."""
         return self._reader.consented
+
+    def seek(self, link: AffordanceKey | None) -> None:
+        """Read the documents to come for this link alone, which is clicked next: where it is in sight,
+        nothing else is waited for. With None they are read whole."""
+        self._reader.sought = link if self.condition == NORMAL else None
 
     async def reach(self, state: StateId) -> Reply:
         """Load the document of ``state`` and repeat its actions."""
@@ -180,8 +185,11 @@ class Tab:
         failing = self.guard.day.searching() if search_fails else nullcontext()
         with self.guard.capture(self.page, tabs_only=follow and not search_fails) as held, failing:
             address = self.page.url
-            failure = await self._in_time(self._performed(action, element, again=again), state.url)
-            if failure is None and not again and _leads_on(action, state):
+            goes = not again and leads_on(action, state.url)
+            rests = not goes or self._reader.sought is None
+            performed = self._performed(action, element, again=again, rests=rests)
+            failure = await self._in_time(performed, state.url)
+            if failure is None and goes:
                 await self._departed(held, address)
         await self._close_others()
         if failure is not None:
@@ -226,9 +234,9 @@ class Tab:
         return [(method, url) for method, url in self._traffic.documents if self.guard.lets(method, url)]
 
     async def _performed(
-        self, action: Action, element: ElementHandle, *, again: bool
+        self, action: Action, element: ElementHandle, *, again: bool, rests: bool
     ) -> CouldNotAsk | NoChange | None:
-        """Do it with the real mouse, finger and keyboard, and wait until the page has come to rest."""
+        """Do it with the real mouse, finger and keyboard; ``rests``: wait until the page has come to rest."""
         touch = self.state is not None and device_of(self.state.view).touch
         hand = Hand(touch=touch, timeout_s=self.patience.step_s, clear=self._reader.clear)
         try:
@@ -238,7 +246,8 @@ class Tab:
                 await perform(action, element, hand, again=again)
             elif isinstance(action, Click):
                 await press_key(self.page, element)
-            await self._reader.rest()
+            if rests:
+                await self._reader.rest()
         except PlaywrightError as error:
             failure = failure_of_error(error.message, self.page.url)
             if is_crash(line_of(error)) and isinstance(failure, CouldNotAsk):
@@ -385,14 +394,6 @@ class Tab:
             return one.url not in unread if one.frame else bool(one.fault) or asks_for_content(one.url)
 
         return tuple(one for one in missing if wants or matters(one))
-
-
-def _leads_on(action: Action, state: StateId) -> bool:
-    """Whether what is clicked is a link that says it leads to another document."""
-    if not isinstance(action, Click) or action.key.kind is not AffordanceKind.LINK:
-        return False
-    target = action.key.target
-    return target.startswith("http") and urldefrag(target).url != urldefrag(state.url).url
 
 
 def _lost(state: StateId, action: Action) -> CouldNotAsk:
