@@ -12,7 +12,7 @@ multiplied in blocks of one fixed height, and attention looks at one text at a t
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
@@ -26,6 +26,7 @@ from threadpoolctl import ThreadpoolController
 from selfserve_check.language.wordpiece import WordPiece
 
 Array = npt.NDArray[np.float32]
+Ids = tuple[int, ...]
 
 FINGERPRINT = "minilm-int8-1"
 """Names these weights and this arithmetic: vectors kept under another name are not comparable."""
@@ -34,7 +35,9 @@ WIDTH = 384
 TOKENS_MAX = 128
 """Longer texts are cut there. The model was trained on at most 128 tokens."""
 
-TEXTS_AT_ONCE_MAX = 64
+TOKENS_AT_ONCE_MAX = 1_024
+"""What bounds the memory that working out vectors takes, however many texts there are and however long."""
+
 _SIDE_BY_SIDE = 2
 _LAYERS = 6
 _HEADS = 12
@@ -81,6 +84,14 @@ class _Layer:
     outer: _Linear
     done: _Norm
 
+    def fed_forward(self, x: Array) -> Array:
+        """Block by block: what lies between is four times as wide as the rest, and needed several times."""
+        out = np.empty_like(x)
+        for start in range(0, x.shape[0], _BLOCK):
+            block = slice(start, start + _BLOCK)
+            out[block] = self.outer(_gelu(self.inner(x[block])))
+        return out
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MiniLm:
@@ -97,34 +108,46 @@ class MiniLm:
         """One row of length 1 for each of ``texts``, ``WIDTH`` numbers wide, in their order."""
         if not texts:
             return np.empty((0, WIDTH), dtype=np.float32)
-        portions = [texts[at : at + TEXTS_AT_ONCE_MAX] for at in range(0, len(texts), TEXTS_AT_ONCE_MAX)]
+        portions = list(_portions([self.pieces.ids(text, TOKENS_MAX) for text in texts]))
         # One thread for a product: small ones gain little from more, and lose tenfold where a browser wants
         # the cores. Whole portions side by side do gain, and hang on nothing of each other.
         with _threads().limit(limits=1, user_api="blas"), ThreadPoolExecutor(_SIDE_BY_SIDE) as pool:
             parts = list((pool.map if len(portions) > 1 else map)(self._some, portions))
         return np.concatenate(parts)
 
-    def _some(self, texts: Sequence[str]) -> Array:
-        ids = [self.pieces.ids(text, TOKENS_MAX) for text in texts]
+    def _some(self, ids: Sequence[Ids]) -> Array:
         ends = tuple(accumulate(len(one) for one in ids))
         spans = tuple(zip((0, *ends[:-1]), ends, strict=True))
         x = self._embedded(ids, _whole_blocks(ends[-1]))
         for layer in self.layers:
             mixed = _attention(layer.attend(x), spans)
             x = layer.attended(layer.joined(mixed) + x)
-            x = layer.done(layer.outer(_gelu(layer.inner(x))) + x)
+            x = layer.done(layer.fed_forward(x) + x)
         means = np.stack([x[start:end].mean(axis=0, dtype=np.float32) for start, end in spans])
         lengths = np.sqrt(np.square(means).sum(axis=1, keepdims=True, dtype=np.float32))
         vectors: Array = means / np.maximum(lengths, _EPSILON)
         return vectors
 
-    def _embedded(self, ids: Sequence[tuple[int, ...]], height: int) -> Array:
+    def _embedded(self, ids: Sequence[Ids], height: int) -> Array:
         """All tokens below each other, filled up with rows of nothing to ``height``."""
         flat = np.array([one for text in ids for one in text], dtype=np.int64)
         place = np.concatenate([np.arange(len(text)) for text in ids])
         x = np.zeros((height, WIDTH), dtype=np.float32)
         x[: len(flat)] = self.words[flat] * self.word_scales[flat, None] + self.places[place]
         return self.first(x)
+
+
+def _portions(texts: Sequence[Ids]) -> Iterator[list[Ids]]:
+    """``texts`` in their order, so many at a time as have at most ``TOKENS_AT_ONCE_MAX`` tokens together."""
+    portion: list[Ids] = []
+    tokens = 0
+    for text in texts:
+        if portion and tokens + len(text) > TOKENS_AT_ONCE_MAX:
+            yield portion
+            portion, tokens = [], 0
+        portion.append(text)
+        tokens += len(text)
+    yield portion
 
 
 def _whole_blocks(rows: int) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tracemalloc
 from pathlib import Path
 
 import numpy as np
@@ -48,8 +49,20 @@ def test_more_texts_than_fit_at_once_come_in_order(monkeypatch: pytest.MonkeyPat
     """The cut into portions is not seen from outside."""
     model = minilm.load()
     whole = model.vectors(LABELS)
-    monkeypatch.setattr(minilm, "TEXTS_AT_ONCE_MAX", 2)
+    monkeypatch.setattr(minilm, "TOKENS_AT_ONCE_MAX", 10)
     assert np.array_equal(model.vectors(LABELS), whole)
+
+
+def test_long_texts_take_no_more_memory_the_more_they_are() -> None:
+    """They did: a page of long passages took half a gigabyte for a moment."""
+    model = minilm.load()
+    tracemalloc.start()
+    try:
+        model.vectors(["returns and refunds " * 50] * 40)
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert most < 60_000_000
 
 
 def test_no_text_gives_no_vector() -> None:
