@@ -18,7 +18,7 @@ from selfserve_check.hearing import (
     SiteDown,
     told,
 )
-from selfserve_check.in_time import ended_in_time
+from selfserve_check.in_time import ended_in_time, side_by_side
 from selfserve_check.journey.again import Again, as_it_is, cause_of_journey, cause_of_replay
 from selfserve_check.journey.bad_days import on_bad_days
 from selfserve_check.journey.judge import Question, prepare
@@ -73,8 +73,8 @@ class Toolkit:
     there is no browser. ``meaning`` ties answers to questions beyond shared words. ``conditions`` are the
     bad days of questions that name none themselves, lived through in every view. ``last_paths`` are the
     ways, by question, that led to the answer the last time. ``again`` tries what a passing fault kept away;
-    ``retries`` are the looks at a failure besides the first. ``workers`` bounds the questions asked at once;
-    ``journey_s`` each journey."""
+    ``retries`` are the looks at a failure besides the first. ``workers`` bounds the questions asked at once,
+    ``walkers`` the visitors of one question that are under way at once; ``journey_s`` each journey."""
 
     site: Site
     live: Callable[[], AbstractAsyncContextManager[Site]]
@@ -89,6 +89,7 @@ class Toolkit:
     again: Again = as_it_is
     retries: int = 1
     workers: int = 2
+    walkers: int = 1
     journey_s: float = 300.0
     steps_max: int = 60
 
@@ -104,6 +105,8 @@ async def ask_all(
     listener = Patient(listener=listener).hear
     asked = [scenario for scenario in scenarios if scenario.severity is not Severity.OFF]
     down = await _starts_down(asked, kit, listener, stop, run_s)
+    # Of a few questions the visitors go side by side, so that no place stays empty.
+    kit = replace(kit, walkers=max(kit.walkers, kit.workers // max(1, len(asked))))
     crew = _Crew(kit=kit, listener=listener, total=len(asked), down=down)
     tasks = {scenario.id: asyncio.ensure_future(crew.ask(scenario)) for scenario in asked}
     complete = await ended_in_time(tuple(tasks.values()), stop, run_s)
@@ -218,13 +221,18 @@ async def ask_one(scenario: Scenario, kit: Toolkit) -> QuestionResult:
     question = prepare(scenario, kit.meaning)
     names = scenario.personas or tuple(persona.name for persona in kit.personas)
     site = LanguagesMet(site=kit.site)
-    records = []
-    for wording in scenario.wordings:
-        for view in kit.views:
-            for name in names:
-                asked = _asked(scenario, question, wording, persona_named(name), view, kit)
-                journey = await _in_time(walk(site, asked), asked, kit.journey_s)
-                records.append(JourneyRecord(journey=journey, outcome=journey_outcome(scenario, journey)))
+
+    async def walked(asked: Asked) -> JourneyRecord:
+        journey = await _in_time(walk(site, asked), asked, kit.journey_s)
+        return JourneyRecord(journey=journey, outcome=journey_outcome(scenario, journey))
+
+    visitors = [
+        _asked(scenario, question, wording, persona_named(name), view, kit)
+        for wording in scenario.wordings
+        for view in kit.views
+        for name in names
+    ]
+    records = await side_by_side([partial(walked, asked) for asked in visitors], kit.walkers)
     result = await _by_the_last_path(decide_outcome(scenario, records), question, site, kit)
     if kit.replayer is not None:
         result = await _confirmed(result, question, kit, kit.replayer)

@@ -87,6 +87,7 @@ class Cabin:
     _answered: set[View] = field(default_factory=set)
     _empty: list[_Room] = field(default_factory=list)
     _used: dict[Tab, _Room] = field(default_factory=dict)
+    _cleaning: set[asyncio.Task[None]] = field(default_factory=set)
 
     @asynccontextmanager
     async def tab(self, view: View) -> AsyncIterator[Tab]:
@@ -114,26 +115,28 @@ class Cabin:
         return await self._tab(view, seeded(self.sign_in, self.pins))
 
     async def put_away(self, tab: Tab) -> None:
-        """Take the tab back; its context is kept when it can be shown to be clean."""
+        """Take the tab back; its context is kept when it can be shown to be clean, for which nobody waits."""
         tab.forget()
         room = self._used.pop(tab, None)
         if room is None:
             return
-        worn = room.tabs >= self.tabs_max or not self.pool.is_current(room.context)
-        room.blank = None if worn else await _cleaned(room)
-        if room.blank is None:
+        if room.tabs >= self.tabs_max or not self.pool.is_current(room.context):
             await _close(room.context)
             return
-        room.origins.clear()
-        self._empty.append(room)
+        cleaning = asyncio.ensure_future(self._clean(room))
+        self._cleaning.add(cleaning)
+        cleaning.add_done_callback(self._cleaning.discard)
 
     async def close(self) -> None:
-        """Close the contexts that are kept."""
+        """Close the contexts that are kept, and those that are just being cleaned."""
         while self._standing:
             _, (tab, _reply) = self._standing.popitem()
             await self.put_away(tab)
-        while self._empty:
-            await _close(self._empty.pop().context)
+        cleaning = tuple(self._cleaning)
+        for one in cleaning:
+            one.cancel()
+        empty, self._empty = self._empty, []
+        await asyncio.gather(*cleaning, *(_close(room.context) for room in empty), return_exceptions=True)
 
     def add_note(self, note: str) -> None:
         if note not in self.notes:
@@ -168,6 +171,18 @@ class Cabin:
 
     def add_load(self) -> None:
         self.loads += 1
+
+    async def _clean(self, room: _Room) -> None:
+        """Keep ``room`` for the next tab, or close it."""
+        room.blank = None
+        try:
+            room.blank = await _cleaned(room)
+            if room.blank is not None:
+                room.origins.clear()
+                self._empty.append(room)
+        finally:
+            if room.blank is None:
+                await _close(room.context)
 
     async def _session(self, view: View) -> StorageState | None:
         """The session every tab of ``view`` starts from; made once, by whoever comes first."""

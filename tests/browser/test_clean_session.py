@@ -42,6 +42,8 @@ MARKING = b"""<!doctype html><title>Marks</title><main><h1>Marks</h1><p id=found
 })();
 </script>"""
 
+_TABS_MAX = 20
+
 
 def settings(chromium: Path) -> Settings:
     return load_settings(None, {}, {"browser": {"executable": str(chromium)}, "run": {"workers": 1}})
@@ -60,11 +62,15 @@ async def test_what_a_page_stored_never_reaches_the_next_tab(chromium_path: Path
     context was kept."""
     with DemoServer(overrides={"/marks": MARKING}) as server:
         async with workshop(settings(chromium_path), Secrets(), server.url, [server.url]) as shop:
-            first, found_first = await found_on(shop, server.url)
-            second, found_second = await found_on(shop, server.url)
-            assert first.guard is second.guard, "the context was not kept, so this test shows nothing"
-    assert found_first == "Found: nothing"
-    assert found_second == "Found: nothing"
+            first, found = await found_on(shop, server.url)
+            seen, tabs = [found], [first]
+            # Cleaning is not waited for: a tab or two may come from another context meanwhile.
+            while len(tabs) == 1 or (tabs[-1].guard is not first.guard and len(tabs) < _TABS_MAX):
+                tab, found = await found_on(shop, server.url)
+                seen.append(found)
+                tabs.append(tab)
+    assert tabs[-1].guard is first.guard, "the context was not kept, so this test shows nothing"
+    assert set(seen) == {"Found: nothing"}
 
 
 async def test_a_session_is_replaced_after_so_many_pages(chromium_path: Path) -> None:
