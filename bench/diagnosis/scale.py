@@ -28,11 +28,12 @@ from measure import diagnosed, walked
 from selfserve_check.__main__ import tidy_seldom
 from selfserve_check.app.senses import senses
 from selfserve_check.diagnosis.diagnose import diagnose
-from selfserve_check.diagnosis.lookout import sightings_of
+from selfserve_check.diagnosis.lookout import Looking, look_around, sightings_in
 from selfserve_check.diagnosis.reach import Reaching
 from selfserve_check.diagnosis.reach_map import site_map_of
 from selfserve_check.diagnosis.rewalk import RememberedScent, Rewalker
 from selfserve_check.diagnosis.survey import Surveyed
+from selfserve_check.journey.judge import prepare
 from selfserve_check.model.result import QuestionResult
 from selfserve_check.model.scenario import Scenario
 
@@ -91,8 +92,14 @@ def _answers_and_shares(site: Made, results: Sequence[QuestionResult]) -> None:
     reaching = Reaching(site_maps=(site_map_of(site.graph, VIEW),), scent_model=remembered, misled_below=0.25)
     walker = Rewalker(graph=site.graph, scent_model=remembered, meaning=meaning)
     surveyed = Surveyed(states=0, complete=False)
-    for result in results:
-        seen = sightings_of(result.scenario, site.graph, VIEW, meaning, walker.judges.of(result.scenario))
+    all_looking = [
+        Looking(question=prepare(one.scenario, meaning), read=walker.judges.of(one.scenario))
+        for one in results
+    ]
+    for _ in look_around(all_looking, site.graph, VIEW):
+        pass
+    for result, looking in zip(results, all_looking, strict=True):
+        seen = sightings_in(looking, result.scenario, site.graph, VIEW)
         diagnose(result, site.graph, surveyed, VIEW, reaching, meaning, seen)
 
 

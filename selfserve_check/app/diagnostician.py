@@ -8,7 +8,13 @@ from dataclasses import dataclass, replace
 
 from selfserve_check.app.why import Explainer
 from selfserve_check.diagnosis.diagnose import diagnose, has_reason
-from selfserve_check.diagnosis.lookout import Sightings, answering_pages, sightings_of
+from selfserve_check.diagnosis.lookout import (
+    Looking,
+    Sightings,
+    answering_pages,
+    look_around,
+    sightings_in,
+)
 from selfserve_check.diagnosis.measured import question_metrics
 from selfserve_check.diagnosis.reach import Reaching
 from selfserve_check.diagnosis.reach_map import site_map_of
@@ -17,6 +23,7 @@ from selfserve_check.diagnosis.remedy_words import with_remedy
 from selfserve_check.diagnosis.rewalk import RememberedScent, Rewalker
 from selfserve_check.diagnosis.survey import Surveyed, survey
 from selfserve_check.diagnosis.why import doors_in, search_lists
+from selfserve_check.journey.judge import prepare
 from selfserve_check.journey.own_words import widened
 from selfserve_check.journey.rank import ScentModel, WordScent
 from selfserve_check.journey.site_port import Site
@@ -51,10 +58,9 @@ class Diagnostician:
         rewalker = Rewalker(
             graph=self.graph, scent_model=scent, meaning=self.meaning, steps_max=self.steps_max
         )
-        diagnosed, sightings = [], []
-        for result in results:
-            seen = self._sightings(result, rewalker)
-            sightings.append(seen)
+        diagnosed = []
+        sightings = await self._sightings(results, rewalker)
+        for result, seen in zip(results, sightings, strict=True):
             told = diagnose(result, self.graph, surveyed, self.view, reaching, self.meaning, seen)
             diagnosed.append(replace(told, answered_on=answering_pages(seen)) if seen is not None else told)
             # Many questions over a large graph take seconds, and whoever stops the run is to be heard.
@@ -90,13 +96,22 @@ class Diagnostician:
                 remedied.append(result)
         return tuple(remedied)
 
-    def _sightings(self, result: QuestionResult, rewalker: Rewalker) -> Sightings | None:
-        """Where the answer was seen; None where nobody said what it is, or it could not be asked."""
-        if not has_reason(result):
-            return None
+    async def _sightings(
+        self, results: Sequence[QuestionResult], rewalker: Rewalker
+    ) -> list[Sightings | None]:
+        """Where each answer was seen; None where nobody said what it is, or it could not be asked."""
+        all_looking = [self._looking(result, rewalker) if has_reason(result) else None for result in results]
+        for _ in look_around([one for one in all_looking if one is not None], self.graph, self.view):
+            await asyncio.sleep(0)
+        return [
+            sightings_in(looking, result.scenario, self.graph, self.view) if looking is not None else None
+            for result, looking in zip(results, all_looking, strict=True)
+        ]
+
+    def _looking(self, result: QuestionResult, rewalker: Rewalker) -> Looking:
         # What comes near an answer matters only where none was found.
         read = rewalker.judges.of(result.scenario, near=result.outcome is not Outcome.PASSED)
-        return sightings_of(result.scenario, self.graph, self.view, self.meaning, read)
+        return Looking(question=prepare(result.scenario, self.meaning), read=read)
 
     def _reaching(self, results: Sequence[QuestionResult], scent: ScentModel) -> Reaching:
         """With a map for each view that somebody looked in on a normal day."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from selfserve_check.journey.judge import Question, Read, judge, prepare
 from selfserve_check.journey.outcome import evidence_of, nearness
@@ -19,6 +20,8 @@ from selfserve_check.site.graph import Path, SiteGraph, shortest_path
 CLICKS_MAX = 30
 _ON_TOPIC_MAX = 5
 ANSWERS_MAX = 5
+# Fewer than are remembered (``journey.page_memory``).
+PAGES_AT_ONCE = 2_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +75,37 @@ class Sightings:
         return nearest.clicks if nearest else None
 
 
+@dataclass(slots=True, kw_only=True, eq=False)
+class Looking:
+    """A question, who judges for it, the ``pages`` that were looked at, and the ``verdicts`` on those that
+    answer it or come near."""
+
+    question: Question
+    read: Read = judge
+    pages: Mapping[StateId, PageState] = field(default_factory=dict)
+    verdicts: dict[StateId, Answered | Partial] = field(default_factory=dict)
+
+
+def look_around(all_looking: Sequence[Looking], graph: SiteGraph, view: View) -> Iterator[None]:
+    """Judge every state of ``view`` once for each of ``all_looking``; yields after each piece of work.
+
+    Of a large site some pages at a time are read for all questions: what is known of a page is remembered for
+    a few thousand, and a row that is longer than a memory finds nothing in it.
+    """
+    pages = pages_of(graph, view)
+    for looking in all_looking:
+        looking.pages = pages
+    row = list(pages.items())
+    for start in range(0, len(row), PAGES_AT_ONCE):
+        some = row[start : start + PAGES_AT_ONCE]
+        for looking in all_looking:
+            for state, page in some:
+                verdict = looking.read(looking.question, page.observation, page.revealed)
+                if isinstance(verdict, Answered | Partial):
+                    looking.verdicts[state] = verdict
+            yield
+
+
 def sightings_of(
     scenario: Scenario,
     graph: SiteGraph,
@@ -79,14 +113,20 @@ def sightings_of(
     meaning: Closeness | None = None,
     read: Read = judge,
 ) -> Sightings:
-    """Every state of ``view`` judged once for ``scenario``, by ``read``.
+    """Where ``scenario`` is answered, every state of ``view`` judged once for it, by ``read``."""
+    looking = Looking(question=prepare(scenario, meaning), read=read)
+    for _ in look_around((looking,), graph, view):
+        pass
+    return sightings_in(looking, scenario, graph, view)
+
+
+def sightings_in(looking: Looking, scenario: Scenario, graph: SiteGraph, view: View) -> Sightings:
+    """What ``looking`` for ``scenario`` has come to.
 
     An answering document to which no way leads from the question's start is ``unlinked``: it was opened
     from the site map, or is where another question starts.
     """
-    question = prepare(scenario, meaning)
-    pages = pages_of(graph, view)
-    verdicts = {state: read(question, page.observation, page.revealed) for state, page in pages.items()}
+    question, verdicts, pages = looking.question, looking.verdicts, looking.pages
     answering = {state for state, verdict in verdicts.items() if isinstance(verdict, Answered)}
     start = StateId(view=view, url=scenario.start)
     linked = _reached(graph, start, answering, question, by_search=False)
@@ -169,7 +209,7 @@ def innermost(headings: tuple[str, ...]) -> str:
     return headings[-1] if headings else ""
 
 
-def _on_topic(pages: dict[StateId, PageState], partial: dict[StateId, Partial]) -> tuple[TopicPage, ...]:
+def _on_topic(pages: Mapping[StateId, PageState], partial: dict[StateId, Partial]) -> tuple[TopicPage, ...]:
     nearest = sorted(partial, key=lambda state: -round(nearness(partial[state]), 6))[:_ON_TOPIC_MAX]
     return tuple(_topic_page(pages[state], partial[state]) for state in nearest if partial[state].evidence)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import replace
 
+import pytest
 from asking import ANSWER, FACT, QUESTION, RETURNS, home
 from worlds import (
     DESKTOP,
@@ -22,11 +23,22 @@ from worlds import (
     link,
 )
 
-from selfserve_check.diagnosis.lookout import Sightings, path_text, sightings_of
+from selfserve_check.diagnosis import lookout
+from selfserve_check.diagnosis.lookout import (
+    Looking,
+    Sightings,
+    look_around,
+    path_text,
+    sightings_in,
+    sightings_of,
+)
 from selfserve_check.diagnosis.survey import survey
+from selfserve_check.journey.judge import Question, judge, prepare
 from selfserve_check.journey.rank import WordScent
 from selfserve_check.model.action import Search, StateId
+from selfserve_check.model.observation import Observation
 from selfserve_check.model.scenario import Scenario
+from selfserve_check.model.verdict import Verdict
 from selfserve_check.site.graph import SiteGraph
 from selfserve_check.site.shared_site import SharedSite
 
@@ -168,3 +180,31 @@ def test_pages_on_the_topic_that_do_not_answer_are_kept_nearest_first() -> None:
     assert (sightings.linked, sightings.unlinked, sightings.pages) == (None, None, 3)
     assert [page.url for page in sightings.on_topic][:1] == [at("/b")]
     assert "by phone" in sightings.on_topic[0].main_text
+
+
+def test_some_pages_at_a_time_are_read_for_all_questions(monkeypatch: pytest.MonkeyPatch) -> None:
+    """And each question is told the same as if it had been alone."""
+    monkeypatch.setattr(lookout, "PAGES_AT_ONCE", 2)
+    graph = graph_of(
+        {
+            "/": home(link("Help", "/help"), link("Blog", "/blog")),
+            "/help": Page(title="Help", things=(link("Returns", "/r"),)),
+            "/blog": Page(title="Blog"),
+            "/r": RETURNS,
+        }
+    )
+    order: list[tuple[int, str]] = []
+
+    def looking(number: int) -> Looking:
+        def read(question: Question, page: Observation, revealed: tuple[int, ...] | None) -> Verdict:
+            order.append((number, page.url))
+            return judge(question, page, revealed)
+
+        return Looking(question=prepare(SCENARIO), read=read)
+
+    both = (looking(0), looking(1))
+    assert len(list(look_around(both, graph, DESKTOP))) == 4
+    first, second = [HOME, at("/blog")], [at("/help"), at("/r")]
+    assert order == [(n, url) for some in (first, second) for n in (0, 1) for url in some]
+    alone = sightings_of(SCENARIO, graph, DESKTOP)
+    assert [sightings_in(one, SCENARIO, graph, DESKTOP) for one in both] == [alone, alone]
