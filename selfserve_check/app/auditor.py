@@ -15,6 +15,7 @@ from selfserve_check.diagnosis.audits.ground import Ground
 from selfserve_check.diagnosis.audits.person import ways_to_a_person
 from selfserve_check.diagnosis.audits.promises import held_promises
 from selfserve_check.diagnosis.measured import Audited
+from selfserve_check.diagnosis.remedy_words import shown_first
 from selfserve_check.journey.outcome import with_findings
 from selfserve_check.journey.rank import ScentModel
 from selfserve_check.language.closeness import Closeness
@@ -123,6 +124,8 @@ def _shared_out(
     for finding in found:
         if finding.kind in _OF_A_QUESTION and len(finding.questions) == 1:
             by_question.setdefault(finding.questions[0], []).append(replace(finding, questions=()))
-    shared = tuple(with_findings(result, by_question.get(result.scenario.id, ())) for result in results)
+    shared = tuple(
+        shown_first(with_findings(result, by_question.get(result.scenario.id, ()))) for result in results
+    )
     own = tuple(one for one in found if not (one.kind in _OF_A_QUESTION and len(one.questions) == 1))
     return shared, own

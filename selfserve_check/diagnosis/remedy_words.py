@@ -22,6 +22,7 @@ from selfserve_check.model.said import Said, quoted, row, say, say_n
 
 # What stands in the way is mended itself, before anything is put beside it.
 _FIRST = (Reason.BROKEN, Reason.WALLED)
+_ONLY_SOME = "only_some"
 _NAMED_MAX = 3
 _QUOTE_MAX = 200
 
@@ -49,6 +50,21 @@ def with_remedy(result: QuestionResult, remedy: Remedy | None) -> QuestionResult
         for one in result.findings
     ]
     return replace(result, findings=tuple(told), remedy=remedy)
+
+
+def shown_first(result: QuestionResult) -> QuestionResult:
+    """``result``; where an audit saw the answer that is missing to its visitors, to show it to them comes
+    before what would be written elsewhere."""
+    seen = [one.remedy for one in result.findings if one.kind == _ONLY_SOME and one.remedy]
+    if result.reason is not Reason.MISSING or not seen:
+        return result
+    told = [
+        replace(one, remedy=row((seen[0], say("If that cannot be: {change}", change=one.remedy))))
+        if one.kind == Reason.MISSING and one.remedy
+        else one
+        for one in result.findings
+    ]
+    return replace(result, findings=tuple(told))
 
 
 def change_text(edit: Edit) -> Said:

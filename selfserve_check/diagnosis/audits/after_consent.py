@@ -90,7 +90,11 @@ def _shown_after(page: PageState, said: str, question: str) -> Finding:
             "The answer on {page} is seen only after a yes to cookies: “{quote}”.", page=url, quote=said
         ),
         url=url,
-        remedy=say("Show it to those who refuse, too: an answer needs no cookie."),
+        remedy=say(
+            "Show “{quote}” on {page} to those who refuse cookies, too: an answer needs no cookie.",
+            quote=said,
+            page=url,
+        ),
         quotes=(Quote(url=url, text=said),),
         questions=(question,),
     )
