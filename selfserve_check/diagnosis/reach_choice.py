@@ -15,8 +15,8 @@ from math import exp
 from typing import NamedTuple
 
 from selfserve_check.diagnosis.reach_map import BY_SEARCH, UNSEEN, Room
-from selfserve_check.journey.page_memory import for_a_run
 from selfserve_check.journey.persona import MENU
+from selfserve_check.language.forgetting import for_a_run
 
 # How far scents must differ to tell, in units of scent. The value under which the right labels of the 224
 # pairs of bench/labels are most likely (temperature scaling, Guo et al. 2017; bench/labels/temperature.py):

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from urllib.parse import urlsplit, urlunsplit
 
-from selfserve_check.journey.page_memory import for_a_run
+from selfserve_check.language.forgetting import for_a_run
 from selfserve_check.model.observation import AffordanceKey
 
 # What campaigns, mails and lists of results hang on, by the documentation of those who read it.

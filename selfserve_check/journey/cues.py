@@ -10,9 +10,10 @@ import re
 from dataclasses import dataclass
 
 from selfserve_check.journey.echo import is_echo
-from selfserve_check.journey.page_memory import for_a_run, once_a_page
+from selfserve_check.journey.page_memory import once_a_page
 from selfserve_check.journey.words_scent import as_in_sight, word_scents
 from selfserve_check.language.closeness import Closeness
+from selfserve_check.language.forgetting import for_a_run
 from selfserve_check.language.words import content_stems
 from selfserve_check.model.journey import Scent
 from selfserve_check.model.observation import Affordance, Observation

@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 from urllib.parse import parse_qsl, unquote_plus, urlsplit
 
-from selfserve_check.journey.page_memory import for_a_run
+from selfserve_check.language.forgetting import for_a_run
 from selfserve_check.language.words import normalise, tokens
 from selfserve_check.model.observation import Observation, Passage, PassageKind
 

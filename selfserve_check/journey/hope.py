@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from selfserve_check.journey.page_memory import for_a_run
+from selfserve_check.language.forgetting import for_a_run
 from selfserve_check.language.words import content_stems
 from selfserve_check.model.journey import Cue, Scent
 from selfserve_check.model.observation import Affordance, AffordanceKind, Region

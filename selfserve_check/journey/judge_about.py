@@ -15,8 +15,8 @@ from functools import lru_cache
 from selfserve_check.journey.judge_page import Page, Reading, Similarity, read
 from selfserve_check.journey.judge_sentence import Sentence
 from selfserve_check.journey.judge_table import column_headers
-from selfserve_check.journey.page_memory import for_a_run
 from selfserve_check.language.facts import Fact, Span
+from selfserve_check.language.forgetting import for_a_run
 from selfserve_check.language.rarity import rarity
 from selfserve_check.language.synonyms import concepts
 from selfserve_check.language.words import content_stems, language_of, stem

@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 
 from selfserve_check.journey.echo import echoes, echoes_whole
 from selfserve_check.journey.judge_table import header_rows
-from selfserve_check.journey.page_memory import for_a_run
 from selfserve_check.language.facts import Span
+from selfserve_check.language.forgetting import for_a_run
 from selfserve_check.language.synonyms import groups_of
 from selfserve_check.language.words import content_stems, normalise
 from selfserve_check.model.observation import Observation, Passage, PassageKind, Region

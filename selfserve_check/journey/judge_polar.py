@@ -21,8 +21,8 @@ from selfserve_check.journey.judge_facts import Hit
 from selfserve_check.journey.judge_page import Page, quote, read
 from selfserve_check.journey.judge_sentence import Sentence, sentences
 from selfserve_check.journey.judge_stance import Axis, axis_of, axis_stems, says
-from selfserve_check.journey.page_memory import for_a_run
 from selfserve_check.language.facts import Span
+from selfserve_check.language.forgetting import for_a_run
 from selfserve_check.language.stance import stance_words
 from selfserve_check.language.words import content_stems, stem
 from selfserve_check.model.observation import PassageKind, Region

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from selfserve_check.journey.page_memory import for_a_run
+from selfserve_check.language.forgetting import for_a_run
 from selfserve_check.language.words import plain_punctuation
 
 _END = re.compile(

@@ -15,9 +15,10 @@ from typing import NamedTuple
 from selfserve_check.journey.attention import Attention
 from selfserve_check.journey.cues import label_of, parts_of
 from selfserve_check.journey.echo import is_echo
-from selfserve_check.journey.page_memory import for_a_run, forget_with_pages, once_a_page, once_a_part
+from selfserve_check.journey.page_memory import forget_with_pages, once_a_page, once_a_part
 from selfserve_check.journey.words_scent import Asked, asked_in_sight, read_of, stems_read, weighed
 from selfserve_check.language.closeness import Closeness
+from selfserve_check.language.forgetting import for_a_run
 from selfserve_check.language.synonyms import groups_of
 from selfserve_check.language.words import content_stems
 from selfserve_check.model.journey import Cue

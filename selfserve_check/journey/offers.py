@@ -13,10 +13,11 @@ from typing import NamedTuple
 from urllib.parse import urldefrag, urlsplit
 
 from selfserve_check.journey.addresses import steady_address
-from selfserve_check.journey.page_memory import Memory, for_a_run, once_a_part
+from selfserve_check.journey.page_memory import Memory, once_a_part
 from selfserve_check.journey.persona import Persona
 from selfserve_check.journey.safety import unsafe_word
 from selfserve_check.journey.site_port import PageState
+from selfserve_check.language.forgetting import for_a_run
 from selfserve_check.model.journey import Scent
 from selfserve_check.model.observation import Affordance, AffordanceKey, AffordanceKind, Region
 

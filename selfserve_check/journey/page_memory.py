@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
-from functools import _lru_cache_wrapper, lru_cache, wraps
+from functools import wraps
 from typing import Generic, Protocol, Self, TypeVar
 from weakref import WeakSet
 
+from selfserve_check.language.forgetting import forget_texts, when_forgetting
 from selfserve_check.model.observation import Observation
 
 T = TypeVar("T")
@@ -31,14 +32,12 @@ class Forgetful(Protocol):
     def forget(self) -> None: ...
 
 
-_forgets: list[Callable[[], None]] = []
 _forgetful: WeakSet[Forgetful] = WeakSet()
 
 
 def forget_pages() -> None:
-    """Forget what was worked out for pages, labels and addresses; who needs it works it out again."""
-    for forget in _forgets:
-        forget()
+    """Forget what was worked out for pages, texts, labels and addresses; who needs it works it out again."""
+    forget_texts()
     for one in list(_forgetful):
         one.forget()
 
@@ -46,17 +45,6 @@ def forget_pages() -> None:
 def forget_with_pages(one: Forgetful) -> None:
     """Let ``one``, as long as it lives, forget when the pages are forgotten."""
     _forgetful.add(one)
-
-
-def for_a_run(maxsize: int) -> Callable[[Callable[..., T]], _lru_cache_wrapper[T]]:
-    """``functools.lru_cache`` for what is asked of labels, passages or addresses: they are a site's own."""
-
-    def cached(work: Callable[..., T]) -> _lru_cache_wrapper[T]:
-        kept = lru_cache(maxsize=maxsize)(work)
-        _forgets.append(kept.cache_clear)
-        return kept
-
-    return cached
 
 
 def once_a_page(work: Callable[[Observation], T]) -> Callable[[Observation], T]:
@@ -79,7 +67,7 @@ def once_a_page(work: Callable[[Observation], T]) -> Callable[[Observation], T]:
             kept.popitem(last=False)
         return done
 
-    _forgets.append(kept.clear)
+    when_forgetting(kept.clear)
     return remembered
 
 
@@ -97,7 +85,7 @@ class Memory(Generic[T]):
 
     def for_a_run(self) -> Self:
         """The same, forgotten with the pages of a run."""
-        _forgets.append(self._kept.clear)
+        when_forgetting(self._kept.clear)
         return self
 
     def put(self, key: Hashable, thing: object, value: T) -> None:
@@ -134,5 +122,5 @@ def once_a_part(
             found.append(one[1])
         return tuple(found)
 
-    _forgets.append(forget)
+    when_forgetting(forget)
     return remembered

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-from selfserve_check.journey.page_memory import for_a_run
+from selfserve_check.language.forgetting import for_a_run
 from selfserve_check.model.observation import Affordance, AffordanceKind
 
 # Whole words, in the labels and in the paths of targets. Each stands for an act with consequences:

@@ -19,7 +19,8 @@ from math import log
 
 from selfserve_check.journey.attention import AS_MOST, Attention
 from selfserve_check.journey.hope import Hope, with_hope
-from selfserve_check.journey.page_memory import for_a_run, once_a_page
+from selfserve_check.journey.page_memory import once_a_page
+from selfserve_check.language.forgetting import for_a_run
 from selfserve_check.language.rarity import rarity
 from selfserve_check.language.spelling import Near, Respelled, Vocabulary, respelled, vocabulary
 from selfserve_check.language.synonyms import Concept, concepts, groups_of

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
+from selfserve_check.language.forgetting import for_a_run
 from selfserve_check.language.kinds import (
     address,
     clock,
@@ -120,7 +120,7 @@ def can_match(text: str) -> str | None:
     return None
 
 
-@lru_cache(maxsize=4096)
+@for_a_run(4096)
 def parse_fact(text: str) -> Fact:
     """The fact that ``text`` states; raises ValueError with the reason where ``can_match`` gives one."""
     reason = can_match(text)
@@ -159,7 +159,7 @@ def longest_word(fact: Fact) -> str:
     return max((word for phrase in phrases for word in words_in(phrase)), key=len, default="")
 
 
-@lru_cache(maxsize=32768)
+@for_a_run(32768)
 def _found(fact: str, text: str) -> tuple[Span, ...]:
     """By the text of the fact, from which ``parse_fact`` makes it: menus stand on every page of a site."""
     return spans_in(text, _find(parse_fact(fact), normalise(text)))
@@ -224,7 +224,7 @@ def _words(text: str) -> list[Element]:
     return [Words(text=text.strip())] if has_words(text) else []
 
 
-@lru_cache(maxsize=32768)
+@for_a_run(32768)
 def _scan(kind: str, text: str) -> tuple[Found, ...]:
     return _BY_NAME[kind].scan(text)
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from importlib.resources import files
 
+from selfserve_check.language.forgetting import for_a_run
 from selfserve_check.language.words import normalise, stem
 
 RAREST = 1.0
@@ -19,7 +20,7 @@ _ZIPF_RARE = 3.0
 _ZIPF_COMMON = 7.0
 
 
-@lru_cache(maxsize=65536)
+@for_a_run(65536)
 def rarity(word_or_stem: str) -> float:
     """How rare a word (or its English stem) is: 0.1 for the commonest, 1.0 for one not in the table.
 

@@ -18,10 +18,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
 from enum import Enum
-from functools import lru_cache
 from typing import Any, TypeVar, cast
 from urllib.parse import quote, quote_plus
 
+from selfserve_check.language.forgetting import for_a_run
 from selfserve_check.model.said import Said
 
 MASK = "***"
@@ -134,7 +134,7 @@ class Redactor:
         return f"Redactor({len(self.secrets)} secrets)"
 
 
-@lru_cache(maxsize=32_768)
+@for_a_run(32_768)
 def _remembered(redactor: Redactor, text: str) -> str:
     """A label stands in a result as often as its page was visited."""
     return redactor._whole(text)

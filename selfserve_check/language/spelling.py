@@ -15,10 +15,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from selfserve_check.language.forgetting import for_a_run
 from selfserve_check.language.rarity import is_common
 from selfserve_check.language.words import is_stop_word, normalise, offsets, stem, tokens
 from selfserve_check.model.said import Said, say
@@ -59,7 +59,7 @@ class Vocabulary:
 
 
 # More than the pages of most runs: each is compared with every question.
-@lru_cache(maxsize=512)
+@for_a_run(512)
 def vocabulary(texts: tuple[str, ...], lang: str) -> Vocabulary:
     """What ``texts`` are written with; of the same words the same vocabulary, whatever their order."""
     words: set[str] = set()
@@ -83,7 +83,7 @@ class _Said(NamedTuple):
 
 
 # A menu stands on every page of a site.
-@lru_cache(maxsize=16384)
+@for_a_run(16384)
 def _said(text: str, lang: str) -> _Said:
     found = tokens(text)
     return _Said(
@@ -93,7 +93,7 @@ def _said(text: str, lang: str) -> _Said:
     )
 
 
-@lru_cache(maxsize=8192)
+@for_a_run(8192)
 def respelled(question: str, seen: Vocabulary, lang: str = "en") -> Respelled:
     """``question`` with each word or compound that ``seen`` does not have replaced by a near spelling of it
     there, the nearest first, then by the alphabet."""
@@ -104,7 +104,7 @@ def respelled(question: str, seen: Vocabulary, lang: str = "en") -> Respelled:
     return Respelled(text=text, near=tuple(reversed(near)))
 
 
-@lru_cache(maxsize=4096)
+@for_a_run(4096)
 def may_be_misspelt(question: str) -> bool:
     """Whether a word of ``question`` is uncommon or joined by a hyphen; if not, nothing need be compared."""
     words = tokens(question)
@@ -164,7 +164,7 @@ class _Written:
     certain: bool
 
 
-@lru_cache(maxsize=4096)
+@for_a_run(4096)
 def _written(question: str, lang: str) -> tuple[_Written, ...]:
     folded, origin = offsets(question)
     return tuple(

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 
 from selfserve_check.language.facts import KINDS, Span, spans_in
+from selfserve_check.language.forgetting import for_a_run
 from selfserve_check.language.kinds.duration import Duration
 from selfserve_check.language.kinds.found import Found, Value
 from selfserve_check.language.kinds.money import Money
@@ -33,7 +33,7 @@ class Stated:
     span: Span
 
 
-@lru_cache(maxsize=32768)
+@for_a_run(32768)
 def stated_in(text: str) -> tuple[Stated, ...]:
     """Every typed value of the first 4,000 characters of ``text``, in order; where two kinds claim the same
     words, the earlier kind of ``KINDS`` has them. A yes or no is none."""

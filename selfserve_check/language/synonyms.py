@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
+from selfserve_check.language.forgetting import for_a_run
 from selfserve_check.language.words import is_stop_word, stem, tokens
 
 
@@ -22,7 +23,7 @@ class Concept:
     stems: tuple[str, ...]
 
 
-@lru_cache(maxsize=16384)
+@for_a_run(16384)
 def concepts(text: str, lang: str = "en") -> tuple[Concept, ...]:
     """Every group that ``text`` speaks of, with the stems that say so, in order of appearance.
 

@@ -13,6 +13,7 @@ from urllib.parse import unquote, urlsplit
 
 import snowballstemmer
 
+from selfserve_check.language.forgetting import for_a_run
 from selfserve_check.language.stopwords import STOP_WORDS
 
 _QUOTES = dict.fromkeys("‘’‚‛′`´ʼ", "'") | dict.fromkeys("“”„‟″«»", '"')
@@ -59,7 +60,7 @@ def language_of(lang: str) -> str:
     return code if code in _ALGORITHMS else "en"
 
 
-@lru_cache(maxsize=16384)
+@for_a_run(16384)
 def normalise(text: str) -> str:
     """``text`` in one form: NFKC, case folded, quotes, dashes and spaces plain, runs of space single.
 
@@ -76,7 +77,7 @@ def plain_punctuation(text: str) -> str:
     return text if text.isascii() else text.translate(_ONE_TO_ONE)
 
 
-@lru_cache(maxsize=4096)
+@for_a_run(4096)
 def offsets(text: str) -> tuple[str, tuple[int, ...]]:
     """``normalise(text)`` with the index in ``text`` that each of its characters came from.
 
@@ -103,7 +104,7 @@ def tokens(text: str) -> tuple[str, ...]:
     return tuple(_TOKEN.findall(normalise(text)))
 
 
-@lru_cache(maxsize=65536)
+@for_a_run(65536)
 def stem(word: str, lang: str = "en") -> str:
     """The Snowball stem of one normalised word."""
     bare = word.split("'", 1)[0] if word.endswith(("'s", "'")) else word.replace("'", "")
@@ -120,7 +121,7 @@ def is_stop_word(word: str, lang: str = "en") -> bool:
     return word in STOP_WORDS[language_of(lang)]
 
 
-@lru_cache(maxsize=16384)
+@for_a_run(16384)
 def content_stems(text: str, lang: str = "en") -> tuple[str, ...]:
     """The stems that carry meaning: stop words left out, order kept, no duplicates.
 

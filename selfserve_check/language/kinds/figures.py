@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import lru_cache
+
+from selfserve_check.language.forgetting import for_a_run
 
 FIGURE = (
     r"(?:\d{1,3}(?:,\d{3}){1,5}(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,5}(?:,\d+)?|\d{1,3}(?:\.\d{3}){1,5},\d+"
@@ -35,7 +36,7 @@ _COUPLED = re.compile(r"[ -](?:and[ -])?")
 _WORD = re.compile(WORDS)
 
 
-@lru_cache(maxsize=4096)
+@for_a_run(4096)
 def worth(text: str, *, dot_groups: bool = False) -> Decimal | None:
     """What an amount is worth; None when it is no number ("five six").
 

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 
+from selfserve_check.language.forgetting import for_a_run
 from selfserve_check.language.kinds.currencies import CODES, LETTERED_SYMBOLS, MEANINGS, NAMES, SYMBOLS
 from selfserve_check.language.kinds.figures import FIGURE, WORDS, worth
 from selfserve_check.language.kinds.found import Found
@@ -98,7 +98,7 @@ def _amount(match: re.Match[str]) -> Decimal | None:
     return amount if amount is None or not scale else amount.scaleb(_SCALES[scale.strip()])
 
 
-@lru_cache(maxsize=4096)
+@for_a_run(4096)
 def _figure(text: str) -> Decimal | None:
     from price_parser import Price  # slow to import, and only pages with prices need it
 

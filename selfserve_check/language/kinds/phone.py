@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
+from selfserve_check.language.forgetting import for_a_run
 from selfserve_check.language.kinds.found import Found
 
 _BETWEEN = r"(?:\) ?-?|[ ./-]| \(| ?- ?)?"
@@ -53,7 +53,7 @@ def scan(text: str) -> tuple[Found, ...]:
     )
 
 
-@lru_cache(maxsize=4096)
+@for_a_run(4096)
 def _read(written: str) -> Phone | None:
     digits = re.sub(r"\D", "", written.replace("(0)", ""))
     if _IP_ADDRESS.fullmatch(written):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 
+from selfserve_check.language.forgetting import for_a_run
 from selfserve_check.language.rarity import rarity
 from selfserve_check.language.words import UNSPACED, is_stop_word, parted
 
@@ -63,7 +63,7 @@ def words_in(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
-@lru_cache(maxsize=4096)
+@for_a_run(4096)
 def _pattern(written: str) -> re.Pattern[str]:
     """The words with what may stand between them; punctuation only where the author put some."""
     words = list(_WORD.finditer(written))

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from selfserve_check.journey.page_memory import (
     PAGES_MAX,
     Memory,
-    for_a_run,
     forget_pages,
     once_a_page,
     once_a_part,
 )
+from selfserve_check.language.forgetting import for_a_run
 from selfserve_check.model.observation import Observation
 
 
