@@ -41,6 +41,22 @@ REMOVALS = (
     ),
     Removal(
         promise="sends nothing but GET and HEAD",
+        taken="the gate around the browser",
+        file=f"{BROWSER}/gate.py",
+        old='        await session.send("Fetch.enable", {"patterns": patterns})\n',
+        new="",
+        tests=(f"{LEAKS}::test_the_gate_alone",),
+    ),
+    Removal(
+        promise="sends nothing but GET and HEAD",
+        taken="the gate around every browser of a run",
+        file="selfserve_check/browser/launch.py",
+        old="            if self._prepare is not None:\n",
+        new="            if False:\n",
+        tests=("tests/browser/test_gate.py",),
+    ),
+    Removal(
+        promise="sends nothing but GET and HEAD",
         taken="the script in the page: fetch",
         file=f"{BROWSER}/guard_init.js",
         old='if (!isRefused(method, url)) return Reflect.apply(native, self, args);\n    report("fetch"',

@@ -20,6 +20,7 @@ from selfserve_check.browser.admission import Admission
 from selfserve_check.browser.bad_day import BadDay, condition_options
 from selfserve_check.browser.cabin import Cabin
 from selfserve_check.browser.explorer import BrowserExplorer
+from selfserve_check.browser.gate import Gate
 from selfserve_check.browser.guard import Guard
 from selfserve_check.browser.http import Fetched, ReadClient
 from selfserve_check.browser.launch import BrowserPool
@@ -76,7 +77,7 @@ async def workshop(
     async with (
         ReadProxy(policy, ledger, resolve=resolve) as proxy,
         ReadClient(policy, proxy, timeout_s=settings.timeouts.page_s) as client,
-        BrowserPool(launch_of(settings, proxy.url)) as pool,
+        BrowserPool(launch_of(settings, proxy.url), Gate(policy, ledger).attach) as pool,
     ):
 
         async def fetch_robots(url: str) -> Fetched:

@@ -3,9 +3,9 @@
 Four layers stand behind each other, each for what the one before does not see: a route handler (every
 request of pages, frames and dedicated workers), a script in the page (beacons and keep-alive requests sent
 while a page goes away, shared workers), a refusal of WebSockets, and the loopback proxy (``proxy.py``), past
-which nothing leaves. ``hops.py`` adds the redirects of documents and the workers of workers. No tab that a
-page opens loads a document: none of this would be in place in time. Whoever wants what it asks for captures
-it and goes there.
+which nothing leaves. ``hops.py`` adds the redirects of documents and the workers of workers; ``gate.py``,
+around the whole browser, what outlives the page that sent it. No tab that a page opens loads a document:
+none of this would be in place in time. Whoever wants what it asks for captures it and goes there.
 """
 
 from __future__ import annotations

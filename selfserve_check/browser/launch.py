@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -106,14 +106,17 @@ class _Started:
 
 
 class BrowserPool:
-    """An async context manager around one Chromium.
+    """An async context manager around one Chromium. ``prepare`` sees each browser before its first page.
 
     Raises MissingToolError from ``async with`` when the browser cannot be started (the message says what to
     do), and BrowserDiedError from ``new_context`` when it is gone: then call ``restart`` and try again.
     """
 
-    def __init__(self, options: LaunchOptions) -> None:
+    def __init__(
+        self, options: LaunchOptions, prepare: Callable[[Browser], Awaitable[object]] | None = None
+    ) -> None:
         self._options = options
+        self._prepare = prepare
         self._sandboxed = wants_sandbox(options.sandbox, is_root=_is_root())
         self._started = _Started()
         self._turn = asyncio.Lock()
@@ -264,6 +267,8 @@ class BrowserPool:
         except PlaywrightError as error:
             raise MissingToolError(launch_problem(options.executable, str(error))) from error
         async with asyncio.timeout(options.start_timeout_s):
+            if self._prepare is not None:
+                await self._prepare(browser)
             return await _describe(browser)
 
     async def _open(self, running: _Running, arguments: Mapping[str, Any]) -> BrowserContext:

@@ -23,6 +23,7 @@ class Layer(StrEnum):
     REDIRECT = "redirect"
     PROXY = "proxy"
     CLIENT = "client"
+    BROWSER = "browser"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ import asyncio
 import os
 import time
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +17,7 @@ from selfserve_check.browser.addresses import Resolve, is_loopback_host
 from selfserve_check.browser.bad_day import BadDay
 from selfserve_check.browser.find import FoundBrowser, find_browser
 from selfserve_check.browser.flags import launch_arguments
+from selfserve_check.browser.gate import Gate
 from selfserve_check.browser.guard import Guard
 from selfserve_check.browser.http import ReadClient
 from selfserve_check.browser.ledger import Ledger
@@ -94,14 +95,23 @@ async def chromium(arguments: Sequence[str] = ()) -> AsyncIterator[Browser]:
 
 @asynccontextmanager
 async def guarded(
-    browser: Browser, policy: ReadPolicy, *, resolve: Resolve = loopback_only, pace: Pace | None = None
+    browser: Browser,
+    policy: ReadPolicy,
+    *,
+    resolve: Resolve = loopback_only,
+    pace: Pace | None = None,
+    gate: bool = True,
 ) -> AsyncIterator[Guarded]:
-    """``browser`` with a proxy for its contexts, by ``policy``."""
+    """``browser`` with a proxy for its contexts, by ``policy``, and ``gate`` around it."""
     ledger = Ledger()
     async with (
         ReadProxy(policy, ledger, resolve=resolve) as proxy,
         ReadClient(policy, proxy, verify=False) as client,
+        AsyncExitStack() as around,
     ):
+        if gate:
+            session = await Gate(policy, ledger).attach(browser)
+            around.push_async_callback(session.detach)
         yield Guarded(
             browser=browser,
             policy=policy,

@@ -95,8 +95,9 @@ def test_whatever_ends_the_run_the_server_goes_with_it(tmp_path: Path, number: s
     (tmp_path / "server.py").write_text(SERVER)
     script = textwrap.dedent(
         f"""
-        import sys, threading
+        import signal, sys, threading
         from pathlib import Path
+        signal.signal(signal.SIGINT, signal.default_int_handler)  # a background shell hands down "ignore"
         from selfserve_check.app.web_server import web_server
         from selfserve_check.language.redact import Redactor
         from selfserve_check.settings_web_server import WebServerSection
