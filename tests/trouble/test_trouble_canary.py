@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
+from dataclasses import replace
+
 import pytest
 from trouble_canary import MARK, check_hosts, check_pace, check_robots, check_sessions
+from trouble_witness import TOLD_AT
 from troubles import Ask, Reply, Trouble, page, redirect, shop
 
 from selfserve_check.model.result import Outcome
@@ -67,7 +71,7 @@ def test_a_document_of_a_foreign_host_is_noticed() -> None:
 
 def test_a_session_that_is_carried_on_is_noticed() -> None:
     """By whoever types an address; a click, a redirect and Back belong to one journey, and so does what answering
-    a banner left behind."""
+    a banner left behind. What a script finds in other stores counts as a cookie does."""
     first, typed = asked(0, "/"), asked(1, "/a", cookie=seen(0))
     with pytest.raises(AssertionError, match=r"had seen \['/'\]"):
         check_sessions(TROUBLE, [first, typed], [PAGE, PAGE], consented=False)
@@ -76,6 +80,10 @@ def test_a_session_that_is_carried_on_is_noticed() -> None:
     clicked = asked(1, "/a", cookie=seen(0), referer=f"http://{SHOP}/")
     back = asked(2, "/", cookie=seen(0, 1))
     check_sessions(TROUBLE, [first, clicked, back], [PAGE, PAGE, PAGE], consented=False)
+    found = replace(asked(3, TOLD_AT, dest="image"), query="document=2&found=0,1")
+    for later, ends in ((asked(2, "/b"), pytest.raises(AssertionError)), (back, nullcontext())):
+        with ends:
+            check_sessions(TROUBLE, [first, clicked, later, found], [PAGE, PAGE, PAGE, None], consented=False)
     elsewhere = asked(2, "/b", cookie=seen(0, 1))
     with pytest.raises(AssertionError):
         check_sessions(TROUBLE, [first, clicked, elsewhere], [PAGE, PAGE, PAGE], consented=False)

@@ -2,7 +2,8 @@
 documents nearer to each other than the pace, what one load left behind in another, a document that a host was not
 given for.
 
-The servers mark each document that they hand out with a cookie of its own, so that they know it again.
+The servers mark each document that they hand out with a cookie of its own, so that they know it again; what is kept
+elsewhere than in cookies, a script in it sees (``trouble_witness.py``).
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from fnmatch import fnmatchcase
 from urllib.parse import urlsplit
 
 from protego import Protego
+from trouble_witness import found_by
 from troubles import Ask, Reply, Trouble
 
 from selfserve_check.browser.addresses import is_loopback_host
@@ -96,11 +98,13 @@ def check_sessions(
         one for one in asks if is_document(one) and first and one.path == first.path and not marks_of(one)
     ]
     kept = {one.number for one in begins} if consented else set()
+    stored = found_by(asks)
     known = {ask.number: (ask, reply) for ask, reply in zip(asks, replies, strict=True)}
     for ask in asks:
         if not is_document(ask) or "referer" in ask.headers or trouble.goes_on_unseen:
             continue
-        carried = {number for number in marks_of(ask) - kept if not _redirects(known[number][1])}
+        marks = (marks_of(ask) | stored.get(ask.number, set())) - kept
+        carried = {number for number in marks if not _redirects(known[number][1])}
         seen = [known[number][0] for number in sorted(carried)]
         assert not carried or _is_back(ask, seen), (
             f"{ask.path} was asked for by somebody who had seen {[one.path for one in seen]} ({trouble.tells})"

@@ -14,6 +14,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from trouble_canary import is_document, mark_for
+from trouble_witness import TOLD_AT, witnessed
 from troubles import App, Ask, Places, Reply
 
 # Its key, and the certificate for localhost that ran out when the year 2019 did.
@@ -22,10 +23,11 @@ EXPIRED = Path(__file__).with_name("expired.pem")
 
 @dataclass(slots=True)
 class Received:
-    """Requests in the order they came, from all origins."""
+    """Requests in the order they came, from all origins. ``start`` is the path of the first document."""
 
     asks: list[Ask] = field(default_factory=list)
     replies: dict[int, Reply] = field(default_factory=dict)
+    start: str = ""
     _visits: Counter[str] = field(default_factory=Counter)
     _turn: threading.Lock = field(default_factory=threading.Lock)
 
@@ -36,6 +38,8 @@ class Received:
             visit = self._visits[f"{ask.host}{ask.path}"]
             counted = replace(ask, number=len(self.asks), visit=visit)
             self.asks.append(counted)
+            if not self.start and is_document(ask):
+                self.start = ask.path
         return counted
 
 
@@ -117,17 +121,23 @@ def _handler(stage: _Stage) -> type[BaseHTTPRequestHandler]:
                 at=at,
             )
             ask = stage.received.add(asked)
-            reply = stage.app(ask) or Reply(status=404, body="<h1>404</h1><p>There is no such page.</p>")
+            reply = (stage.app(ask) if ask.path != TOLD_AT else None) or Reply(
+                status=404, body="<h1>404</h1><p>There is no such page.</p>"
+            )
             stage.received.replies[ask.number] = reply
             with suppress(OSError):  # whoever asked has gone
                 if reply.raw is not None:
                     self.close_connection = True
                     reply.raw(self.connection)
                 else:
-                    self._send(reply, mark_for(ask) if is_document(ask) else None)
+                    self._send(reply, ask)
 
-        def _send(self, reply: Reply, mark: tuple[str, str] | None) -> None:
-            body = reply.body.encode("utf-8", "surrogatepass") if isinstance(reply.body, str) else reply.body
+        def _send(self, reply: Reply, ask: Ask) -> None:
+            text, mark = reply.body, None
+            if is_document(ask):
+                mark = mark_for(ask)
+                text = witnessed(reply, ask, starts=ask.path == stage.received.start)
+            body = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
             self.send_response(reply.status)
             self.send_header("content-type", reply.content_type)
             self.send_header("content-length", str(len(body)))
