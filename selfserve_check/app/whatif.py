@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import asyncio
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from selfserve_check.app.in_parts import in_parts, parts_for
 from selfserve_check.app.senses import senses
 from selfserve_check.diagnosis.diagnose import has_reason
 from selfserve_check.diagnosis.edits import Edited, edited, edited_by_all
@@ -14,12 +16,16 @@ from selfserve_check.diagnosis.reach_choice import Choice
 from selfserve_check.diagnosis.reach_map import site_map_of
 from selfserve_check.diagnosis.remedy import Ground, effects_on, shares_after
 from selfserve_check.diagnosis.rewalk import RememberedScent, Rewalker, recorded_journeys
+from selfserve_check.model.action import View
 from selfserve_check.model.remedy import Edit, QuestionEffect
 from selfserve_check.model.result import Outcome, QuestionResult
 from selfserve_check.report.retell import results_of
 from selfserve_check.report.run_file import RunFile
 from selfserve_check.site.graph import SiteGraph
 from selfserve_check.site.recording import Recording
+
+# So few questions are answered before another process has read in what it needs.
+_PART_LEAST = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,29 +39,42 @@ class WhatIf:
     unlike: tuple[str, ...]
 
 
-async def what_if(run: RunFile, recording: Recording, edits: Sequence[Edit]) -> WhatIf:
+def what_if(run: RunFile, recording: Recording, edits: Sequence[Edit]) -> WhatIf:
     """Make ``edits`` to the recorded site, one after the other, and walk again. Touches no site.
 
     Raises UserError where an edit names a page or a label that the recording does not hold.
     """
     graph = recording.graph
     done = edited_by_all(graph, edits)
+    results = results_of(run, dict.fromkeys(state.view for state in graph.states))
+    asked = [one for one in results if one.outcome not in (Outcome.SKIPPED, Outcome.ERRORED)]
+    views = dict.fromkeys(one.view for result in results for one in recorded_journeys(result))
+    # Questions know nothing of each other, so they can be asked in any order, and anywhere.
+    parts = parts_for(len(asked), _PART_LEAST)
+    told = in_parts(lambda part: asyncio.run(_told(asked[part::parts], graph, views, done)), parts)
+    whole = [told[place % parts][place // parts] for place in range(len(asked))]
+    return WhatIf(
+        effects=tuple(effect for effect, _ in whole),
+        places=_places(graph, edits),
+        unlike=tuple(effect.question_id for effect, agrees in whole if not agrees),
+    )
+
+
+async def _told(
+    asked: Sequence[QuestionResult], graph: SiteGraph, views: Iterable[View], done: Edited
+) -> list[tuple[QuestionEffect, bool]]:
+    """Of each question what the edit does, and whether its visitors did over the recording what they did in
+    the run."""
     scent, meaning = senses()
     rewalker = Rewalker(graph=graph, scent_model=RememberedScent(scent), meaning=meaning)
-    results = results_of(run, dict.fromkeys(state.view for state in graph.states))
-    views = dict.fromkeys(one.view for result in results for one in recorded_journeys(result))
     maps = tuple(site_map_of(graph, view) for view in views)
-    ground = Ground(rewalker=rewalker, results=results, site_maps=maps)
-    effects = [
-        _with_shares(effect, result, done, ground)
-        for effect, result in zip(await effects_on(results, done, ground), _asked(results), strict=True)
-    ]
-    walked = [(one.scenario.id, await rewalker.as_it_was(one)) for one in _asked(results)]
-    return WhatIf(
-        effects=tuple(effects),
-        places=_places(graph, edits),
-        unlike=tuple(name for name, all_ in walked if not all(one.agrees for one in all_)),
-    )
+    ground = Ground(rewalker=rewalker, results=tuple(asked), site_maps=maps)
+    effects = await effects_on(asked, done, ground)
+    found = []
+    for result, effect in zip(asked, effects, strict=True):
+        walked = await rewalker.as_it_was(result)
+        found.append((_with_shares(effect, result, done, ground), all(one.agrees for one in walked)))
+    return found
 
 
 def _with_shares(
@@ -78,10 +97,6 @@ def _with_shares(
         {first.view: choices},
     )
     return replace(effect, shares=shares)
-
-
-def _asked(results: Sequence[QuestionResult]) -> list[QuestionResult]:
-    return [one for one in results if one.outcome not in (Outcome.SKIPPED, Outcome.ERRORED)]
 
 
 def _places(graph: SiteGraph, edits: Sequence[Edit]) -> tuple[int, ...]:

@@ -67,8 +67,6 @@ def whatif(
     Example: selfserve-check whatif reports/latest --rename "/: Service => Returns and refunds"
     """
     with told_errors():
-        import asyncio
-
         from selfserve_check.app.whatif import what_if
         from selfserve_check.diagnosis.edit_lines import link_line, passage_line, rename_line, reveal_line
         from selfserve_check.report.whatif_text import lines
@@ -85,7 +83,7 @@ def whatif(
                 'nothing to try: give --rename "PAGE: OLD => NEW", --link "PAGE -> TARGET: LABEL", '
                 "--reveal or --passage"
             )
-        found = asyncio.run(what_if(told, saved, edits))
+        found = what_if(told, saved, edits)
     for line in lines(edits, found.places, found.effects, found.unlike):
         typer.echo(line)
 

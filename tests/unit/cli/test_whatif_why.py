@@ -78,6 +78,19 @@ def test_a_table_of_every_question_before_and_after(app: typer.Typer, report: Pa
     assert "1 question gets better (+), 0 get worse (-)" in text
 
 
+def test_in_one_process_or_in_two_the_same_is_told(
+    app: typer.Typer, report: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = ("whatif", str(report), "--rename", "/: Loop => Return something")
+    tables = []
+    for parts in (1, 2):
+        monkeypatch.setattr("selfserve_check.app.whatif.parts_for", lambda _count, _least, parts=parts: parts)
+        tables.append(told(app, *words))
+    assert tables[0] == tables[1]
+    assert "How long do I have" in tables[0]
+    assert "Which tiles" in tables[0]
+
+
 def test_what_nobody_saw_is_unknown_and_named(app: typer.Typer, report: Path) -> None:
     """A link to a page that is not in the recording, with where it stands."""
     text = told(app, "whatif", str(report), "--link", "/ -> /new: How long to return something")
