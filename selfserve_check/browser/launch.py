@@ -17,7 +17,7 @@ from playwright.async_api import Browser, BrowserContext, Playwright, async_play
 from playwright.async_api import Error as PlaywrightError
 
 from selfserve_check.browser.devices import user_agent_for, view_options
-from selfserve_check.browser.driver_folder import driver_folder
+from selfserve_check.browser.driver_environment import driver_environment
 from selfserve_check.browser.flags import launch_arguments
 from selfserve_check.browser.launch_words import (
     DRIVER_MEND,
@@ -243,7 +243,7 @@ class BrowserPool:
         return self._started.running
 
     async def _start(self) -> None:
-        with driver_folder(self._started.around):
+        with driver_environment(self._started.around):
             self._started.playwright = await _start_driver()
         self._started.running = await self._launch(self._started.playwright)
         self._started.watch = asyncio.ensure_future(self._watch_memory())

@@ -1,4 +1,4 @@
-"""Which folder for temporary files a browser's driver is given."""
+"""What a browser's driver is told by its environment: its folder, and to be lean."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from selfserve_check.browser.driver_folder import driver_folder
+from selfserve_check.browser.driver_environment import driver_environment
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is none")
+on_linux = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is no folder")
 
 
 @pytest.fixture
@@ -24,11 +24,12 @@ def short(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         yield Path(folder)
 
 
+@on_linux
 def test_a_driver_gets_a_folder_of_its_own_which_goes_with_the_browser(short: Path) -> None:
     """Named in the environment while it starts, and at no other time."""
     before = os.environ.get("TMPDIR")
     with ExitStack() as around:
-        with driver_folder(around):
+        with driver_environment(around):
             folder = Path(os.environ["TMPDIR"])
             assert folder.parent == short
         assert os.environ.get("TMPDIR") == before
@@ -36,13 +37,14 @@ def test_a_driver_gets_a_folder_of_its_own_which_goes_with_the_browser(short: Pa
     assert not folder.exists()
 
 
+@on_linux
 def test_of_two_at_once_one_does_without(short: Path) -> None:
     """Otherwise the one would be given the other's, and the environment be left as it was not."""
     before = os.environ.get("TMPDIR")
     with ExitStack() as around:
-        with driver_folder(around):
+        with driver_environment(around):
             mine = os.environ["TMPDIR"]
-            with driver_folder(around):
+            with driver_environment(around):
                 assert os.environ["TMPDIR"] == mine
         assert os.environ.get("TMPDIR") == before
         assert len(list(short.iterdir())) == 1
@@ -53,5 +55,33 @@ def test_who_cannot_have_one_does_without(parent: str, monkeypatch: pytest.Monke
     """A run does not end because its temporary files would lie elsewhere."""
     monkeypatch.setattr(tempfile, "tempdir", parent)
     before = os.environ.get("TMPDIR")
-    with ExitStack() as around, driver_folder(around):
+    with ExitStack() as around, driver_environment(around):
         assert os.environ.get("TMPDIR") == before
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        (None, "--max-semi-space-size=1"),
+        ("--trace-warnings", "--trace-warnings --max-semi-space-size=1"),
+        ("--max-semi-space-size=64", "--max-semi-space-size=64"),
+    ],
+)
+def test_node_is_told_to_be_lean_beside_what_the_user_tells_it(
+    given: str | None, told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And only while the driver starts."""
+    monkeypatch.delenv("NODE_OPTIONS", raising=False)
+    if given is not None:
+        monkeypatch.setenv("NODE_OPTIONS", given)
+    with ExitStack() as around:
+        with driver_environment(around):
+            assert os.environ["NODE_OPTIONS"] == told
+        assert os.environ.get("NODE_OPTIONS") == given
+
+
+def test_a_node_of_the_users_own_is_told_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("NODE_OPTIONS", raising=False)
+    monkeypatch.setenv("PLAYWRIGHT_NODEJS_PATH", "/opt/node")
+    with ExitStack() as around, driver_environment(around):
+        assert "NODE_OPTIONS" not in os.environ
