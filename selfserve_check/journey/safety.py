@@ -1,4 +1,4 @@
-"""What a reading visitor leaves alone: anything that could change something or leave the web.
+"""What a reading visitor leaves alone: anything that could change something or leave the web, and mere tools.
 
 The guard of the browser refuses every request that is not a read; this keeps the bots from even trying.
 """
@@ -31,6 +31,23 @@ _EDITING_LABEL = re.compile(
     r"(?:suggest (?:an )?)?edits?(?: (?:this|source|section|page|article|topic|on \w+|in \w+)\b.{0,40})?|"
     r"(?:(?:diese|die) seite |seite |quelltext |abschnitt )?bearbeiten|"
     r"modifier(?: (?:cette|la) page| le code| le wikicode)?|editar(?: (?:esta|la) página| código)?",
+    re.IGNORECASE,
+)
+# Whole labels of buttons: tools for what is on the page already. Pressing one tells nobody anything new, and
+# costs a click. "Close my account" and "Share a gift card" are none, nor is what opens ("More", "Show all").
+_TOOL_LABEL = re.compile(
+    r"(?:close|hide|dismiss|collapse|fold|copy|print|share|refresh|reload|bookmark|permalink|(?:un)?mute|"
+    r"undo|redo|import|(?:exit |enter |toggle )?full ?screen|zoom (?:in|out)|"
+    r"(?:scroll |go |back )?(?:to )?(?:the )?top|open in (?:another|a new|new) (?:window|tab))"
+    r"(?: (?:this|the|all|others?|page|window|tab|menu|side ?bar|panel|dialog|pop-?up|overlay|link|url|"
+    r"address|code|image|text|section|message|notification|to clipboard|"
+    r"on (?:facebook|twitter|x|linkedin|whatsapp)))*|"
+    r"schließen|ausblenden|drucken|teilen|(?:link |seite )?kopieren|aktualisieren|vollbild|nach oben|"
+    r"fermer|masquer|imprimer|partager|copier(?: le lien)?|actualiser|plein écran|haut de page|"
+    r"cerrar|ocultar|imprimir|compartir|copiar(?: enlace)?|actualizar|pantalla completa|"
+    r"chiudi|nascondi|stampa|condividi|copia(?: link)?|aggiorna|schermo intero|torna su|"
+    r"sluiten|verbergen|afdrukken|delen|kopiëren|vernieuwen|volledig scherm|"
+    r"fechar|partilhar|compartilhar|atualizar|tela cheia",
     re.IGNORECASE,
 )
 # Whole segments of a path, and whole words of a query. A slug such as "delete-account" is about it.
@@ -67,6 +84,8 @@ def _unsafe_in_label(text: str, *, follows: bool) -> str | None:
         return None
     if _EDITING_LABEL.fullmatch(label):
         return "edit"
+    if not follows and _TOOL_LABEL.fullmatch(label):
+        return "tool"
     # A page about cancelling or deleting is read like any other: a link must *be* the word to count.
     match = _UNSAFE_LABEL.fullmatch(label) if follows else _UNSAFE_LABEL.search(label)
     return match.group(1).lower() if match else None

@@ -117,3 +117,21 @@ def test_chat_is_left_alone() -> None:
 def test_what_only_shows_is_opened_whatever_it_says(kind: AffordanceKind) -> None:
     """A disclosure, a tab or a menu changes nothing but what is visible."""
     assert unsafe_word(control("How to delete your account", kind)) is None
+
+
+TOOLS = ("Close", "close all", "Hide sidebar", "Print this page", "Copy link", "copy to clipboard", "Back to top",
+         "Share on Facebook", "open in new window", "Refresh", "Import", "Full screen", "Schließen", "Imprimer", "Copiar enlace")  # fmt: skip
+NO_TOOLS = ("Close my account", "Share a gift card", "Printing", "Copy and paste", "Refresh rate", "More", "Show all",
+            "Show sidebar", "Open", "Top questions", "Shared folders", "Hidden costs", "Mute swans")  # fmt: skip
+
+
+@pytest.mark.parametrize("label", TOOLS)
+def test_a_tool_for_what_is_on_the_page_is_left_alone(label: str) -> None:
+    """It tells nobody anything new, and costs a click; a link of that name with a page behind it is followed."""
+    assert unsafe_word(control(label)) == "tool"
+    assert unsafe_word(link(label, at("/print"))) is None
+
+
+@pytest.mark.parametrize("label", NO_TOOLS)
+def test_what_opens_or_only_sounds_like_a_tool_is_tried(label: str) -> None:
+    assert unsafe_word(control(label)) is None
