@@ -21,6 +21,9 @@ from dataclasses import dataclass, field
 from itertools import cycle
 from pathlib import Path
 from statistics import median
+from urllib.request import urlopen
+
+from protego import Protego
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tests" / "trouble"))
@@ -31,6 +34,7 @@ from troubles import Trouble  # noqa: E402 -- as above
 from selfserve_check.app.run import Order, run_order  # noqa: E402 -- as above
 from selfserve_check.browser.find import FoundBrowser, find_browser  # noqa: E402 -- as above
 from selfserve_check.browser.processes import processes_of  # noqa: E402 -- as above
+from selfserve_check.browser.robots import AGENT  # noqa: E402 -- as above
 from selfserve_check.demo import scenario_folder  # noqa: E402 -- as above
 from selfserve_check.demo.server import DemoServer  # noqa: E402 -- as above
 from selfserve_check.model.result import Outcome, QuestionResult  # noqa: E402 -- as above
@@ -101,7 +105,7 @@ def _ask_on(tally: Tally, wanted: int, chromium: Path, started: float) -> None:
     told = 0
     for name, trouble in _turns():
         before = time.monotonic()
-        tally.add(name, _demo(chromium) if trouble is None else (ask(trouble, chromium).result,))
+        tally.add(name, _demo(chromium, tally) if trouble is None else (ask(trouble, chromium).result,))
         if time.monotonic() - before > RUN_S:
             tally.wrong.append(f"{name}: took over {RUN_S} s")
         if tally.journeys // 100 > told:
@@ -120,13 +124,27 @@ def _turns() -> Iterator[tuple[str, Trouble | None]]:
         yield turn
 
 
-def _demo(chromium: Path) -> tuple[QuestionResult, ...]:
+def _demo(chromium: Path, tally: Tally) -> tuple[QuestionResult, ...]:
+    """The demo as it ships, all of it; its server must have seen nothing but reads, from us, of what its
+    robots.txt leaves open."""
     with DemoServer(slow_s=0.2) as shop:
         scenarios = load_scenarios([scenario_folder()], site=shop.url)
         settings = load_settings(None, {}, {"browser": {"executable": str(chromium)}, "run": {"workers": 2}})
         order = Order(site=shop.url, scenarios=tuple(scenarios), settings=settings)
         finished = asyncio.run(run_order(order, lambda _event: None, asyncio.Event()))
+        tally.wrong += _unwanted(shop)
     return finished.run.results
+
+
+def _unwanted(shop: DemoServer) -> list[str]:
+    with urlopen(f"{shop.url}/robots.txt") as answer:
+        rules = Protego.parse(answer.read().decode())
+    asked, sent = shop.requests[:-1], []  # the last was just now
+    for one in asked:
+        closed = not rules.can_fetch(f"{shop.url}{one.path}", AGENT)
+        if one.method not in ("GET", "HEAD") or "selfserve-check/" not in one.user_agent or closed:
+            sent.append(f"demo: {one.method} {one.path} by {one.user_agent!r}")
+    return sent or ([] if asked else ["demo: nobody asked it anything"])
 
 
 def _sample(journeys: int) -> Sample:
