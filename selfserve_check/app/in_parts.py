@@ -53,7 +53,6 @@ def _begun(work: Callable[[int], T], part: int) -> tuple[Connection, Any]:
 
 def _bring(work: Callable[[int], T], part: int, line: Connection) -> None:
     try:
-        found = work(part)
-    except Exception:  # noqa: BLE001 -- whoever waits does it again, and meets the same
+        line.send(work(part))
+    except (Exception, KeyboardInterrupt):  # noqa: BLE001 -- whoever waits does it again, and meets the same
         return
-    line.send(found)
