@@ -67,6 +67,11 @@ class Log:
             return self.changed.wait_for(lambda: any(wanted(item) for item in self.items), timeout_s)
 
 
+class _Server(ThreadingHTTPServer):
+    # Of sixty who come at once the system turns away those beyond this, and they come again seconds later.
+    request_queue_size = 256
+
+
 class Canary:
     """``with Canary({"/": page("…")}) as canary``: serves on a free loopback port until left.
 
@@ -76,7 +81,7 @@ class Canary:
     def __init__(self, pages: Mapping[str, Served] | None = None, *, tls: bool = False) -> None:
         self.pages = dict(pages or {})
         self.log = Log()
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler_of(self))
+        self._server = _Server(("127.0.0.1", 0), _handler_of(self))
         self._server.daemon_threads = True
         if tls:
             context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)

@@ -37,7 +37,7 @@ async def running(
     """A proxy and a client of it that may send what it likes."""
     async with (
         ReadProxy(policy, Ledger(), resolve=resolve, limits=limits) as proxy,
-        httpx2.AsyncClient(proxy=proxy.url, trust_env=False, verify=False) as client,
+        httpx2.AsyncClient(proxy=proxy.url, trust_env=False, verify=False, timeout=60) as client,
     ):
         yield proxy, client
 
