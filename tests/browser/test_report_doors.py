@@ -59,9 +59,11 @@ async def test_a_permalink_shows_that_question_alone(report_browser: Browser, re
         page = report.page
         await page.locator(".is-writers .more a").first.click()
         await expect(page).to_have_url(re.compile(r"#/q/failed-deflected$"))
-        assert await page.locator(".question:visible").count() == 1
         await expect(page.locator("#\\/q\\/failed-deflected .why")).to_be_visible()
+        assert await page.locator(".question:visible").count() == 1
         await page.get_by_role("link", name="Back to the overview").click()
+        # The address changes at once; what is shown follows when the page hears of it.
+        await expect(page.locator(".is-writers")).to_be_visible()
         assert await _seen(page) == ["writers", "Content writers"]
 
 
