@@ -149,7 +149,7 @@ REMOVALS = (
     Removal(
         promise="names the line of a stopped read (ERRORED, never FAILED)",
         taken="requests that matter are kept",
-        file=f"{BROWSER}/guard.py",
+        file=f"{BROWSER}/kept_away.py",
         old="        if stop.matters:\n            blocked",
         new="        if False:\n            blocked",
         tests=(f"{GUARD}::test_a_stopped_request_names_the_line_that_would_allow_it",),
@@ -294,8 +294,8 @@ REMOVALS = (
     Removal(
         promise="ends every run",
         taken="the deadline of a run",
-        file="selfserve_check/runner.py",
-        old="timeout=run_s, return_when",
+        file="selfserve_check/in_time.py",
+        old="timeout=within_s, return_when",
         new="timeout=None, return_when",
         tests=("tests/unit/test_runner.py::test_a_run_ends_at_its_deadline",),
     ),
@@ -351,8 +351,8 @@ REMOVALS = (
         promise="no session carried from one load into another",
         taken="cleaning",
         file=f"{BROWSER}/cabin.py",
-        old="room.blank = None if worn else await _cleaned(room)",
-        new="room.blank = None if worn else await room.context.new_page()",
+        old="room.blank = await _cleaned(room)",
+        new="room.blank = await room.context.new_page()",
         tests=("tests/browser/test_clean_session.py",),
     ),
 )

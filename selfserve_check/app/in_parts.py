@@ -30,16 +30,19 @@ def in_parts(work: Callable[[int], T], parts: int) -> list[T]:
     """``work(0)`` to ``work(parts - 1)``, in order; the first is done by this process. What another process
     does not bring home, for whatever reason, is done here; what ``work`` raises, this raises."""
     begun = [_begun(work, part) for part in range(1, parts)]
-    done = [work(0)]
-    for part, (line, process) in enumerate(begun, start=1):
-        try:
-            done.append(line.recv())
-        except (EOFError, OSError):
-            done.append(work(part))
-        finally:
+    try:
+        done = [work(0)]
+        for part, (line, _) in enumerate(begun, start=1):
+            try:
+                done.append(line.recv())
+            except (EOFError, OSError):
+                done.append(work(part))
+        return done
+    finally:
+        for line, process in begun:
             line.close()
+            process.terminate()  # one that is done has gone already
             process.join()
-    return done
 
 
 def _begun(work: Callable[[int], T], part: int) -> tuple[Connection, Any]:

@@ -16,15 +16,15 @@ from playwright.async_api import Browser, CDPSession
 from playwright.async_api import Error as PlaywrightError
 
 from selfserve_check.browser.ledger import Layer, Ledger, Stopped
-from selfserve_check.browser.policy import READ_METHODS, ReadPolicy, address_of, mask_url
-from selfserve_check.browser.rules import Rules
+from selfserve_check.browser.policy import ReadPolicy, address_of, mask_url
+from selfserve_check.browser.rules import Asked, Let, Rules
 
 SENDING = ("Document", "XHR", "Fetch", "Ping", "Other", "CSPViolationReport")
 """DevTools' types of requests that can have another method than GET; the others need not be held."""
 
 
 class Gate:
-    """Lets no method but those that read, or that the user allowed, out of a browser."""
+    """Judges what leaves a browser once more, by the rules of all layers."""
 
     def __init__(self, policy: ReadPolicy, ledger: Ledger) -> None:
         self._rules = Rules(policy)
@@ -46,19 +46,16 @@ class Gate:
         task.add_done_callback(self._running.discard)
 
     async def _answer(self, session: CDPSession, event: dict[str, Any]) -> None:
-        asked = {"requestId": event["requestId"]}
-        method, url = str(event["request"]["method"]).upper(), str(event["request"]["url"])
+        request, kind = event["request"], str(event["resourceType"]).lower()
+        asked = Asked(method=str(request["method"]).upper(), url=str(request["url"]), kind=kind)
+        ruling = self._rules.judge(asked)
         with suppress(PlaywrightError):  # the request, or the browser, is gone
-            if self._lets(method, url):
-                await session.send("Fetch.continueRequest", asked)
+            # What is no address (a blob of the page's own) leaves nowhere.
+            if isinstance(ruling, Let) or address_of(asked.url) is None:
+                await session.send("Fetch.continueRequest", {"requestId": event["requestId"]})
                 return
-            why = f"{method} is not a read"
-            self._ledger.stop(Stopped(layer=Layer.BROWSER, method=method[:20], url=mask_url(url), why=why))
+            url = mask_url(asked.url)
+            self._ledger.stop(Stopped(layer=Layer.BROWSER, method=asked.method[:20], url=url, why=ruling.why))
             # "Aborted" leaves the present document in place.
-            await session.send("Fetch.failRequest", {**asked, "errorReason": "Aborted"})
-
-    def _lets(self, method: str, url: str) -> bool:
-        address = address_of(url)
-        if method in READ_METHODS or address is None:  # what is no address leaves nowhere
-            return True
-        return self._rules.is_allowed_read(method, address)
+            end = {"requestId": event["requestId"], "errorReason": "Aborted"}
+            await session.send("Fetch.failRequest", end)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
+import threading
+from multiprocessing import active_children
 
 import pytest
 
@@ -40,6 +42,20 @@ def test_what_fails_in_a_part_fails_here() -> None:
 
     with pytest.raises(ZeroDivisionError):
         in_parts(work, 2)
+
+
+@forked
+def test_no_process_outlives_a_failure_here() -> None:
+    """The other one waits for what never comes."""
+
+    def work(part: int) -> int:
+        if part:
+            threading.Event().wait(600)
+        raise ValueError("mine")
+
+    with pytest.raises(ValueError, match="mine"):
+        in_parts(work, 2)
+    assert active_children() == []
 
 
 def test_so_many_parts_as_are_worth_it() -> None:
