@@ -63,6 +63,12 @@ class LimitsSection(Section):
     )
     popups_max: int = Field(default=3, ge=0, le=20, description="Windows that one page may open")
     states_max: int = Field(default=3_000, ge=1, le=100_000, description="Page states of the whole run")
+    states_in_memory: int = Field(
+        default=3_000,
+        ge=10,
+        le=100_000,
+        description="Page states kept in memory; what others show waits in a temporary file",
+    )
     steps_max: int = Field(default=60, ge=1, le=1_000, description="Steps of one journey, free ones included")
     tries_max: int = Field(
         default=4,

@@ -1,12 +1,14 @@
 """How a diagnosis grows with the pages that were seen, and with the questions that were asked.
 
     python bench/diagnosis/scale.py [--pages 300 1000 3000 10000] [--questions 50 200 1000] [--remedies]
+        [--in-memory 3000]
 
 The site of ``made_site.py`` with more ranges of furniture behind the entries of its header and footer (so
 that a page has as many links as before, and every page is within three clicks), and its questions put in more
 ways. One process for each size: processor seconds of walking, of looking for the answers and expected shares,
-and with ``--remedies`` of trying changes; the most memory held. What is linear has the same microseconds for
-a page and a question in every row.
+and with ``--remedies`` of trying changes; the most memory held, and what is held before the first question.
+With ``--in-memory`` what pages beyond so many show lies on disk, as in a run, and what is worked out is
+remembered of so many. What is linear has the same microseconds for a page and a question in every row.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -34,8 +37,10 @@ from selfserve_check.diagnosis.reach_map import site_map_of
 from selfserve_check.diagnosis.rewalk import RememberedScent, Rewalker
 from selfserve_check.diagnosis.survey import Surveyed
 from selfserve_check.journey.judge import prepare
+from selfserve_check.journey.page_memory import PAGES_MAX, remember_pages
 from selfserve_check.model.result import QuestionResult
 from selfserve_check.model.scenario import Scenario
+from selfserve_check.site.shelf import Shelf
 
 _PAGES_OF_A_RANGE = len(ASPECTS) + 1
 _PUT = ("{}", "Please tell me: {}", "{} I could not find it.", "A friend asks: {}", "{} Thank you!")
@@ -46,27 +51,33 @@ def main() -> None:
     parser.add_argument("--pages", nargs="+", type=int, default=[300, 1_000, 3_000, 10_000])
     parser.add_argument("--questions", nargs="+", type=int, default=[50, 200, 1_000])
     parser.add_argument("--remedies", action="store_true")
+    parser.add_argument("--in-memory", type=int, default=1_000_000)
     parser.add_argument("--one", nargs=2, type=int)
     arguments = parser.parse_args()
     if arguments.one:
-        print(_measured(*arguments.one, remedies=arguments.remedies), flush=True)
+        with closing(Shelf(most=arguments.in_memory)) as shelf:
+            print(_measured(*arguments.one, shelf, remedies=arguments.remedies), flush=True)
         return
     print(
-        "| pages | questions | walk, s | answers and shares, s | remedies, s | us a page and question | MB |"
+        "| pages | questions | walk, s | answers and shares, s | remedies, s | us a page and question | MB | "
+        "MB at first | on disk |"
     )
-    print("|---|---|---|---|---|---|---|", flush=True)
+    print("|---|---|---|---|---|---|---|---|---|", flush=True)
     first = min(arguments.questions)
     sizes = [(pages, first) for pages in arguments.pages]
     sizes += [(min(arguments.pages), count) for count in arguments.questions if count != first]
     for pages, questions in sizes:
-        words = ["--one", str(pages), str(questions), *(["--remedies"] if arguments.remedies else [])]
+        words = ["--one", str(pages), str(questions), "--in-memory", str(arguments.in_memory)]
+        words += ["--remedies"] if arguments.remedies else []
         subprocess.run([sys.executable, __file__, *words], check=True)
 
 
-def _measured(pages: int, questions: int, *, remedies: bool) -> str:
+def _measured(pages: int, questions: int, shelf: Shelf, *, remedies: bool) -> str:
     tidy_seldom()
-    site = grown(pages, questions)
+    remember_pages(min(shelf.most, PAGES_MAX))
+    site = grown(pages, questions, shelf)
     senses()
+    first = _held_mb()
     began = time.process_time()
     results = walked(site)
     done = time.process_time()
@@ -76,13 +87,17 @@ def _measured(pages: int, questions: int, *, remedies: bool) -> str:
         diagnosed(site, results)
     spent = time.process_time() - between
     each = (between - done) / len(site.graph.states) / len(results) * 1e6
-    held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     tried = f"{max(0.0, spent - (between - done)):.1f}" if remedies else "-"
     cells = (
         f"{len(site.graph.states):,}", f"{len(results):,}", f"{done - began:.1f}", f"{between - done:.1f}",
-        tried, f"{each:.0f}", f"{held:.0f}",
+        tried, f"{each:.0f}", f"{_held_mb():.0f}", f"{first:.0f}", f"{shelf.bytes_on_disk / 1e6:.0f}",
     )  # fmt: skip
     return f"| {' | '.join(cells)} |"
+
+
+def _held_mb() -> float:
+    """The most memory so far."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def _answers_and_shares(site: Made, results: Sequence[QuestionResult]) -> None:
@@ -103,10 +118,11 @@ def _answers_and_shares(site: Made, results: Sequence[QuestionResult]) -> None:
         diagnose(result, site.graph, surveyed, VIEW, reaching, meaning, seen)
 
 
-def grown(pages: int, questions: int) -> Made:
+def grown(pages: int, questions: int, shelf: Shelf) -> Made:
     """The made site with at least ``pages`` page states, as near as whole ranges come to it, and exactly
-    ``questions`` questions."""
+    ``questions`` questions. What the further pages show lies on ``shelf``."""
     site = made()
+    site.graph.kept = shelf.keep
     ranges = -(-max(0, pages - len(site.graph.states) - len(ENTRIES)) // _PAGES_OF_A_RANGE)
     things = [f"{THINGS[number % len(THINGS)]} mark {number}" for number in range(2, 2 + ranges)]
     for place, (label, path) in enumerate(ENTRIES if things else ()):

@@ -7,6 +7,7 @@ from selfserve_check.browser.policy import mask_url
 from selfserve_check.journey.limits_met import limit_notes, met_line
 from selfserve_check.model.said import say
 from selfserve_check.site.graph import SiteGraph
+from selfserve_check.site.shelf import Shelf
 
 _TOLD = {
     "limits.bytes_max": say("an answer was longer, and was cut off"),
@@ -31,4 +32,17 @@ def traffic_told(ledger: Ledger) -> tuple[str, ...]:
     return tuple(
         met_line(one.setting, _TOLD.get(one.setting, say("it held")), one.times, one.url)
         for one in ledger.met
+    )
+
+
+def shelf_told(shelf: Shelf) -> tuple[str, ...]:
+    """That more was held in memory than the user wanted, and why."""
+    if not shelf.refused:
+        return ()
+    return (
+        say(
+            "The temporary folder takes no more ({why}): page states beyond limits.states_in_memory stayed "
+            "in memory. Make room there, or set TMPDIR to a folder that has it.",
+            why=shelf.refused,
+        ),
     )

@@ -12,8 +12,9 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from selfserve_check import __version__
+from selfserve_check.app.bounded import bounded_graph
 from selfserve_check.app.discretion import discreet_redactor, discretion
-from selfserve_check.app.limits_told import pages_told, traffic_told
+from selfserve_check.app.limits_told import pages_told, shelf_told, traffic_told
 from selfserve_check.app.mapping import (
     back_off_of,
     contact_costs_of,
@@ -125,10 +126,14 @@ async def _run(
     started, clock = now(), time.monotonic()
     order = only_recorded(staged(order))
     try:
-        asked = await (
-            _ask_recording(order, listener, stop) if order.offline else _ask_site(order, listener, stop)
-        )
-        return finished(order, asked, started, now(), time.monotonic() - clock, redact)
+        with bounded_graph(order.settings) as (graph, shelf):
+            asked = await (
+                _ask_recording(order, listener, stop)
+                if order.offline
+                else _ask_site(order, listener, stop, graph)
+            )
+            asked = replace(asked, notes=(*asked.notes, *shelf_told(shelf)))
+            return finished(order, asked, started, now(), time.monotonic() - clock, redact)
     finally:
         forget_pages()
 
@@ -232,8 +237,8 @@ async def at_site(order: Order, graph: SiteGraph) -> AsyncIterator[AtSite]:
             await site.close()
 
 
-async def _ask_site(order: Order, listener: Listener, stop: asyncio.Event) -> Asked:
-    async with at_site(order, SiteGraph()) as here:
+async def _ask_site(order: Order, listener: Listener, stop: asyncio.Event, graph: SiteGraph) -> Asked:
+    async with at_site(order, graph) as here:
         from selfserve_check.runner import ask_all
 
         run_s = order.settings.timeouts.run_s

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import IO, TypeVar
 
 from selfserve_check import __version__
+from selfserve_check.app.bounded import bounded_graph
 from selfserve_check.app.discretion import discreet_redactor, discretion
 from selfserve_check.app.run import AtSite, Order, at_site, run_order
 from selfserve_check.app.staging import staged
@@ -119,22 +120,22 @@ async def standing(
     with discretion(redact):
         order = staged(order)
         questions = {scenario.id: scenario for scenario in order.scenarios}
-        graph = SiteGraph()
         recording = SharedRecording(path=shared, site=order.site, redact=redact) if shared else None
-        async with at_site(order, graph) as here:
+        with bounded_graph(order.settings) as (graph, _):
+            async with at_site(order, graph) as here:
 
-            async def ask(scenario: Scenario) -> QuestionResult:
-                if recording is not None:
-                    recording.take_in(graph)
-                heard = _Heard(here.kit.diagnose)
-                kit = replace(here.kit, diagnose=heard if here.kit.diagnose else None)
-                result = await _asked(questions[scenario.id], kit, order, stop)
-                if recording is not None:
-                    recording.put_in(graph)
-                noted(redacted(heard.plain or result, redact), here)
-                return redacted(result, redact)
+                async def ask(scenario: Scenario) -> QuestionResult:
+                    if recording is not None:
+                        recording.take_in(graph)
+                    heard = _Heard(here.kit.diagnose)
+                    kit = replace(here.kit, diagnose=heard if here.kit.diagnose else None)
+                    result = await _asked(questions[scenario.id], kit, order, stop)
+                    if recording is not None:
+                        recording.put_in(graph)
+                    noted(redacted(heard.plain or result, redact), here)
+                    return redacted(result, redact)
 
-            yield ask
+                yield ask
 
 
 @dataclass(slots=True)

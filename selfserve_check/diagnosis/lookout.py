@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from selfserve_check.journey.judge import Question, Read, judge, prepare
 from selfserve_check.journey.outcome import evidence_of, nearness
+from selfserve_check.journey.page_memory import pages_at_once
 from selfserve_check.journey.site_port import PageState
 from selfserve_check.language.closeness import Closeness
 from selfserve_check.model.action import Action, Search, StateId, View
@@ -20,8 +21,6 @@ from selfserve_check.site.graph import Path, SiteGraph, shortest_path
 CLICKS_MAX = 30
 _ON_TOPIC_MAX = 5
 ANSWERS_MAX = 5
-# Fewer than are remembered (``journey.page_memory``).
-PAGES_AT_ONCE = 2_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,8 +95,9 @@ def look_around(all_looking: Sequence[Looking], graph: SiteGraph, view: View) ->
     for looking in all_looking:
         looking.pages = pages
     row = list(pages.items())
-    for start in range(0, len(row), PAGES_AT_ONCE):
-        some = row[start : start + PAGES_AT_ONCE]
+    at_once = pages_at_once()
+    for start in range(0, len(row), at_once):
+        some = row[start : start + at_once]
         for looking in all_looking:
             for state, page in some:
                 verdict = looking.read(looking.question, page.observation, page.revealed)

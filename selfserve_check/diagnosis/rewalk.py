@@ -31,8 +31,9 @@ from selfserve_check.model.verdict import Verdict
 from selfserve_check.site.graph import SiteGraph
 from selfserve_check.site.recording import RecordedSite
 
-# Scents and verdicts of so many pages are kept; what is forgotten is worked out again to the same values.
-_REMEMBERED_MAX = 20_000
+# So many verdicts and scents are kept; what is forgotten is worked out again to the same values.
+_VERDICTS_MAX = 20_000
+_SCENTS_MAX = 300_000
 _COMPARED_MAX = 80
 _FARED = {
     Ending.FOUND: Fared.FOUND,
@@ -47,7 +48,7 @@ class RememberedScent:
     """``inner``, asked once for each page, question and attention."""
 
     inner: ScentModel
-    memory: Memory[tuple[Scent, ...]] = field(default_factory=lambda: Memory(most=_REMEMBERED_MAX))
+    memory: Memory[tuple[Scent, ...]] = field(default_factory=lambda: Memory(most=_SCENTS_MAX))
 
     def scents(
         self, question: str, observation: Observation, attention: Attention = AS_MOST
@@ -57,7 +58,7 @@ class RememberedScent:
         if known is not None:
             return known
         scents = self.inner.scents(question, observation, attention)
-        self.memory.put(key, observation, scents)
+        self.memory.put(key, observation, scents, size=1 + len(scents))
         return scents
 
     def values(
@@ -74,8 +75,8 @@ class RememberedScent:
 class RememberedJudge:
     """The judge, asked once for each page and question."""
 
-    memory: Memory[Verdict] = field(default_factory=lambda: Memory(most=_REMEMBERED_MAX))
-    pages: Memory[Page] = field(default_factory=lambda: Memory(most=_REMEMBERED_MAX))
+    memory: Memory[Verdict] = field(default_factory=lambda: Memory(most=_VERDICTS_MAX))
+    pages: Memory[Page] = field(default_factory=Memory)
 
     def of(self, scenario: Scenario, *, near: bool = True) -> Read:
         """The judge of ``scenario``, whose id no other scenario has; ``near`` as for ``judge_read``."""

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from selfserve_check.journey.judge_page import Page, read
-from selfserve_check.journey.page_memory import PAGES_MAX, Memory, once_a_page
+from selfserve_check.journey.page_memory import Memory, once_a_page
 from selfserve_check.language.facts import Fact, longest_word, states_kind
 from selfserve_check.language.spelling import Vocabulary, vocabulary
 from selfserve_check.language.words import normalise
@@ -88,7 +88,7 @@ def index_of(observation: Observation) -> PageIndex:
     )
 
 
-_words: Memory[Vocabulary] = Memory[Vocabulary](most=PAGES_MAX).for_a_run()
+_words: Memory[Vocabulary] = Memory[Vocabulary]().for_a_run()
 
 
 def words_of(page: Page) -> Vocabulary:

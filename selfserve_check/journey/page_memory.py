@@ -19,11 +19,12 @@ T = TypeVar("T")
 P = TypeVar("P")
 K = TypeVar("K", bound=Hashable)
 
-# More than the states that a run keeps unless it is told otherwise (limits.states_max), with room for edited
-# ones: questions are held against all pages one after the other, and of such a row a memory that is too short
-# keeps nothing. About 50 KB a page (bench/diagnosis).
-PAGES_MAX = 4_096
-PARTS_MAX = 200_000
+PAGES_MAX = 3_000
+"""Pages of which much is known, unless a run is told otherwise (limits.states_in_memory). About 50 KB a page
+(bench/diagnosis)."""
+PARTS_OF_A_PAGE = 50
+"""What is known of parts is kept for so many times the pages that are remembered."""
+_pages_max = PAGES_MAX
 
 
 class Forgetful(Protocol):
@@ -47,9 +48,27 @@ def forget_with_pages(one: Forgetful) -> None:
     _forgetful.add(one)
 
 
+def remember_pages(most: int) -> None:
+    """Let what is worked out for pages be kept for ``most`` of them, and for some edited ones beside."""
+    global _pages_max
+    _pages_max = most
+
+
+def pages_remembered() -> int:
+    """For how many pages it is kept: more than ``pages_at_once``, with room for edited ones. Questions are
+    held against many pages one after the other, and of such a row a memory that is too short keeps nothing.
+    """
+    return _pages_max + _pages_max // 3 + 1
+
+
+def pages_at_once() -> int:
+    """How many pages are best read for all questions before the next ones are."""
+    return max(1, _pages_max * 2 // 3)
+
+
 def once_a_page(work: Callable[[Observation], T]) -> Callable[[Observation], T]:
     """``work``, done once for each observation as the one object it is; those of the last
-    ``PAGES_MAX`` are kept.
+    ``pages_remembered`` are kept.
 
     Observations are never changed, but comparing two whole ones costs more than most work on them.
     """
@@ -63,7 +82,7 @@ def once_a_page(work: Callable[[Observation], T]) -> Callable[[Observation], T]:
             return known[1]
         # The observation is kept with it, so that no other can come to lie at its place.
         kept[id(observation)] = (observation, done := work(observation))
-        if len(kept) > PAGES_MAX:
+        while len(kept) > pages_remembered():
             kept.popitem(last=False)
         return done
 
@@ -74,10 +93,12 @@ def once_a_page(work: Callable[[Observation], T]) -> Callable[[Observation], T]:
 @dataclass(slots=True, kw_only=True)
 class Memory(Generic[T]):
     """What was worked out for a thing as the one object it is, and a key; the thing is kept with it, so that
-    no other takes its place. Beyond ``most`` everything is forgotten."""
+    no other takes its place. Beyond ``most``, or else ``pages_remembered``, everything is forgotten; what is
+    kept counts as its ``size``."""
 
-    most: int
+    most: int | None = None
     _kept: dict[tuple[Hashable, int], tuple[object, T]] = field(default_factory=dict)
+    _size: int = 0
 
     def get(self, key: Hashable, thing: object) -> T | None:
         known = self._kept.get((key, id(thing)))
@@ -85,20 +106,26 @@ class Memory(Generic[T]):
 
     def for_a_run(self) -> Self:
         """The same, forgotten with the pages of a run."""
-        when_forgetting(self._kept.clear)
+        when_forgetting(self._forget)
         return self
 
-    def put(self, key: Hashable, thing: object, value: T) -> None:
-        if len(self._kept) >= self.most:
-            self._kept.clear()
+    def put(self, key: Hashable, thing: object, value: T, size: int = 1) -> None:
+        if self._size + size > (self.most or pages_remembered()):
+            self._forget()
+        self._size += size
         self._kept[key, id(thing)] = (thing, value)
+
+    def _forget(self) -> None:
+        self._kept.clear()
+        self._size = 0
 
 
 def once_a_part(
-    work: Callable[[P, K], T], most: int = PARTS_MAX
+    work: Callable[[P, K], T], most: int | None = None
 ) -> Callable[[Sequence[P], K], tuple[T, ...]]:
     """``work``, done once for each part of a page as the one object it is, and a key that says what else it
-    hangs on. An edited page has all parts of the page but one, so little of it is worked on again."""
+    hangs on. An edited page has all parts of the page but one, so little of it is worked on again. Beyond
+    ``most``, or else PARTS_OF_A_PAGE for each page that is remembered, everything is forgotten."""
     kept: dict[K, dict[int, tuple[P, T]]] = {}
     count = 0
 
@@ -110,7 +137,7 @@ def once_a_part(
     @wraps(work)
     def remembered(parts: Sequence[P], key: K) -> tuple[T, ...]:
         nonlocal count
-        if count > most:
+        if count > (most or PARTS_OF_A_PAGE * pages_remembered()):
             forget()
         known = kept.setdefault(key, {})
         found = []

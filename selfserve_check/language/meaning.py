@@ -21,7 +21,8 @@ TEXT_MAX = 400
 """Characters of a text that are read: more than the encoder's tokens hold of any label or sentence."""
 
 _VECTORS_MAX = 60_000
-_QUESTIONS_MAX = 400
+_FIGURES_MAX = 1_000_000
+"""About 100 bytes each."""
 _DIGITS = 4
 """Closeness is rounded, so that the last bits of a float never decide."""
 
@@ -53,6 +54,7 @@ class Meaning:
     store: VectorStore | None = None
     _vectors: dict[str, Array] = field(default_factory=dict)
     _close: dict[str, dict[str, float]] = field(default_factory=dict)
+    _figures: int = 0
 
     def knows(self, lang: str) -> bool:
         """Whether texts of a page in ``lang`` can be compared; a page that names no language is tried."""
@@ -78,6 +80,7 @@ class Meaning:
             for text in missing:
                 near = _cosine(asked, self._vectors[_cut(text)], self.scale)
                 known[text] = near if _says_something(text) else 0.0
+            self._figures += len(missing)
         found = tuple(known[text] for text in texts)
         self._forget()
         return found
@@ -98,8 +101,9 @@ class Meaning:
         """Bounded memory: what is thrown away is computed again to the same figure."""
         if len(self._vectors) > _VECTORS_MAX:
             self._vectors.clear()
-        if len(self._close) > _QUESTIONS_MAX:
+        if self._figures > _FIGURES_MAX:
             self._close.clear()
+            self._figures = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from math import inf
 
 from selfserve_check.journey.addresses import steady_address
+from selfserve_check.journey.page_memory import once_a_page
 from selfserve_check.journey.site_port import Arrived, CouldNotAsk, PageState, Reply, Unobserved
 from selfserve_check.model.action import Action, Search, StateId, View, action_on, clicks_of
-from selfserve_check.model.observation import Affordance, AffordanceKey, AffordanceKind
+from selfserve_check.model.observation import Affordance, AffordanceKey, AffordanceKind, Observation
 
 Edge = tuple[StateId, Action]
 Exit = tuple[Action, Reply]
@@ -71,22 +72,27 @@ class SiteGraph:
     """``loads`` holds what loading a state gave; ``edges`` what an act in a state gave.
 
     Neither holds a :class:`CouldNotAsk`: errors are not truth. What was seen first stands. All of it comes in
-    through ``add_load`` and ``add_edge``, which keep the indexes true.
+    through ``add_load`` and ``add_edge``, which keep the indexes true. ``kept`` gives the page state that is
+    held for one that comes in (``site/shelf.py`` puts what is large elsewhere); None holds it as it is.
     """
 
     loads: dict[StateId, Reply] = field(default_factory=dict)
     edges: dict[Edge, Reply] = field(default_factory=dict)
     states: dict[StateId, PageState] = field(default_factory=dict)
+    kept: Callable[[PageState], PageState] | None = field(default=None, compare=False, repr=False)
     _documents: dict[tuple[View, str], Arrived] = field(default_factory=dict)
     _searches: dict[StateId, tuple[Search, ...]] = field(default_factory=dict, compare=False)
-    _affordances: dict[StateId, dict[AffordanceKey, Affordance]] = field(default_factory=dict, compare=False)
     _exits: dict[StateId, tuple[Exit, ...]] = field(default_factory=dict, compare=False)
+    # What stands on many pages is one act, in memory too.
+    _actions: dict[Action, Action] = field(default_factory=dict, compare=False, repr=False)
     _uses: dict[StateId, Uses] = field(default_factory=dict, compare=False)
     _net: Net | None = field(default=None, compare=False, repr=False)
 
     def add_load(self, state: StateId, reply: Reply) -> None:
         if not isinstance(reply, CouldNotAsk | Unobserved):
-            known = self.loads.setdefault(state, reply)
+            known = self.loads.get(state)
+            if known is None:
+                known = self.loads[state] = self._held(reply)
             self._add_page(known)
             if isinstance(known, Arrived):
                 self._documents.setdefault((state.view, document_of(state.url)), known)
@@ -97,7 +103,10 @@ class SiteGraph:
         if isinstance(action, Search) and action not in self._searches.get(state, ()):
             sent = (*self._searches.get(state, ()), action)
             self._searches[state] = tuple(sorted(sent, key=lambda search: search.text))
-        self._add_page(self.edges.setdefault((state, action), reply))
+        known = self.edges.get((state, action))
+        if known is None:
+            known = self.edges[state, action] = self._held(reply)
+        self._add_page(known)
 
     def known_act(self, state: StateId, action: Action) -> Reply | None:
         """What ``action`` in ``state`` leads to, as far as it is known.
@@ -116,14 +125,7 @@ class SiteGraph:
 
     def affordance(self, state: StateId, key: AffordanceKey) -> Affordance | None:
         page = self.states.get(state)
-        if page is None:
-            return None
-        by_key = self._affordances.get(state)
-        if by_key is None:
-            # Backwards, so that of two with one key the first on the page stands.
-            by_key = {found.key: found for found in reversed(page.observation.affordances)}
-            self._affordances[state] = by_key
-        return by_key.get(key)
+        return None if page is None else _by_key(page.observation).get(key)
 
     def exits(self, state: StateId, *, by_search: bool = True) -> tuple[Exit, ...]:
         """Every act in ``state`` whose end is known, in the order of the page; searches come last, unless
@@ -155,7 +157,8 @@ class SiteGraph:
             return ()
         actions = [(action_on(affordance.key), affordance) for affordance in page.observation.affordances]
         ends = ((action, self.end_of(state, action, affordance)) for action, affordance in actions)
-        return tuple((action, reply) for action, reply in ends if reply is not None)
+        one = self._actions.setdefault
+        return tuple((one(action, action), reply) for action, reply in ends if reply is not None)
 
     def end_of(self, state: StateId, action: Action, affordance: Affordance) -> Reply | None:
         """What ``action`` on ``affordance`` leads to, or what its link says that it leads to; None where
@@ -189,6 +192,7 @@ class SiteGraph:
             states=dict(self.states),
             _documents=dict(self._documents),
             _searches=dict(self._searches),
+            _actions=self._actions,
         )
         touched = [uses[state] for state in self.states if state in pages]
         loads = {state: self.loads[state] for one in touched for state in one.loads}
@@ -225,12 +229,24 @@ class SiteGraph:
                     self._uses.setdefault(used, Uses()).edges.append(edge)
         return self._uses
 
+    def _held(self, reply: Reply) -> Reply:
+        if self.kept is None or not isinstance(reply, Arrived):
+            return reply
+        page = self.kept(reply.page)
+        return reply if page is reply.page else Arrived(page=page)
+
     def _add_page(self, reply: Reply) -> None:
         self._exits.clear()
         self._uses.clear()
         self._net = None
         if isinstance(reply, Arrived):
             self.states.setdefault(reply.page.id, reply.page)
+
+
+@once_a_page
+def _by_key(seen: Observation) -> dict[AffordanceKey, Affordance]:
+    # Backwards, so that of two with one key the first on the page stands.
+    return {found.key: found for found in reversed(seen.affordances)}
 
 
 def _arrived(reply: Reply) -> tuple[StateId, ...]:

@@ -7,10 +7,11 @@ headers, no passwords; what looks like a secret in an address was masked before 
 from __future__ import annotations
 
 import gzip
+import io
 import json
 import zlib
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
@@ -67,24 +68,46 @@ class Recording:
 
 def pack(recording: Recording, redact: Callable[[str], str]) -> bytes:
     """The bytes of the file, every text of the site in it through ``redact``. Same graph, same bytes."""
-    writer = _Writer()
-    graph = recording.graph
-    content = {
+    packed = io.BytesIO()
+    with gzip.GzipFile(fileobj=packed, mode="wb", compresslevel=6, mtime=0) as file:
+        for text in _written(recording, redact):
+            file.write(text.encode("utf-8", "surrogatepass"))
+    return packed.getvalue()
+
+
+def _written(recording: Recording, redact: Callable[[str], str]) -> Iterator[str]:
+    """The file's text, piece by piece: a large site's is as large as all that was seen of it."""
+    writer, graph = _Writer(), recording.graph
+    head = {
         "format": FORMAT,
         "version": VERSION,
         "site": recording.site,
         "made_by": recording.made_by,
         "notes": list(recording.notes),
-        "loads": [[writer.state(state), writer.reply(reply)] for state, reply in graph.loads.items()],
-        "edges": [
-            [writer.state(state), _action_json(action), writer.reply(reply)]
-            for (state, action), reply in graph.edges.items()
-        ],
-        "pages": writer.pages,
-        "states": writer.states,
     }
-    text = json.dumps(_redacted(content, redact), ensure_ascii=False, separators=(",", ":"))
-    return gzip.compress(text.encode("utf-8", "surrogatepass"), compresslevel=6, mtime=0)
+    loads = ([writer.state(state), writer.reply(reply)] for state, reply in graph.loads.items())
+    edges = (
+        [writer.state(state), _action_json(action), writer.reply(reply)]
+        for (state, action), reply in graph.edges.items()
+    )
+    # In this order: what comes first says which states and pages there are.
+    lists: dict[str, Iterator[object]] = {
+        "loads": loads,
+        "edges": edges,
+        "pages": writer.written_pages(),
+        "states": iter(writer.states),
+    }
+    yield _json(head, redact)[:-1]
+    for name, items in lists.items():
+        yield f',"{name}":['
+        for place, item in enumerate(items):
+            yield ("," if place else "") + _json(item, redact)
+        yield "]"
+    yield "}"
+
+
+def _json(value: object, redact: Callable[[str], str]) -> str:
+    return json.dumps(_redacted(value, redact), ensure_ascii=False, separators=(",", ":"))
 
 
 def unpack(data: bytes, name: str) -> Recording:
@@ -127,7 +150,7 @@ class _Writer:
 
     def __init__(self) -> None:
         self.states: list[Json] = []
-        self.pages: list[Json] = []
+        self._pages: list[PageState] = []
         self._state_numbers: dict[StateId, int] = {}
         self._page_numbers: dict[StateId, int] = {}
 
@@ -148,18 +171,21 @@ class _Writer:
     def page(self, page: PageState) -> int:
         number = self._page_numbers.get(page.id)
         if number is None:
-            number = self._page_numbers[page.id] = len(self.pages)
-            self.pages.append(
-                {
-                    "state": self.state(page.id),
-                    "revealed": None if page.revealed is None else list(page.revealed),
-                    "blocked": _BLOCKED.dump_python(page.blocked, mode="json"),
-                    "observation": _OBSERVATION.dump_python(
-                        page.observation, mode="json", exclude_defaults=True
-                    ),
-                }
-            )
+            number = self._page_numbers[page.id] = len(self._pages)
+            self._pages.append(page)
+            self.state(page.id)
         return number
+
+    def written_pages(self) -> Iterator[Json]:
+        """All that were given a number, in its order."""
+        for page in self._pages:
+            whole = replace(page.observation)  # a plain one, wherever its parts lie
+            yield {
+                "state": self.state(page.id),
+                "revealed": None if page.revealed is None else list(page.revealed),
+                "blocked": _BLOCKED.dump_python(page.blocked, mode="json"),
+                "observation": _OBSERVATION.dump_python(whole, mode="json", exclude_defaults=True),
+            }
 
     def reply(self, reply: Reply) -> Json:
         match reply:

@@ -1,4 +1,5 @@
-"""The same questions get the same answers however they are asked: alone, together, backwards, by many."""
+"""The same questions get the same answers however they are asked: alone, together, backwards, by many; and
+wherever what was seen is kept."""
 
 from __future__ import annotations
 
@@ -34,14 +35,16 @@ ASKING = (MENU, SEARCH)
 @pytest.mark.timeout(1200)
 def test_alone_together_backwards_and_by_eight_all_say_the_same(chromium_path: Path) -> None:
     """Outcomes and steps of every journey are identical on LiveSite alone, in a batch, in reverse order and
-    with 8 workers; and nothing but reads reached the shop."""
+    with 8 workers and nearly all pages on disk; and nothing but reads reached the shop."""
     with DemoServer(slow_s=0.2) as shop:
         # Every third question: all of them take three times as long, and are walks of the same kinds.
         scenarios = _scenarios(shop.url)[::3]
         together = _told(_run(shop.url, scenarios, chromium_path, workers=2))
-        backwards = _told(_run(shop.url, tuple(reversed(scenarios)), chromium_path, workers=8))
+        turned = _run(shop.url, tuple(reversed(scenarios)), chromium_path, workers=8, states_in_memory=10)
+        backwards = _told(turned)
         alone = asyncio.run(_alone(shop.url, scenarios, chromium_path))
         methods = {request.method for request in shop.requests}
+    assert turned.run.stats.states > 3 * 10
     assert backwards == together
     assert len(alone) == len(scenarios) * len(ASKING)
     assert alone == together
@@ -59,7 +62,7 @@ def _scenarios(site: str) -> tuple[Scenario, ...]:
     )
 
 
-def _settings(chromium: Path, workers: int) -> Settings:
+def _settings(chromium: Path, workers: int, states_in_memory: int = 3_000) -> Settings:
     return load_settings(
         None,
         {},
@@ -67,13 +70,17 @@ def _settings(chromium: Path, workers: int) -> Settings:
             "browser": {"executable": str(chromium)},
             "run": {"workers": workers, "confirm": "never"},
             "survey": {"enabled": False},
+            "limits": {"states_in_memory": states_in_memory},
             "timeouts": {"page_s": 60, "step_s": 40, "settle_s": 20, "journey_s": 600},
         },
     )
 
 
-def _run(site: str, scenarios: Sequence[Scenario], chromium: Path, *, workers: int) -> Finished:
-    order = Order(site=site, scenarios=tuple(scenarios), settings=_settings(chromium, workers))
+def _run(
+    site: str, scenarios: Sequence[Scenario], chromium: Path, *, workers: int, states_in_memory: int = 3_000
+) -> Finished:
+    settings = _settings(chromium, workers, states_in_memory)
+    order = Order(site=site, scenarios=tuple(scenarios), settings=settings)
     return asyncio.run(run_order(order, lambda _event: None, asyncio.Event()))
 
 

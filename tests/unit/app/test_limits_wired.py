@@ -11,8 +11,15 @@ from selfserve_check.app.mapping import back_off_of, launch_of, patience_of, pol
 from selfserve_check.settings import Secrets, Settings, load_settings
 from selfserve_check.settings_limits import LimitsSection, TimeoutsSection
 
-# Read where a run is put together (app/run.py): the tests of SharedSite, of the walk and of the runner hold them.
-BY_THE_RUN = {"limits.states_max", "limits.steps_max", "timeouts.journey_s", "timeouts.run_s"}
+# Read where a run is put together (app/run.py): the tests of SharedSite, of the shelf, of the walk and of the runner
+# hold them.
+BY_THE_RUN = {
+    "limits.states_max",
+    "limits.states_in_memory",
+    "limits.steps_max",
+    "timeouts.journey_s",
+    "timeouts.run_s",
+}
 # Read by app/workshop.py: tests/browser/test_clean_session.py holds it.
 BY_THE_WORKSHOP = {"limits.pages_per_session_max"}
 ALL = {

@@ -184,7 +184,7 @@ def test_pages_on_the_topic_that_do_not_answer_are_kept_nearest_first() -> None:
 
 def test_some_pages_at_a_time_are_read_for_all_questions(monkeypatch: pytest.MonkeyPatch) -> None:
     """And each question is told the same as if it had been alone."""
-    monkeypatch.setattr(lookout, "PAGES_AT_ONCE", 2)
+    monkeypatch.setattr(lookout, "pages_at_once", lambda: 2)
     graph = graph_of(
         {
             "/": home(link("Help", "/help"), link("Blog", "/blog")),

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import gc
 import weakref
+from collections.abc import Iterator
 from dataclasses import dataclass
+
+import pytest
 
 from selfserve_check.journey.page_memory import (
     PAGES_MAX,
@@ -12,6 +15,9 @@ from selfserve_check.journey.page_memory import (
     forget_pages,
     once_a_page,
     once_a_part,
+    pages_at_once,
+    pages_remembered,
+    remember_pages,
 )
 from selfserve_check.language.forgetting import for_a_run
 from selfserve_check.model.observation import Observation
@@ -48,14 +54,42 @@ def test_pages_that_come_and_go_are_never_mistaken_for_each_other() -> None:
 def test_the_pages_asked_for_last_are_kept() -> None:
     read = Counted()
     titled = once_a_page(read)
-    first, *others = [page(f"Page {n}") for n in range(PAGES_MAX + 1)]
+    most = pages_remembered()
+    first, *others = [page(f"Page {n}") for n in range(most + 1)]
     for one in (first, *others[:-1], first, others[-1]):
         titled(one)
-    assert read.times == PAGES_MAX + 1
+    assert read.times == most + 1
     titled(first)
-    assert read.times == PAGES_MAX + 1
+    assert read.times == most + 1
     titled(others[0])
-    assert read.times == PAGES_MAX + 2
+    assert read.times == most + 2
+
+
+@pytest.fixture
+def _ten_pages() -> Iterator[None]:
+    remember_pages(10)
+    yield
+    remember_pages(PAGES_MAX)
+
+
+@pytest.mark.usefixtures("_ten_pages")
+def test_of_how_many_pages_much_is_known_is_for_the_user_to_say() -> None:
+    """With room for edited ones, and what is read at a time is remembered."""
+    assert pages_at_once() < 10 < pages_remembered() < 20
+    read, memory = Counted(), Memory[int]()
+    titled = once_a_page(read)
+    pages = [page(f"Page {n}") for n in range(pages_remembered() + 1)]
+    for _ in range(2):
+        for one in pages[: pages_at_once()]:
+            titled(one)
+    assert read.times == pages_at_once()
+    for number, one in enumerate(pages):
+        titled(one)
+        memory.put("", one, number)
+    assert memory.get("", pages[0]) is None
+    assert memory.get("", pages[-1]) == len(pages) - 1
+    titled(pages[0])
+    assert read.times == len(pages) + 1
 
 
 @dataclass(eq=False)
