@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from pathlib import Path
 
 from selfserve_check.app.vector_store import SqliteVectors
+from selfserve_check.cache_folder import cache_folder
 from selfserve_check.journey.rank import BlendedScent, ScentModel
 from selfserve_check.language.closeness import Closeness
 from selfserve_check.language.meaning import Meaning, Meanings
@@ -46,12 +45,3 @@ def language_notes(langs: Iterable[str]) -> tuple[str, ...]:
 
 def _kept(fingerprint: str, width: int) -> SqliteVectors:
     return SqliteVectors(cache_folder() / f"{fingerprint}.sqlite", width=width)
-
-
-def cache_folder() -> Path:
-    """Where vectors are kept: SELFSERVE_CACHE, else the user's cache folder (XDG_CACHE_HOME)."""
-    named = os.environ.get("SELFSERVE_CACHE")
-    if named:
-        return Path(named)
-    home = os.environ.get("XDG_CACHE_HOME")
-    return (Path(home) if home else Path.home() / ".cache") / "selfserve-check"

@@ -186,7 +186,6 @@ class Reader:
             if isinstance(consent, Stuck) or consent == NoBanner():
                 break
             self.consented = True
-            await self.rest()
             again = await self.read(fresh=fresh)
             if isinstance(again, CouldNotAsk):
                 return again

@@ -15,14 +15,14 @@ from playwright.async_api import Error as PlaywrightError
 from selfserve_check.browser.cabin import Cabin
 from selfserve_check.browser.failures import failure_of_error
 from selfserve_check.browser.observe import ObserveTimeoutError
-from selfserve_check.browser.picture import Highlight, PictureError, take_picture
+from selfserve_check.browser.picture import Highlight, Picture, PictureError, take_picture
 from selfserve_check.browser.tab import Tab
 from selfserve_check.errors import BrowserDiedError
 from selfserve_check.journey.addresses import steady_address
 from selfserve_check.journey.onward import link_onward
 from selfserve_check.journey.replies import RESULTS, fault_in, result_word
 from selfserve_check.journey.site_port import Arrived, CouldNotAsk, PageState, Reply
-from selfserve_check.model.action import StateId
+from selfserve_check.model.action import Action, StateId
 from selfserve_check.model.journey import Ending, Journey, Move, Step
 from selfserve_check.model.result import Frame, Replay
 from selfserve_check.model.said import say
@@ -30,24 +30,60 @@ from selfserve_check.model.verdict import Evidence
 from selfserve_check.site.explorer_port import Effect, Navigates
 
 _PICTURE_S = 10.0
+_ALBUM_MAX = 200
 
 EvidenceCheck = Callable[[PageState], tuple[Evidence, ...]]
+
+
+@dataclass(slots=True, eq=False)
+class _Album:
+    """The last pictures of what was about to be done, by where and what. Most ways begin alike: where a page
+    shows the same again, with every box in its place, the picture that is there shows it, too."""
+
+    _pictures: OrderedDict[tuple[StateId, Action], tuple[int, Picture]] = field(default_factory=OrderedDict)
+
+    def find(self, tab: Tab, action: Action) -> Picture | None:
+        """The picture of the page that ``tab`` shows, with the target of ``action`` outlined."""
+        if tab.state is None or tab.snapshot is None:
+            return None
+        seen, picture = self._pictures.get((tab.state, action), (0, None))
+        return picture if seen == hash(tab.snapshot.observation) else None
+
+    def put(self, tab: Tab, action: Action, picture: Picture) -> None:
+        if tab.state is not None and tab.snapshot is not None:
+            self._pictures[tab.state, action] = (hash(tab.snapshot.observation), picture)
+            if len(self._pictures) > _ALBUM_MAX:
+                self._pictures.popitem(last=False)
 
 
 @dataclass(slots=True)
 class _Reel:
     """The pictures so far. ``step`` is the index of the step that a picture shows before the act."""
 
+    album: _Album
     frames: list[Frame] = field(default_factory=list)
+
+    async def shoot_before(self, tab: Tab, index: int, step: Step) -> None:
+        """What ``step`` is about to do."""
+        element = await _element(tab, step)
+        if step.action is None or element is None:
+            await self.shoot(tab, index, _caption(step), element, None)
+            return
+        picture = self.album.find(tab, step.action)
+        if picture is None:
+            picture = await _taken(tab, element, None)
+            if picture is not None:
+                self.album.put(tab, step.action, picture)
+        self._add(index, _caption(step), picture)
 
     async def shoot(
         self, tab: Tab, step: int, caption: str, outline: ElementHandle | None, highlight: Highlight | None
     ) -> None:
-        try:
-            in_s = min(_PICTURE_S, tab.patience.step_s)
-            picture = await take_picture(tab.page, outline=outline, highlight=highlight, timeout_s=in_s)
-        except PictureError:
-            return  # a picture is evidence for people; its lack changes no verdict
+        self._add(step, caption, await _taken(tab, outline, highlight))
+
+    def _add(self, step: int, caption: str, picture: Picture | None) -> None:
+        if picture is None:
+            return
         self.frames.append(
             Frame(
                 step=step,
@@ -80,17 +116,19 @@ class BrowserReplayer:
     cabin: Cabin
     tapes_max: int = 4
     _tapes: OrderedDict[object, _Tape] = field(default_factory=OrderedDict)
+    _album: _Album = field(default_factory=_Album)
 
     async def replay(self, journey: Journey, check: EvidenceCheck) -> Replay:
         """Replay ``journey``; ``check`` gives the evidence on its last page, or nothing."""
         async with self.cabin.places:
-            reel = _Reel()
+            reel = _Reel(album=self._album)
             try:
                 wound = self._tapes.pop(_deeds(journey), None) or await self._wind(journey, reel)
                 if isinstance(wound, Replay):
                     return wound
                 try:
-                    return await _ended(wound, journey, check)
+                    reel.frames[:] = wound.frames
+                    return await _ended(wound, reel, journey, check)
                 finally:
                     await self._keep(_deeds(journey), wound)
             except (PlaywrightError, BrowserDiedError) as error:
@@ -140,7 +178,7 @@ async def _wound(
     page: PageState | None = None
     for index, step in enumerate(journey.steps):
         if step.move is not Move.OPEN:
-            await reel.shoot(tab, index, _caption(step), await _element(tab, step), None)
+            await reel.shoot_before(tab, index, step)
         tab.seek(link_onward(journey.steps, index))
         reply = explained(await _repeat(tab, step))
         if isinstance(reply, CouldNotAsk):
@@ -156,12 +194,11 @@ async def _wound(
     return _Tape(frames=tuple(reel.frames), page=page, tab=tab)
 
 
-async def _ended(tape: _Tape, journey: Journey, check: EvidenceCheck) -> Replay:
+async def _ended(tape: _Tape, reel: _Reel, journey: Journey, check: EvidenceCheck) -> Replay:
     """The last picture, and whether the page says what the journey said."""
     evidence = check(tape.page) if tape.page is not None else ()
     wanted = journey.ending in (Ending.FOUND, Ending.READ_WRONG, Ending.PROPOSED)
     caption = say("The answer") if journey.ending is Ending.FOUND else say("Where the visitor ended")
-    reel = _Reel(frames=list(tape.frames))
     await reel.shoot(tape.tab, len(journey.steps), caption, None, _highlight(evidence) if wanted else None)
     missing = fault_in(Arrived(page=tape.page)) if tape.page is not None else None
     if wanted and not evidence and missing is not None:
@@ -185,6 +222,14 @@ async def _repeat(tab: Tab, step: Step) -> Reply | None:
             return reached
     effect: Effect = await tab.act(step.action, follow=True)
     return None if isinstance(effect, Navigates) else effect
+
+
+async def _taken(tab: Tab, outline: ElementHandle | None, highlight: Highlight | None) -> Picture | None:
+    try:
+        in_s = min(_PICTURE_S, tab.patience.step_s)
+        return await take_picture(tab.page, outline=outline, highlight=highlight, timeout_s=in_s)
+    except PictureError:
+        return None  # a picture is evidence for people; its lack changes no verdict
 
 
 async def _element(tab: Tab, step: Step) -> ElementHandle | None:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from selfserve_check.app.workshop import Workshop, workshop
+from selfserve_check.browser import replay as replay_module
+from selfserve_check.browser.picture import Picture, take_picture
 from selfserve_check.demo.server import DemoServer
 from selfserve_check.journey.site_port import PageState
 from selfserve_check.model.action import Click, StateId, View
@@ -100,3 +103,39 @@ async def test_a_link_that_is_gone_is_told(chromium_path: Path) -> None:
     pages = {"/start": END, "/middle": END.replace(b"End</a>", b"Ende</a>"), "/end": END}
     replay = await gone(pages, chromium_path, "Middle", "End")
     assert replay.agreed is not True
+
+
+async def pictured(pages: dict[str, bytes], chromium: Path, *ways: tuple[str, ...]) -> list[Replay]:
+    """Journeys by one replayer, one after the other; each begins at the start page."""
+    values = {"browser": {"executable": str(chromium)}, "run": {"workers": 1}, "timeouts": {"settle_s": 4}}
+    with DemoServer(slow_s=0, overrides=pages) as server:
+        async with workshop(load_settings(None, {}, values), Secrets(), server.url, [server.url]) as shop:
+            return [await replayed(shop, way(server.url, *names)) for names in ways]
+
+
+async def test_what_was_pictured_is_not_pictured_again(
+    chromium_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two ways begin alike: the first picture of both is one, each of the others is taken."""
+    taken: list[object] = []
+
+    async def counted(*args: Any, **more: Any) -> Picture:
+        taken.append(args)
+        return await take_picture(*args, **more)
+
+    monkeypatch.setattr(replay_module, "take_picture", counted)
+    pages = {"/start": END, "/middle": END, "/end": END}
+    one, other = await pictured(pages, chromium_path, ("Middle",), ("Middle", "End"))
+    assert [len(one.frames), len(other.frames)] == [2, 3]
+    assert one.frames[0].image == other.frames[0].image
+    assert one.frames[0].caption == other.frames[0].caption
+    assert len(taken) == 4
+
+
+async def test_a_page_that_shows_something_else_is_pictured_anew(chromium_path: Path) -> None:
+    """Here a figure that differs on each load."""
+    counting = END.replace(b"<main>", b"<main><script>document.write(performance.timeOrigin)</script>")
+    one, other = await pictured(
+        {"/start": counting, "/middle": END, "/end": END}, chromium_path, ("Middle",), ("Middle", "End")
+    )
+    assert one.frames[0].image != other.frames[0].image

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from selfserve_check.app import vector_store
-from selfserve_check.app.senses import cache_folder
 from selfserve_check.app.vector_store import SqliteVectors
+from selfserve_check.cache_folder import cache_folder
 
 ONE = np.linspace(0, 1, 384, dtype=np.float32)
 OTHER = np.linspace(1, 0, 384, dtype=np.float32)

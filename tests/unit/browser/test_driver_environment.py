@@ -83,5 +83,20 @@ def test_node_is_told_to_be_lean_beside_what_the_user_tells_it(
 def test_a_node_of_the_users_own_is_told_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("NODE_OPTIONS", raising=False)
     monkeypatch.setenv("PLAYWRIGHT_NODEJS_PATH", "/opt/node")
+    monkeypatch.delenv("NODE_COMPILE_CACHE", raising=False)
     with ExitStack() as around, driver_environment(around):
         assert "NODE_OPTIONS" not in os.environ
+        assert "NODE_COMPILE_CACHE" not in os.environ
+
+
+@pytest.mark.parametrize("given", [None, "/their/own"])
+def test_node_may_keep_what_it_made_of_its_code(given: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In the cache folder, unless the user says where."""
+    monkeypatch.delenv("NODE_COMPILE_CACHE", raising=False)
+    monkeypatch.setenv("SELFSERVE_CACHE", "/our/own")
+    if given is not None:
+        monkeypatch.setenv("NODE_COMPILE_CACHE", given)
+    with ExitStack() as around:
+        with driver_environment(around):
+            assert os.environ["NODE_COMPILE_CACHE"] == (given or "/our/own/driver")
+        assert os.environ.get("NODE_COMPILE_CACHE") == given
