@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path as File
@@ -28,11 +29,13 @@ class Asked:
 
 
 def candidates(graph: SiteGraph, site: str) -> Iterator[Asked]:
-    """One question a document, in the order of their addresses; no two with the same words."""
+    """One question a document, in the order of their addresses; no two with the same words. Its heading is
+    the first that no other document has: what stands over a side bar stands on all pages."""
     said: set[str] = set()
     pages = {document_of(state.url): page for state, page in graph.states.items() if not state.actions}
+    common = Counter(heading for page in pages.values() for heading in set(_headings(page.observation)))
     for document, page in sorted(pages.items()):
-        heading = _heading(page.observation)
+        heading = next((one for one in _headings(page.observation) if common[one] == 1), "")
         if document == document_of(site) or heading.casefold() in said:
             continue
         if len(heading.split()) in WORDS:
@@ -42,9 +45,8 @@ def candidates(graph: SiteGraph, site: str) -> Iterator[Asked]:
             yield Asked(id=f"q{len(said):03}", question=heading, path=path, heading=heading)
 
 
-def _heading(page: Observation) -> str:
-    headings = (" ".join(one.text.split()) for one in page.passages if one.kind is PassageKind.HEADING)
-    return next(headings, "")
+def _headings(page: Observation) -> list[str]:
+    return [" ".join(one.text.split()) for one in page.passages if one.kind is PassageKind.HEADING]
 
 
 def write_scenarios(asked: Sequence[Asked], site: str, file: File) -> None:

@@ -55,3 +55,6 @@ def _to_ask(wordings: Sequence[str]) -> None:
 
 def _to_report() -> None:
     from selfserve_check.report import terminal, write  # noqa: F401 -- read in, not used
+    from selfserve_check.report.html import compile_templates
+
+    compile_templates()

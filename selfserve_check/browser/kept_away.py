@@ -9,17 +9,19 @@ from __future__ import annotations
 from collections import deque
 from urllib.parse import urlsplit
 
-from playwright.async_api import Request, Response
+from playwright.async_api import Page, Request, Response
 
 from selfserve_check.browser.bad_day import is_first_party
 from selfserve_check.browser.failures import failure_of_error
+from selfserve_check.browser.frames_in_sight import too_small
 from selfserve_check.browser.ledger import Layer, Ledger, Stopped, Trouble
 from selfserve_check.browser.policy import READ_METHODS, ReadPolicy, address_of, mask_url, suggestion
-from selfserve_check.browser.rules import Stop
+from selfserve_check.browser.rules import Stop, asks_for_content
 from selfserve_check.browser.trackers import looks_like_telemetry
 from selfserve_check.journey.again import PASSING
 from selfserve_check.journey.site_port import CouldNotAsk
 from selfserve_check.model.journey import BlockedRequest
+from selfserve_check.model.observation import Observation
 from selfserve_check.model.said import Said, say
 
 KEPT_MAX = 500
@@ -27,6 +29,23 @@ _CONTENT = frozenset({"document", "script", "xhr", "fetch"})
 """Resource types that bring words, or what shows them."""
 
 _TOO_MANY, _SERVER_ERROR = 429, 500
+
+
+async def mattering(
+    page: Page, read: Observation, missing: tuple[BlockedRequest, ...]
+) -> tuple[BlockedRequest, ...]:
+    """Those of ``missing`` that the answer may hang on: all of a page that has nothing to show, else those
+    that ask for something to show, what the site itself failed to bring, and the documents of frames that one
+    could read."""
+    signals = read.signals
+    wants = signals.main_empty or signals.loading or signals.error_state
+    framed = not wants and any(one.frame for one in missing)
+    unread = await too_small(page) if framed else frozenset()
+
+    def matters(one: BlockedRequest) -> bool:
+        return one.url not in unread if one.frame else bool(one.fault) or asks_for_content(one.url)
+
+    return tuple(one for one in missing if wants or matters(one))
 
 
 class KeptAway:

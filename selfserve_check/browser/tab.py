@@ -26,16 +26,15 @@ from selfserve_check.browser.failures import (
     failure_of_view,
     is_crash,
 )
-from selfserve_check.browser.frames_in_sight import too_small
 from selfserve_check.browser.guard import Guard
 from selfserve_check.browser.heard import until_heard
+from selfserve_check.browser.kept_away import mattering
 from selfserve_check.browser.keyboard import UNREACHED, press_key, reached
 from selfserve_check.browser.moving import moves_in_s
 from selfserve_check.browser.observe import ObserveTimeoutError, Snapshot
 from selfserve_check.browser.patience import Patience
 from selfserve_check.browser.policy import READ_METHODS, mask_url
 from selfserve_check.browser.reader import HANGS_HINT, Reader, line_of
-from selfserve_check.browser.rules import asks_for_content
 from selfserve_check.browser.traffic import Traffic
 from selfserve_check.journey.onward import leads_on
 from selfserve_check.journey.site_port import (
@@ -50,7 +49,6 @@ from selfserve_check.journey.site_port import (
 )
 from selfserve_check.model.action import Action, Click, Hover, Search, StateId
 from selfserve_check.model.condition import KEYBOARD, NORMAL
-from selfserve_check.model.journey import BlockedRequest
 from selfserve_check.model.observation import AffordanceKey, Observation
 from selfserve_check.model.said import say
 from selfserve_check.site.explorer_port import Effect, Navigates
@@ -306,7 +304,8 @@ class Tab:
         if isinstance(read, CouldNotAsk):
             return read
         self.state = state
-        page = PageState(id=state, observation=read, blocked=await self._mattering(read, mark))
+        blocked = await mattering(self.page, read, self.guard.since(mark))
+        page = PageState(id=state, observation=read, blocked=blocked)
         return failure_of_page(page, requested=state.url) or Arrived(page=page)
 
     async def _arrived_at(self) -> Observation | Reply:
@@ -379,21 +378,6 @@ class Tab:
             if page is not self.page:
                 with suppress(PlaywrightError, TimeoutError):  # it closed itself meanwhile, or hangs
                     await asyncio.wait_for(page.close(), self.patience.step_s)
-
-    async def _mattering(self, read: Observation, mark: int) -> tuple[BlockedRequest, ...]:
-        """Requests that did not come and the answer may hang on: all those of a page that has nothing to
-        show, else those that ask for something to show, what the site itself failed to bring, and the
-        documents of frames that one could read."""
-        signals = read.signals
-        wants = signals.main_empty or signals.loading or signals.error_state
-        missing = self.guard.since(mark)
-        framed = not wants and any(one.frame for one in missing)
-        unread = await too_small(self.page) if framed else frozenset()
-
-        def matters(one: BlockedRequest) -> bool:
-            return one.url not in unread if one.frame else bool(one.fault) or asks_for_content(one.url)
-
-        return tuple(one for one in missing if wants or matters(one))
 
 
 def _lost(state: StateId, action: Action) -> CouldNotAsk:

@@ -9,9 +9,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from jinja2 import Environment
 
 from selfserve_check.app.senses import senses
 from selfserve_check.app.warm import Warm
+from selfserve_check.report.html import environment
 
 
 class Unreadable(Sequence[str]):
@@ -56,6 +58,20 @@ def test_a_browser_that_does_not_start_leaves_nothing_running() -> None:
 
     with pytest.raises(RuntimeError, match="no browser"):
         asyncio.run(refused())
+
+
+def test_the_first_report_finds_its_templates_compiled(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever waits for a report does not wait for them."""
+    environment.cache_clear()
+
+    async def pages_are_loaded() -> None:
+        async with Warm(["How long?"]) as warm:
+            await warm.to_ask()
+
+    asyncio.run(pages_are_loaded())
+    monkeypatch.setattr(Environment, "compile", None)
+    for name in ("report.html.j2", "questions.html.j2", "macros.html.j2"):
+        assert environment().get_template(name)
 
 
 def test_nothing_of_this_is_read_in_before_a_browser_is_started() -> None:
