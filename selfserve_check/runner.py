@@ -21,6 +21,7 @@ from selfserve_check.hearing import (
 from selfserve_check.in_time import ended_in_time, side_by_side
 from selfserve_check.journey.again import Again, as_it_is, cause_of_journey, cause_of_replay
 from selfserve_check.journey.bad_days import on_bad_days
+from selfserve_check.journey.in_vain import elsewhere, sent_before
 from selfserve_check.journey.judge import Question, prepare
 from selfserve_check.journey.languages import LanguagesMet, words_only
 from selfserve_check.journey.last_path import (
@@ -222,17 +223,15 @@ async def ask_one(scenario: Scenario, kit: Toolkit) -> QuestionResult:
     names = scenario.personas or tuple(persona.name for persona in kit.personas)
     site = LanguagesMet(site=kit.site)
 
-    async def walked(asked: Asked) -> JourneyRecord:
-        journey = await _in_time(walk(site, asked), asked, kit.journey_s)
-        return JourneyRecord(journey=journey, outcome=journey_outcome(scenario, journey))
+    async def walked(wording: str, view: View) -> list[JourneyRecord]:
+        journeys: list[Journey] = []
+        for name in names:
+            asked = _asked(scenario, question, wording, persona_named(name), view, kit)
+            journeys.append(await _walked(site, asked, journeys, kit))
+        return [JourneyRecord(journey=one, outcome=journey_outcome(scenario, one)) for one in journeys]
 
-    visitors = [
-        _asked(scenario, question, wording, persona_named(name), view, kit)
-        for wording in scenario.wordings
-        for view in kit.views
-        for name in names
-    ]
-    records = await side_by_side([partial(walked, asked) for asked in visitors], kit.walkers)
+    groups = [partial(walked, wording, view) for wording in scenario.wordings for view in kit.views]
+    records = [one for group in await side_by_side(groups, kit.walkers) for one in group]
     result = await _by_the_last_path(decide_outcome(scenario, records), question, site, kit)
     if kit.replayer is not None:
         result = await _confirmed(result, question, kit, kit.replayer)
@@ -273,14 +272,14 @@ async def _on_bad_days(
     if result.outcome is Outcome.ERRORED or not conditions:
         return result
 
-    async def walk_in(where: Site, name: str, view: View) -> Journey:
+    async def walk_in(where: Site, name: str, view: View, before: Sequence[Journey]) -> Journey:
         wording = wording_in(scenario.wordings, view)
         asked = _asked(scenario, question, wording, persona_named(name), view, kit)
-        return await _in_time(walk(where, asked), asked, kit.journey_s)
+        return await _walked(where, asked, before, kit)
 
-    async def walk_alone(name: str, view: View) -> Journey:
+    async def walk_alone(name: str, view: View, before: Sequence[Journey]) -> Journey:
         async with kit.live() as alone:
-            return await walk_in(alone, name, view)
+            return await walk_in(alone, name, view, before)
 
     views = tuple(under(view, condition) for condition in conditions for view in kit.views)
     names = scenario.personas or tuple(persona.name for persona in kit.personas)
@@ -302,6 +301,12 @@ def _asked(
         open_ended=isinstance(scenario.answer, NoAnswerGiven),
         steps_max=kit.steps_max,
     )
+
+
+async def _walked(site: Site, asked: Asked, before: Sequence[Journey], kit: Toolkit) -> Journey:
+    """Where a visitor goes who comes after ``before``."""
+    asked = replace(asked, scent_model=elsewhere(asked.scent_model, before))
+    return await _in_time(walk(site, asked), asked, kit.journey_s)
 
 
 async def _in_time(walking: Awaitable[Journey], asked: Asked, journey_s: float) -> Journey:
@@ -359,7 +364,7 @@ async def _walked_again(
 
     async def walk_alone() -> Journey:
         async with kit.live() as site:
-            return await _again(scenario, question, journey, site, kit)
+            return await _again(result, question, journey, site, kit)
 
     again = await kit.again(await walk_alone(), walk_alone, cause_of_journey)
     record = JourneyRecord(journey=again, outcome=journey_outcome(scenario, again))
@@ -382,13 +387,15 @@ def _unsteady(replay: Replay | None) -> str:
 
 
 async def _again(
-    scenario: Scenario, question: Question, journey: Journey, site: Site, kit: Toolkit
+    result: QuestionResult, question: Question, journey: Journey, site: Site, kit: Toolkit
 ) -> Journey:
+    scenario = result.scenario
     followed = await _followed(scenario, question, site, kit) if journey.persona == LAST_PATH else None
     if followed is not None:
         return followed
     asked = _asked(scenario, question, journey.wording, persona_named(journey.persona), journey.view, kit)
-    return await _in_time(walk(site, asked), asked, kit.journey_s)
+    earlier = (record.journey for record in result.records[: result.best])
+    return await _walked(site, asked, sent_before(earlier, journey), kit)
 
 
 def _with_record(result: QuestionResult, record: JourneyRecord) -> QuestionResult:

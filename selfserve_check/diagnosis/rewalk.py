@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from selfserve_check.diagnosis.edits import Edited
 from selfserve_check.journey.attention import AS_MOST, Attention
+from selfserve_check.journey.in_vain import elsewhere, read_in_vain, sent_before
 from selfserve_check.journey.judge import Question, Read, judge_read, prepare
 from selfserve_check.journey.judge_page import Page, read_page
 from selfserve_check.journey.outcome import journey_outcome
@@ -99,15 +100,18 @@ class RememberedJudge:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Walked:
-    """A visitor of the run as walked again over the unedited graph: ``trail`` are all states they stood in.
+    """A visitor of the run, and walked again over the unedited graph as ``journey``: ``trail`` are all states
+    they stood in, ``shuns`` the pages that those before read in vain.
 
     ``agrees`` is False where that is not what they did in the run (what they met then is not in the graph):
     then nobody knows what an edit would do.
     """
 
     recorded: Journey
+    journey: Journey
     fare: Fare
     trail: frozenset[StateId]
+    shuns: frozenset[str]
     agrees: bool
 
 
@@ -129,22 +133,29 @@ class Rewalker:
         known = self.known.get(key)
         if known is None:
             recorded = recorded_journeys(result, all_wordings=all_wordings)
-            known = self.known[key] = tuple([await self._again(result.scenario, one) for one in recorded])
+            again: list[Walked] = []
+            for one in recorded:
+                again.append(await self._again(result.scenario, one, [each.journey for each in again]))
+            known = self.known[key] = tuple(again)
         return known
 
     async def effects(
         self, result: QuestionResult, edit: Edited, *, all_wordings: bool = False
     ) -> tuple[VisitorEffect, ...]:
-        """What ``edit`` does to each visitor. Whoever never stood where it changed something fares as
-        before."""
+        """What ``edit`` does to each visitor. Whoever never stood where it changed something, and comes after
+        the same pages read in vain, fares as before."""
         found = []
-        for one in await self.as_it_was(result, all_wordings=all_wordings):
-            after, unseen = one.fare, ""
+        walked = await self.as_it_was(result, all_wordings=all_wordings)
+        journeys: list[Journey] = []
+        for one in walked:
+            after, unseen, journey = one.fare, "", one.journey
+            before = sent_before(journeys, one.recorded)
             if not one.agrees:
                 after = replace(after, fared=Fared.UNKNOWN)
-            elif not one.trail.isdisjoint(edit.changed):
-                journey = await self.walk(result.scenario, one.recorded, edit.graph)
+            elif one.shuns != read_in_vain(before) or not one.trail.isdisjoint(edit.changed):
+                journey = await self.walk(result.scenario, one.recorded, edit.graph, before)
                 after, unseen = fare_of(journey, result.scenario), unseen_in(journey)
+            journeys.append(journey)
             found.append(
                 VisitorEffect(
                     persona=one.recorded.persona,
@@ -157,8 +168,11 @@ class Rewalker:
             )
         return tuple(found)
 
-    async def walk(self, scenario: Scenario, like: Journey, graph: SiteGraph) -> Journey:
-        """The visitor of ``like`` over ``graph``."""
+    async def walk(
+        self, scenario: Scenario, like: Journey, graph: SiteGraph, before: Sequence[Journey] = ()
+    ) -> Journey:
+        """The visitor of ``like``, who comes after ``before``, over ``graph``."""
+        scent_model = in_own_words(self.scent_model, scenario.synonyms)
         asked = Asked(
             question=self.question(scenario),
             wording=like.wording,
@@ -166,7 +180,7 @@ class Rewalker:
             budget=scenario.budget,
             persona=persona_named(like.persona),
             view=like.view,
-            scent_model=in_own_words(self.scent_model, scenario.synonyms),
+            scent_model=elsewhere(scent_model, before),
             open_ended=isinstance(scenario.answer, NoAnswerGiven),
             steps_max=self.steps_max,
             read=self.judges.of(scenario),
@@ -179,13 +193,17 @@ class Rewalker:
             known = self.questions[scenario.id] = prepare(scenario, self.meaning)
         return known
 
-    async def _again(self, scenario: Scenario, recorded: Journey) -> Walked:
-        journey = await self.walk(scenario, recorded, self.graph)
+    async def _again(self, scenario: Scenario, recorded: Journey, earlier: Sequence[Journey]) -> Walked:
+        # Those walked again, since not all that a journey knows of its pages is kept in a report.
+        before = sent_before(earlier, recorded)
+        journey = await self.walk(scenario, recorded, self.graph, before)
         agrees = _same(journey, recorded)
         return Walked(
             recorded=recorded,
+            journey=journey,
             fare=fare_of(journey if agrees else recorded, scenario),
             trail=trail_of(journey),
+            shuns=read_in_vain(before),
             agrees=agrees,
         )
 

@@ -22,8 +22,8 @@ from selfserve_check.model.said import row, say, without_dot
 from selfserve_check.model.scenario import NoAnswerGiven, Scenario
 from selfserve_check.model.words import device_words
 
-Walk = Callable[[str, View], Awaitable[Journey]]
-"""Sends a visitor with the question: (name of the persona, view) -> what they did."""
+Walk = Callable[[str, View, Sequence[Journey]], Awaitable[Journey]]
+"""Sends a visitor with the question: (name of the persona, view, the journeys before) -> what they did."""
 
 _GOOD = (Outcome.PASSED, Outcome.NEEDS_REVIEW)
 _WORST_FIRST = (Outcome.FAILED, Outcome.ERRORED, Outcome.NEEDS_REVIEW, Outcome.PASSED)
@@ -40,10 +40,13 @@ async def on_bad_days(
     scenario = result.scenario
     found: list[JourneyRecord] = []
     for view in views:
-        records = [_record(scenario, await walk(name, view)) for name in personas]
+        journeys: list[Journey] = []
+        for name in personas:
+            journeys.append(await walk(name, view, journeys))
+        records = [_record(scenario, one) for one in journeys]
         normal = _on_normal_days(result, view.device)
         if alone is not None and breaks(normal, outcome_of(scenario, records)):
-            records[0] = _record(scenario, await alone(personas[0], view))
+            records[0] = _record(scenario, await alone(personas[0], view, ()))
         found += records
     result = replace(result, records=(*result.records, *found))
     return with_findings(result, condition_findings(result))

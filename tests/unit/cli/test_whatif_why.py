@@ -25,8 +25,9 @@ from selfserve_check.site.recording import Recording, pack
 from selfserve_check.site.shared_site import SharedSite
 
 SHOP: dict[str, Document] = {
-    "/": home(link("Loop", "/loop"), link("How to send things", "/t")),
+    "/": home(link("Loop", "/loop"), link("How to send things", "/t"), link("How to return home", "/h")),
     "/t": Page(title="Tiles", text=("Blue tiles.",)),
+    "/h": Page(title="The way home", text=("Turn left.",)),
     "/loop": Page(title="Return something", text=(ANSWER,)),
 }
 RETURNS = Scenario(id="returns", question=QUESTION, site=HOME, start=HOME, answer=FACT, budget=1)
@@ -37,7 +38,7 @@ TILES = Scenario(
 
 @pytest.fixture(scope="module")
 def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a run over the shop: nobody finds out what "Loop" means."""
+    """The folder of a run over the shop: each is drawn to another link, nobody finds out what "Loop" means."""
     site = SharedSite(WorldExplorer(World(documents=SHOP)), SiteGraph())
 
     async def look() -> None:

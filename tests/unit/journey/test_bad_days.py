@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import replace
 
 from asking import FACT, QUESTION
@@ -110,10 +111,10 @@ def test_findings_say_what_broke_it_and_what_to_change() -> None:
 def on_a_keyboard(alone: Journey | None) -> QuestionResult:
     """A question found on a normal day, lost by keyboard; ``alone`` is what a second visitor does there."""
 
-    async def walk(_name: str, _view: View) -> Journey:
+    async def walk(_name: str, _view: View, _before: Sequence[Journey]) -> Journey:
         return walked("keyboard", Ending.NOTHING_LEFT)
 
-    async def again(_name: str, _view: View) -> Journey:
+    async def again(_name: str, _view: View, _before: Sequence[Journey]) -> Journey:
         assert alone is not None
         return alone
 
