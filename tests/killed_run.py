@@ -31,17 +31,21 @@ DEEDS = frozenset(
 _PROGRAM = (sys.prefix, sys.base_prefix, str(Path(__file__).parents[1]))
 QUEUED = "queued"
 """The moment when the run lies in the queue, and the process has yet to end."""
+HALF_MADE = "half-made"
+"""The moment when the first file of the report is to be written."""
+BROWSING = "browsing"
+"""The moment when a folder for the browser's files was made, and the browser is to be started."""
 
 
 def main() -> None:
-    """``killed_run.py MOMENT WHOM COUNT argv...``: MOMENT is a number of deeds, QUEUED, or 0 for never; WHOM is
-    ``process`` or ``group``; the file COUNT is told how many deeds there were."""
+    """``killed_run.py MOMENT WHOM COUNT argv...``: MOMENT is a number of deeds, QUEUED, HALF_MADE, BROWSING,
+    or 0 for never; WHOM is ``process`` or ``group``; the file COUNT is told how many deeds there were."""
     moment, whom, count = sys.argv[1:4]
     sys.argv = ["selfserve-check", *sys.argv[4:]]
-    done = 0
+    done = folders = 0
 
     def hear(event: str, values: tuple[object, ...]) -> None:
-        nonlocal done
+        nonlocal done, folders
         if event not in DEEDS:
             return
         what = str(values[0]) if values else ""
@@ -49,7 +53,10 @@ def main() -> None:
             return
         done += 1
         queued = event == "os.remove" and "/queue/" in what  # of the half-written file, which was renamed
-        if str(done) == moment or (moment == QUEUED and queued):
+        half_made = event == "open" and "/.half-" in what
+        now = {QUEUED: queued, HALF_MADE: half_made, BROWSING: folders > 0 and event == "subprocess.Popen"}
+        folders += event == "tempfile.mkdtemp"
+        if str(done) == moment or now.get(moment):
             if whom == "group":
                 os.killpg(0, signal.SIGKILL)
             os.kill(os.getpid(), signal.SIGKILL)

@@ -17,6 +17,7 @@ from selfserve_check.app.workshop import workshop
 from selfserve_check.browser.live_site import live_site
 from selfserve_check.demo import scenario_folder
 from selfserve_check.demo.server import DemoServer
+from selfserve_check.journey.in_vain import elsewhere
 from selfserve_check.journey.judge import prepare
 from selfserve_check.journey.outcome import journey_outcome
 from selfserve_check.journey.persona import MENU, SEARCH
@@ -96,34 +97,35 @@ def _told(finished: Finished) -> dict[Told, Told]:
 
 
 async def _alone(site: str, scenarios: Sequence[Scenario], chromium: Path) -> dict[Told, Told]:
-    """Every question in its own wording by every persona, each journey alone in a tab of its own."""
+    """Every question in its own wording by every persona, one after the other, each journey alone in a tab of
+    its own."""
     scent, meaning = senses()
     settings = _settings(chromium, 2)
     view = views_of(settings)[0]
     told: dict[Told, Told] = {}
     async with workshop(settings, Secrets(), site, starts_of(scenarios)) as shop:
 
-        async def one(scenario: Scenario, persona_place: int) -> None:
-            persona = ASKING[persona_place]
-            asked = Asked(
-                question=prepare(scenario, meaning),
-                wording=scenario.question,
-                start=scenario.start,
-                budget=scenario.budget,
-                persona=persona,
-                view=view,
-                scent_model=scent,
-                open_ended=isinstance(scenario.answer, NoAnswerGiven),
-                steps_max=settings.limits.steps_max,
-            )
-            async with live_site(shop.cabin) as live:
-                journey = await walk(live, asked)
-            outcome = journey_outcome(scenario, journey)
-            told[(scenario.id, persona.name, scenario.question)] = (outcome, *_steps(journey))
+        async def one(scenario: Scenario) -> None:
+            before: list[Journey] = []
+            for persona in ASKING:
+                asked = Asked(
+                    question=prepare(scenario, meaning),
+                    wording=scenario.question,
+                    start=scenario.start,
+                    budget=scenario.budget,
+                    persona=persona,
+                    view=view,
+                    scent_model=elsewhere(scent, before),
+                    open_ended=isinstance(scenario.answer, NoAnswerGiven),
+                    steps_max=settings.limits.steps_max,
+                )
+                async with live_site(shop.cabin) as live:
+                    journey = await walk(live, asked)
+                before.append(journey)
+                outcome = journey_outcome(scenario, journey)
+                told[(scenario.id, persona.name, scenario.question)] = (outcome, *_steps(journey))
 
-        await asyncio.gather(
-            *(one(scenario, place) for scenario in scenarios for place in range(len(ASKING)))
-        )
+        await asyncio.gather(*(one(scenario) for scenario in scenarios))
     return told
 
 

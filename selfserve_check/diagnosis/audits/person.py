@@ -19,10 +19,11 @@ from selfserve_check.language.stated import stated_in
 from selfserve_check.model.action import StateId, View, action_on
 from selfserve_check.model.card import Place
 from selfserve_check.model.finding import Finding, Quote
+from selfserve_check.model.journey import Journey
 from selfserve_check.model.observation import Affordance, AffordanceKind, PassageKind, Region
 from selfserve_check.model.result import QuestionResult
 from selfserve_check.model.said import row, say, say_n
-from selfserve_check.site.graph import Path, SiteGraph, shortest_path
+from selfserve_check.site.graph import Path, SiteGraph, document_of, shortest_path
 
 _CLICKS_MAX = 8
 _CONTACT = re.compile(
@@ -53,7 +54,7 @@ class Channel:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WayToPerson:
-    """From ``end``, where the journey that speaks for ``question`` ended, the fewest ``clicks`` to a
+    """From ``end``, where a journey of ``question`` ended, the fewest ``clicks`` to a
     ``channel`` on ``at``; None where no way is known. ``known`` is False where a link that may lead there
     was not looked behind. ``wall`` is the label of a contact link that ends at a log-in; ``circle`` are the
     labels by which contact leads back to where visitors were."""
@@ -84,9 +85,14 @@ class GoAway:
 
 
 def find(ground: Ground) -> tuple[Finding, ...]:
-    """First the index, where it is not 0; then each page at which visitors were left alone."""
-    ways = ways_to_a_person(ground)
-    index = go_away(ways)
+    """First the index, where it is not 0; then each page at which a visitor of a question was left alone."""
+    channels: dict[StateId, Channel | None] = {}
+    index = go_away(ways_to_a_person(ground))
+    ways = [
+        _way(result.scenario.id, end, ground.graph, channels)
+        for result in ground.failed()
+        for end in _ends_of(result, ground.graph)
+    ]
     alone = [way for way in ways if way.known and (not way.is_near or way.wall or way.circle)]
     together: dict[str, list[WayToPerson]] = {}
     for way in alone:
@@ -96,9 +102,17 @@ def find(ground: Ground) -> tuple[Finding, ...]:
 
 
 def ways_to_a_person(ground: Ground) -> tuple[WayToPerson, ...]:
-    """One for each question that failed, in the order of the questions."""
+    """One for each question that failed, in the order of the questions: from where the journey ended that
+    speaks for it."""
     channels: dict[StateId, Channel | None] = {}
-    return tuple(_way(result, ground.graph, channels) for result in ground.failed())
+    ways: list[WayToPerson] = []
+    for result in ground.failed():
+        ends = _ends_of(result, ground.graph)
+        nowhere = WayToPerson(
+            question=result.scenario.id, end=Place(url=result.scenario.start), clicks=None, known=False
+        )
+        ways.append(_way(result.scenario.id, ends[0], ground.graph, channels) if ends else nowhere)
+    return tuple(ways)
 
 
 def go_away(ways: tuple[WayToPerson, ...]) -> GoAway:
@@ -168,12 +182,9 @@ def _form(page: PageState) -> tuple[str, str]:
     return "form", ""
 
 
-def _way(result: QuestionResult, graph: SiteGraph, channels: dict[StateId, Channel | None]) -> WayToPerson:
-    end = _end_of(result, graph)
-    if end is None:
-        start = Place(url=result.scenario.start)
-        return WayToPerson(question=result.scenario.id, end=start, clicks=None, known=False)
-
+def _way(
+    question: str, end: PageState, graph: SiteGraph, channels: dict[StateId, Channel | None]
+) -> WayToPerson:
     def reaches(page: PageState) -> bool:
         if page.id not in channels:
             channels[page.id] = channel_on(page)
@@ -183,7 +194,7 @@ def _way(result: QuestionResult, graph: SiteGraph, channels: dict[StateId, Chann
     contacts = _contact_links(graph, end)
     goal = graph.states[path.states[-1]] if path else None
     return WayToPerson(
-        question=result.scenario.id,
+        question=question,
         end=place_of(end),
         clicks=path.clicks if path else None,
         channel=channels[goal.id] if goal else None,
@@ -202,15 +213,22 @@ def _is_known(path: Path | None, contacts: list[tuple[Affordance, Reply | None]]
     return not any(reply is None or isinstance(reply, Refused) for _, reply in contacts)
 
 
-def _end_of(result: QuestionResult, graph: SiteGraph) -> PageState | None:
-    """The last page that the journey stood on."""
+def _ends_of(result: QuestionResult, graph: SiteGraph) -> tuple[PageState, ...]:
+    """The last pages that the visitors of the normal day stood on, each document once, first that of the
+    journey that speaks for the question."""
     record = spokesman(result)
-    records = [record] if record else own_records(result.scenario, result.records)[:1]
-    for one in records:
-        for step in reversed(one.journey.steps):
-            if step.landed is not None and step.landed in graph.states:
-                return graph.states[step.landed]
-    return graph.states.get(StateId(view=View(), url=result.scenario.start))
+    records = [*([record] if record else []), *own_records(result.scenario, result.records)]
+    start = graph.states.get(StateId(view=View(), url=result.scenario.start))
+    ends = [end for one in records if (end := _end_of(one.journey, graph))] or ([start] if start else [])
+    by_document: dict[str, PageState] = {}
+    for end in ends:
+        by_document.setdefault(document_of(end.observation.url), end)
+    return tuple(by_document.values())
+
+
+def _end_of(journey: Journey, graph: SiteGraph) -> PageState | None:
+    seen = (graph.states.get(step.landed) for step in reversed(journey.steps) if step.landed is not None)
+    return next((page for page in seen if page is not None), None)
 
 
 def _contact_links(graph: SiteGraph, page: PageState) -> list[tuple[Affordance, Reply | None]]:

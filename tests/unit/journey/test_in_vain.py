@@ -63,6 +63,17 @@ async def test_who_comes_next_finds_what_lies_beside() -> None:
 
 
 @pytest.mark.asyncio
+async def test_who_has_nothing_else_reads_there_too() -> None:
+    """Nobody leaves at once because others read all there is in vain."""
+    documents: dict[str, Document] = {**TEMPTED, "/r": Page(title="Nothing here either")}
+    result = await asked(replace(ONE_CLICK, budget=3), documents)
+    assert endings(result) == [Ending.NOTHING_LEFT] * 2
+    first, second = ([step.url for step in record.journey.steps] for record in result.records)
+    assert second == first
+    assert at("/r") in str(result.records[1].journey.steps)
+
+
+@pytest.mark.asyncio
 async def test_where_all_must_find_it_nothing_is_won() -> None:
     """The first is as lost as before."""
     assert (await asked(replace(ONE_CLICK, pass_when=PassWhen.ALL))).outcome is Outcome.FAILED

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from audited_sites import found, ground_over, scenario_of
 from worlds import DESKTOP, HOME, Button, Document, Down, Page, Thing, Wall, at, link
@@ -116,6 +118,20 @@ def test_what_nobody_looked_behind_is_unknown_and_counts_for_nothing() -> None:
         assert not one.known
         assert go_away((one,)) == GoAway(failed=1, without=0, unknown=1, index=None)
         assert found("person", ground_over(documents, ASKED)) == ()
+
+
+def test_every_page_where_a_visitor_gave_up_is_told_and_the_index_goes_by_one() -> None:
+    """The second turned round on the start page, which has no more of a contact."""
+    ground = ground_over(site(), ASKED)
+    (result,) = ground.results
+    (record,) = result.records
+    turned = replace(record, journey=replace(record.journey, steps=record.journey.steps[:1]))
+    ground = replace(ground, results=(replace(result, records=(record, turned)),))
+    assert [one.end.url for one in ways_to_a_person(ground)] == [at("/returns")]
+    index, *pages = found("person", ground)
+    assert (index.kind, [one.url for one in pages]) == ("go_away", [at("/"), at("/returns")])
+    twice = replace(ground, results=(replace(result, records=(record, record)),))
+    assert [one.url for one in found("person", twice)] == ["", at("/returns")]
 
 
 def test_the_index_is_the_share_of_failed_questions() -> None:
